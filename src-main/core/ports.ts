@@ -1,0 +1,147 @@
+import type { CommandResult } from '../../src-shared/model/critique.ts'
+import type { ModelFailure, RepositoryFailure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { LoggedEvent, SessionEvent, Usage } from '../../src-shared/model/session.ts'
+import type { Commit, Diff, DiffStat, Repository } from '../../src-shared/model/workspace.ts'
+import type { Disposer, Result } from '../../src-shared/result.ts'
+
+/** The part of AbortSignal that the core uses; the platform's own satisfies it. */
+export type CancelSignal = {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export type Clock = {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Calls `fire` once after `ms` milliseconds unless disposed before. */
+  timer(ms: number, fire: () => void): Disposer
+}
+
+export type TerminalSize = { readonly columns: number; readonly rows: number }
+
+export type Pty = {
+  readonly pid: number
+  onData(listener: (data: string) => void): Disposer
+  onExit(listener: (exit: { exitCode: number; signal: number | null }) => void): Disposer
+  /** Queues all of `data`; never to be repeated (a refused write does not exist here). */
+  write(data: string): void
+  resize(size: TerminalSize): void
+  /** Ends the whole process group; resolves when the child is gone. Bounded: asks first, then kills. */
+  stop(): Promise<void>
+}
+
+export type SpawnRequest = {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly size: TerminalSize
+}
+
+export type PtySpawner = {
+  spawn(request: SpawnRequest): Result<Pty, { kind: 'spawn-failed'; message: string; remedy: string }>
+}
+
+/** What the headless screen shows right after a piece of output was parsed. */
+export type ScreenReading = {
+  /** Bracketed-paste switches seen since the last reading, in order. */
+  readonly pasteEdges: readonly ('on' | 'off')[]
+  readonly pasteMode: boolean
+  /** Text of the cursor's (unwrapped) line up to the cursor. */
+  readonly cursorLine: string
+}
+
+export type Screen = {
+  write(data: string): void
+  onDidParse(listener: (reading: ScreenReading) => void): Disposer
+  /** Replies of the emulator to the child's queries: write them back to the PTY, from here only. */
+  onReply(listener: (data: string) => void): Disposer
+  resize(size: TerminalSize): void
+  /** Escape sequences that rebuild the screen and its scrollback in a fresh terminal. */
+  serialize(): string
+  dispose(): void
+}
+
+export type ScreenFactory = { create(size: TerminalSize): Screen }
+
+/** The files Aider appends to while it works. Reading returns only what is new since the last read. */
+export type AiderJournal = {
+  /** Fires when a file may have grown. A hint: the reader also reads at each prompt. */
+  onDidAppend(listener: () => void): Disposer
+  /** `history`: new text of the chat history. `analytics`: new complete lines, parsed; broken lines are skipped and counted. */
+  readNew(): Promise<{ history: string; analytics: readonly AnalyticsLine[]; brokenLines: number }>
+  dispose(): void
+}
+export type AnalyticsLine = { readonly event: string; readonly properties: Readonly<Record<string, unknown>> }
+
+export type ModelMessage = { readonly role: 'user' | 'assistant'; readonly content: string }
+export type ModelRequest = {
+  /** LiteLLM's name, e.g. `anthropic/claude-sonnet-4-5`. */
+  readonly model: string
+  readonly system: string
+  readonly messages: readonly ModelMessage[]
+  readonly signal: CancelSignal
+  /** Called before each wait for another attempt. */
+  readonly onRetry: (reason: string) => void
+}
+export type ModelAnswer = { readonly text: string; readonly usage: Usage }
+export type LanguageModel = {
+  /** One completion. Retries 429 and 5xx with a bound; everything else fails at once with the provider's words. */
+  complete(request: ModelRequest): Promise<Result<ModelAnswer, ModelFailure>>
+}
+
+export type WorkspaceRequest = {
+  readonly repository: Repository
+  /** Must not exist yet. */
+  readonly directory: string
+  readonly branch: string
+}
+export type KeepRequest = {
+  readonly workspace: string
+  readonly repository: Repository
+  /** Branch in the workspace. */
+  readonly branch: string
+  /** Name it gets in the repository. */
+  readonly as: string
+}
+export type Workspaces = {
+  /** Looks at a local folder or URL without changing it; a URL is mirrored into the data folder. */
+  inspect(location: string, signal: CancelSignal): Promise<Result<Repository, RepositoryFailure>>
+  create(
+    request: WorkspaceRequest,
+    signal: CancelSignal,
+  ): Promise<Result<{ notices: string[] }, RepositoryFailure>>
+  head(workspace: string): Promise<Result<string, RepositoryFailure>>
+  /** Oldest first. */
+  commits(workspace: string, base: string): Promise<Result<Commit[], RepositoryFailure>>
+  diff(workspace: string, range: { base: string; head: string }): Promise<Result<Diff, RepositoryFailure>>
+  stat(workspace: string, range: { base: string; head: string }): Promise<Result<DiffStat, RepositoryFailure>>
+  keep(request: KeepRequest): Promise<Result<{ commit: string }, RepositoryFailure>>
+}
+
+export type CommandRunner = {
+  /** Runs `command` in the system's shell, ends its whole process group at the time limit or on cancel. */
+  run(request: {
+    readonly command: string
+    readonly cwd: string
+    readonly timeoutMs: number
+    readonly signal: CancelSignal
+  }): Promise<CommandResult>
+}
+
+export type EventStore = {
+  /** Appends, flushes, and returns the stored line: nothing is shown or sent before this resolves. */
+  append(id: SessionId, event: SessionEvent): Promise<LoggedEvent>
+  /** Every readable event in order; `warning` says what was dropped (a torn last line), else empty. */
+  read(id: SessionId): Promise<{ events: LoggedEvent[]; warning: string }>
+  list(): Promise<SessionId[]>
+}
+
+/** Terminal bytes on their way to disk; appending never blocks the PTY. */
+export type Recording = { append(data: string): void; close(): Promise<void> }
+export type Recordings = { open(id: SessionId, size: TerminalSize): Promise<Recording> }
+
+/** USD per token, from LiteLLM's price list; `null`: unknown, never 0. */
+export type PriceBook = { price(model: string): { inputUsd: number; outputUsd: number } | null }

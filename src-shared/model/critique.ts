@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+export const evidenceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('diff'), file: z.string(), line: z.number().int(), quote: z.string() }),
+  z.object({ kind: z.literal('command'), command: z.string(), exitCode: z.number().int() }),
+])
+export type Evidence = z.infer<typeof evidenceSchema>
+
+export const verdictSchema = z.enum(['met', 'unmet', 'unproven'])
+export type Verdict = z.infer<typeof verdictSchema>
+
+export const criterionVerdictSchema = z.object({
+  id: z.string(),
+  verdict: verdictSchema,
+  evidence: z.array(evidenceSchema).default([]),
+  comment: z.string().default(''),
+})
+export type CriterionVerdict = z.infer<typeof criterionVerdictSchema>
+
+/** The critic's answer, as it must come from the model. */
+export const criticAnswerSchema = z.object({
+  criteria: z.array(criterionVerdictSchema),
+  feedback: z.string().default(''),
+})
+export type CriticAnswer = z.infer<typeof criticAnswerSchema>
+
+/** One run of a command of ours, never of the model's. */
+export const commandResultSchema = z.object({
+  command: z.string(),
+  /** `null` when it was ended by its time limit or a signal. */
+  exitCode: z.number().int().nullable(),
+  timedOut: z.boolean(),
+  durationMs: z.number().nonnegative(),
+  /** The end of stdout and stderr as they came, at most 16 KiB. */
+  outputTail: z.string(),
+  /** SHA-256 of the whole output, hexadecimal. */
+  outputDigest: z.string(),
+})
+export type CommandResult = z.infer<typeof commandResultSchema>
+
+/** One review of a session's commit against every criterion of its task, in the task's order. */
+export const critiqueSchema = z.object({
+  round: z.number().int().min(1),
+  commit: z.string(),
+  criteria: z.array(criterionVerdictSchema),
+  feedback: z.string(),
+  test: commandResultSchema.nullable(),
+  passed: z.boolean(),
+})
+export type Critique = z.infer<typeof critiqueSchema>
