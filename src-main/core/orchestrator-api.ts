@@ -1,0 +1,49 @@
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { RunRequest } from '../../src-shared/model/run-request.ts'
+import type { LoggedEvent, SessionView } from '../../src-shared/model/session.ts'
+import type { Diff } from '../../src-shared/model/workspace.ts'
+import type { Disposer, Result } from '../../src-shared/result.ts'
+import type { CancelSignal, TerminalSize } from './ports.ts'
+
+/** A live terminal of a session's instance. */
+export type TerminalAccess = {
+  /** Escape sequences that rebuild the screen as it is now. */
+  snapshot(): string
+  onData(listener: (data: string) => void): Disposer
+  /** What a person typed. */
+  write(data: string): void
+  resize(size: TerminalSize): void
+}
+
+export type Verb<T> = Promise<Result<T, Failure>>
+
+/** The public verbs; the command line and the window use nothing else of the core. */
+export type Orchestrator = {
+  /** Inspects the repository, resolves the drafts, records the sessions and queues them. */
+  start(
+    request: RunRequest,
+    signal: CancelSignal,
+  ): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
+  /** Oldest first, those of earlier runs in the data folder included. */
+  sessions(): readonly SessionView[]
+  session(id: SessionId): SessionView | null
+  events(id: SessionId): Promise<readonly LoggedEvent[]>
+  /** Ends the session cleanly; its workspace and commits stay. */
+  stop(id: SessionId, reason: string): Verb<void>
+  stopAll(reason: string): Promise<void>
+  /** Stops it if it runs, then moves its folder to the data folder's trash. */
+  delete(id: SessionId): Verb<{ trash: string }>
+  /** Writes the session's branch into the repository it came from. */
+  keep(id: SessionId, as: string | null): Verb<{ into: string; branch: string; commit: string }>
+  diff(id: SessionId): Verb<Diff>
+  /** `null` while the session has no live instance in this process. */
+  terminal(id: SessionId): TerminalAccess | null
+  onDidRecord(listener: (logged: LoggedEvent, view: SessionView) => void): Disposer
+  onDidDelete(listener: (id: SessionId) => void): Disposer
+  /** A session's terminal became available (or another one took its place). */
+  onDidOpenTerminal(listener: (id: SessionId) => void): Disposer
+  /** Resolves when each of the named sessions has ended. */
+  whenEnded(ids: readonly SessionId[]): Promise<void>
+  limits(): { maxInstances: number; running: number; queued: number }
+}
