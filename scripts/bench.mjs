@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// Runs one benchmark by name: `npm run bench -- NAME`; prints one JSON object with both figures and their ratio.
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const names = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.slice(0, -'.bench.ts'.length))
+const [name, ...rest] = process.argv.slice(2)
+if (name === undefined || !names.includes(name)) {
+  console.error(`Which benchmark? One of: ${names.join(', ')}.`)
+  process.exit(2)
+}
+const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.bench.ts`), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+})
+child.on('exit', (code) => process.exit(code ?? 1))
