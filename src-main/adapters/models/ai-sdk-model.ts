@@ -1,0 +1,116 @@
+import { generateText } from 'ai'
+import type { ModelFailure } from '../../../src-shared/model/errors.ts'
+import type { Usage } from '../../../src-shared/model/session.ts'
+import type { Settings } from '../../../src-shared/model/settings.ts'
+import { err, ok, type Result } from '../../../src-shared/result.ts'
+import type { Clock, LanguageModel, ModelAnswer, ModelRequest, PriceBook } from '../../core/ports.ts'
+import { type CallDeadline, callDeadline } from './call-deadline.ts'
+import { attemptFailure } from './model-call-failure.ts'
+import { checkModel, parseModelName } from './model-names.ts'
+import type { Environment } from './model-providers.ts'
+import { type OpenedModel, openAiSdkModel } from './open-ai-sdk-model.ts'
+import { MAX_ATTEMPTS, planRetry } from './retry-plan.ts'
+
+export type AiSdkModelOptions = {
+  readonly environment: Environment
+  readonly settings: Pick<Settings, 'modelTimeoutSeconds'>
+  readonly prices: PriceBook
+  readonly clock: Clock
+  /** From 0 up to 1; spreads retries. */
+  readonly random?: () => number
+}
+
+// Its warnings go to stdout, where `--json` promises nothing but JSON.
+globalThis.AI_SDK_LOG_WARNINGS = false
+
+const costOf = (model: string, usage: Omit<Usage, 'costUsd'>, prices: PriceBook): number | null => {
+  if (model.split('/').at(-1) === 'scripted') return 0
+  const price = prices.price(model)
+  return price === null ? null : usage.inputTokens * price.inputUsd + usage.outputTokens * price.outputUsd
+}
+
+const answerOnce = async (
+  opened: OpenedModel,
+  request: ModelRequest,
+  abortSignal: AbortSignal,
+): Promise<{ text: string; inputTokens: number; outputTokens: number }> => {
+  const { text, usage } = await generateText({
+    model: opened.model,
+    system: request.system,
+    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    // The AI SDK cannot report its own retries, so the loop below makes them.
+    maxRetries: 0,
+    abortSignal,
+    providerOptions: opened.providerOptions,
+  })
+  return { text, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 }
+}
+
+const ended = (deadline: CallDeadline, model: string, seconds: number): ModelFailure =>
+  deadline.cause() === 'cancelled'
+    ? { kind: 'cancelled', message: `The call to ${model} was cancelled.`, remedy: '' }
+    : {
+        kind: 'timed-out',
+        message: `The model ${model} did not answer within ${seconds} s.`,
+        remedy: 'Try another model, or raise the time limit of a model call in the settings.',
+      }
+
+const gaveUp = (failure: ModelFailure, why: string): ModelFailure => ({
+  ...failure,
+  message: `${failure.message.replace(/\.$/, '')}; given up because ${why}.`,
+})
+
+type Loop = AiSdkModelOptions & { opened: OpenedModel; request: ModelRequest; deadline: CallDeadline }
+
+const completeWithRetries = async (loop: Loop): Promise<Result<ModelAnswer, ModelFailure>> => {
+  const { opened, request, deadline, clock, prices, settings, random = Math.random } = loop
+  const name = parseModelName(request.model)
+  if (!name.ok) return err(name.error)
+  const context = { name: name.value, baseUrl: opened.baseUrl, secrets: opened.secrets }
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      const { text, ...tokens } = await answerOnce(opened, request, deadline.signal)
+      return ok({ text, usage: { ...tokens, costUsd: costOf(request.model, tokens, prices) } })
+    } catch (error) {
+      if (deadline.cause() !== null) return err(ended(deadline, request.model, settings.modelTimeoutSeconds))
+      const attempt = attemptFailure(error, { ...context, now: clock.now() })
+      if (attempt === null) throw error
+      if (!attempt.retry) return err(attempt.failure)
+      const plan = planRetry({
+        attempts,
+        remainingMs: deadline.remainingMs(),
+        retryAfterMs: attempt.retryAfterMs,
+        random: random(),
+      })
+      if (plan.kind === 'give-up') return err(gaveUp(attempt.failure, plan.why))
+      request.onRetry(
+        `${attempt.failure.message} Attempt ${attempts + 1} of ${MAX_ATTEMPTS} follows in ${(plan.waitMs / 1000).toFixed(1)} s.`,
+      )
+      await deadline.wait(plan.waitMs)
+      if (deadline.cause() !== null) return err(ended(deadline, request.model, settings.modelTimeoutSeconds))
+    }
+  }
+}
+
+/** The AI SDK behind the core's port: one completion per call, bounded by one time limit for all its attempts. */
+export const createAiSdkModel = (options: AiSdkModelOptions): LanguageModel => ({
+  complete: async (request) => {
+    const unusable = checkModel(request.model, options.environment)
+    if (unusable !== null) return err(unusable)
+    const name = parseModelName(request.model)
+    if (!name.ok) return err(name.error)
+    const opened = openAiSdkModel(name.value, options.environment)
+    const deadline = callDeadline({
+      clock: options.clock,
+      limitMs: options.settings.modelTimeoutSeconds * 1000,
+      cancel: request.signal,
+    })
+    try {
+      if (deadline.cause() !== null)
+        return err(ended(deadline, request.model, options.settings.modelTimeoutSeconds))
+      return await completeWithRetries({ ...options, opened, request, deadline })
+    } finally {
+      deadline.dispose()
+    }
+  },
+})
