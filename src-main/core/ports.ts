@@ -74,6 +74,7 @@ export type AiderJournal = {
   readNew(): Promise<{ history: string; analytics: readonly AnalyticsLine[]; brokenLines: number }>
   dispose(): void
 }
+
 export type AnalyticsLine = { readonly event: string; readonly properties: Readonly<Record<string, unknown>> }
 
 export type ModelMessage = { readonly role: 'user' | 'assistant'; readonly content: string }
@@ -145,3 +146,8 @@ export type Recordings = { open(id: SessionId, size: TerminalSize): Promise<Reco
 
 /** USD per token, from LiteLLM's price list; `null`: unknown, never 0. */
 export type PriceBook = { price(model: string): { inputUsd: number; outputUsd: number } | null }
+
+export type SessionTrash = {
+  /** Moves a session's folder away and returns where it went. `at`: epoch milliseconds. */
+  moveToTrash(id: SessionId, at: number): Promise<string>
+}

@@ -1,0 +1,35 @@
+import { describeFailure, type Failure } from '../../src-shared/model/errors.ts'
+
+/** Where a command writes. With `--json`, stdout carries one object a line and nothing else. */
+export type Output = {
+  readonly json: boolean
+  /** A line of the result for a person; silent with `--json`. */
+  text(line: string): void
+  /** A line of progress for a person, never part of the result; silent with `--json`. */
+  progress(line: string): void
+  /** An object of the result; silent without `--json`. */
+  object(value: Readonly<Record<string, unknown>>): void
+  /** Says what failed in one line, in both forms. */
+  failure(failure: Failure): void
+}
+
+export function createOutput(json: boolean): Output {
+  const line = (stream: NodeJS.WriteStream, text: string) => void stream.write(`${text}\n`)
+  return {
+    json,
+    text: (text) => {
+      if (!json) line(process.stdout, text)
+    },
+    progress: (text) => {
+      if (!json) line(process.stderr, text)
+    },
+    object: (value) => {
+      if (json) line(process.stdout, JSON.stringify(value))
+    },
+    failure: (failure) => {
+      const { kind, message, remedy } = failure
+      if (json) line(process.stdout, JSON.stringify({ type: 'error', kind, message, remedy }))
+      line(process.stderr, `100x: ${describeFailure(failure)}`)
+    },
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Wraps text from a repository, a command or Aider in a named element, so that a model can tell it from what
+ * we say. The text cannot close the element itself.
+ */
+export const asData = (name: string, text: string): string => {
+  const closing = new RegExp(`<(\\s*/\\s*${name}\\s*)>`, 'gi')
+  return `<${name}>\n${text.replace(closing, '‹$1›')}\n</${name}>`
+}
+
+/** Keeps the beginning and the end of a text that is longer than `limit` characters, and says what is missing. */
+export const withoutMiddle = (text: string, limit: number): string => {
+  if (text.length <= limit) return text
+  const head = Math.floor(limit / 3)
+  const tail = limit - head
+  return `${text.slice(0, head)}\n[${text.length - limit} characters left out]\n${text.slice(-tail)}`
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { SessionEvent } from '../../../src-shared/model/session.ts'
+import { logOf, sampleCritique, sampleIdentity } from '../test-support/sample-session.ts'
+import { fold } from './session-machine.ts'
+
+const created: SessionEvent = { type: 'sessionCreated', identity: sampleIdentity }
+const decision = { progress: 'p', thought: 't', action: '/ls', future: 'f' }
+const usage = (costUsd: number | null) => ({ inputTokens: 100, outputTokens: 10, costUsd })
+const report = (costUsd: number | null, tokensSent = 50) => ({
+  observation: '',
+  editedFiles: [],
+  commits: [],
+  tokensSent,
+  tokensReceived: 5,
+  costUsd,
+  notices: [],
+})
+
+test('an empty log folds to nothing', () => {
+  expect(fold([])).toBeNull()
+})
+
+test('a log that does not begin with the creation is a bug, not a session', () => {
+  expect(() => fold(logOf({ type: 'preparationStarted' }))).toThrow(/begins with preparationStarted/)
+})
+
+test('a state keeps the moment at which it began', () => {
+  const view = fold(
+    logOf(
+      created,
+      { type: 'preparationStarted' },
+      { type: 'workspaceReady', notices: ['dirty'] },
+      { type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2' },
+      { type: 'instancePhaseChanged', phase: 'waiting' },
+    ),
+  )
+  expect(view).toMatchObject({
+    state: 'starting',
+    since: 4_000,
+    instance: { phase: 'waiting', since: 5_000, pid: 7 },
+    notices: ['dirty'],
+    lastSeq: 5,
+  })
+})
+
+test('known prices add up and an unknown one is said, never counted as 0', () => {
+  const view = fold(
+    logOf(
+      created,
+      { type: 'decisionMade', turn: 1, decision, usage: usage(0.01) },
+      {
+        type: 'turnEnded',
+        turn: 1,
+        report: report(0.02),
+        head: 'h1',
+        stat: { files: 1, added: 2, removed: 0 },
+      },
+      { type: 'critiqueGiven', critique: sampleCritique(), usage: usage(null) },
+    ),
+  )
+  expect(view?.usage).toEqual({
+    inputTokens: 250,
+    outputTokens: 25,
+    costUsd: 0.03,
+    partlyUnknown: true,
+    modelCalls: 2,
+  })
+  expect(view?.head).toBe('h1')
+})
+
+test('with no known price at all the cost is unknown', () => {
+  const view = fold(logOf(created, { type: 'decisionMade', turn: 1, decision, usage: usage(null) }))
+  expect(view?.usage.costUsd).toBeNull()
+})
+
+test('a turn in which Aider called no model costs nothing, so its unknown price does not matter', () => {
+  const stat = { files: 0, added: 0, removed: 0 }
+  const quiet = { ...report(null, 0), tokensReceived: 0 }
+  const view = fold(logOf(created, { type: 'turnEnded', turn: 1, report: quiet, head: 'h', stat }))
+  expect(view?.usage.partlyUnknown).toBe(false)
+})
+
+test('an ended session says how and why', () => {
+  const view = fold(logOf(created, { type: 'sessionEnded', state: 'stopped', reason: 'Turn limit reached.' }))
+  expect(view).toMatchObject({ state: 'stopped', reason: 'Turn limit reached.', since: 2_000 })
+})
+
+test('every critique is kept, so that rounds can be compared', () => {
+  const view = fold(
+    logOf(
+      created,
+      { type: 'critiqueStarted', round: 1, commit: 'b' },
+      { type: 'critiqueGiven', critique: sampleCritique(), usage: usage(0) },
+      { type: 'critiqueGiven', critique: sampleCritique({ round: 2, passed: true }), usage: usage(0) },
+    ),
+  )
+  expect(view?.critiques.map((one) => [one.round, one.passed])).toEqual([
+    [1, false],
+    [2, true],
+  ])
+})
