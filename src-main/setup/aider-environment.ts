@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { type AiderProgram, type ResolveAiderOptions, resolveAider } from './aider-program.ts'
 import { AIDER_VERSION, aiderVersionAt } from './aider-version.ts'
@@ -7,6 +8,7 @@ import { installByApt } from './apt.ts'
 import { exclusively } from './exclusively.ts'
 import { choosePython, findPythons, type Python, pythonEnv } from './find-python.ts'
 import { installPackages } from './install-packages.ts'
+import { ownCommand } from './own-command.ts'
 import { type PrivateAider, privateAider } from './private-aider.ts'
 import { describeOutcome, runProgram, succeeded } from './run-program.ts'
 import { findOnPath } from './search-path.ts'
@@ -20,8 +22,7 @@ const installFailed = (message: string): Result<never, SetupFailure> =>
   err({
     kind: 'aider-install-failed',
     message: `Aider ${AIDER_VERSION} could not be installed: ${message}.`,
-    remedy:
-      'Mend that and run: 100x doctor --install (or set the path of an Aider of yours in the settings).',
+    remedy: `Mend that and run: ${ownCommand('doctor --install')} (or set the path of an Aider of yours in the settings).`,
   })
 
 /** True when uv made the environment, with a Python of its own or else with one that is here. */
@@ -30,7 +31,9 @@ const makeWithUv = async (uv: string, own: PrivateAider, pythons: readonly Pytho
   for (const python of ['3.12', ...(here.ok ? [here.value.path] : [])]) {
     const made = await runProgram({
       file: uv,
-      args: ['venv', '--no-project', '--no-config', '--python', python, own.directory],
+      args: ['venv', '--python', python, own.directory],
+      // Away from any project, whose own settings uv would follow.
+      cwd: dirname(own.directory),
       env: pythonEnv(),
       timeoutMs: VENV_LIMIT_MS,
     })

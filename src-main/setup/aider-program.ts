@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { aiderVersionAt, isNewEnough } from './aider-version.ts'
 import { appFolders } from './app-folders.ts'
+import { ownCommand } from './own-command.ts'
 import { privateAider } from './private-aider.ts'
 import { findOnPath, isExecutable } from './search-path.ts'
 import type { SetupFailure } from './setup-failure.ts'
@@ -98,6 +99,6 @@ export const resolveAider = async (
   return err({
     kind: 'aider-missing',
     message: `There is no Aider 0.86 or later here.${others}`,
-    remedy: 'Run: 100x doctor --install',
+    remedy: `Run: ${ownCommand('doctor --install')}`,
   })
 }

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { AIDER_VERSION } from './aider-version.ts'
 import { pythonEnv } from './find-python.ts'
+import { ownCommand } from './own-command.ts'
 import { lastLine, type ProgramResult, runProgram, succeeded } from './run-program.ts'
 import type { Progress, SetupFailure } from './setup-failure.ts'
 
@@ -27,15 +28,13 @@ export const explainInstall = (tool: string, result: ProgramResult): SetupFailur
     return {
       kind: 'registry-unreachable',
       message: `Aider ${AIDER_VERSION} could not be installed, because the Python package index was not reached; ${said}.`,
-      remedy:
-        'Check the network (PIP_INDEX_URL names a mirror, HTTPS_PROXY a proxy) and run: 100x doctor --install',
+      remedy: `Check the network (PIP_INDEX_URL names a mirror, HTTPS_PROXY a proxy) and run: ${ownCommand('doctor --install')}`,
     }
   }
   return {
     kind: 'aider-install-failed',
     message: `Aider ${AIDER_VERSION} could not be installed; ${said}.`,
-    remedy:
-      'Mend that and run: 100x doctor --install (or set the path of an Aider of yours in the settings).',
+    remedy: `Mend that and run: ${ownCommand('doctor --install')} (or set the path of an Aider of yours in the settings).`,
   }
 }
 
