@@ -6,7 +6,7 @@ import { taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { Orchestrator } from '../core/orchestrator-api.ts'
+import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { createLiveProgress } from './live-progress.ts'
 import type { Output } from './output.ts'
@@ -104,14 +104,16 @@ async function fromFile(options: RunOptions, file: string): ReturnType<typeof re
 
 export type RunDeps = {
   readonly orchestrator: Orchestrator
+  /** Queues the sessions that are waited for. */
+  readonly start: (signal: AbortSignal) => Verb<{ sessions: SessionId[]; notices: string[] }>
   readonly output: Output
   /** Aborts on Ctrl-C and on a request to end. */
   readonly signal: AbortSignal
   readonly keep: boolean
 }
 
-/** Runs the request to its end. Exit code: see `EXIT`. */
-export async function runCommand(request: RunRequest, deps: RunDeps): Promise<number> {
+/** Starts sessions and follows them to their end. Exit code: see `EXIT`. */
+export async function runCommand(deps: RunDeps): Promise<number> {
   const { orchestrator, output, signal } = deps
   const startedAt = Date.now()
   const progress = output.json ? null : createLiveProgress(process.stderr)
@@ -120,7 +122,7 @@ export async function runCommand(request: RunRequest, deps: RunDeps): Promise<nu
     output.object({ type: 'event', session: view.identity.id, state: view.state, seq, at, event })
     progress?.update(view, event)
   })
-  const started = await orchestrator.start(request, signal)
+  const started = await deps.start(signal)
   if (!started.ok) {
     stopListening()
     output.failure(started.error)

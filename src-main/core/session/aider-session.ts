@@ -10,9 +10,15 @@ import {
 import type { Settings } from '../../../src-shared/model/settings.ts'
 import type { Disposer, Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
-import { feedbackFor } from '../critique/gate.ts'
+import { feedbackFor } from '../critique/feedback.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import type { CancelSignal, CommandRunner, Workspaces } from '../ports.ts'
+import {
+  critiqueObservation,
+  refusalObservation,
+  startObservation,
+  turnObservation,
+} from '../supervisor/observations.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { createTranscript } from '../supervisor/transcript.ts'
 import { afterCritique, afterDecision, afterPrompt, type Step } from './next-step.ts'
@@ -43,7 +49,7 @@ type EndState = Extract<SessionEvent, { type: 'sessionEnded' }>['state']
 type SendStep = Extract<Step, { kind: 'send' }>
 type ModelEvents = {
   readonly signal: CancelSignal
-  readonly onRejected: (error: string, usage: Usage) => Promise<void>
+  readonly onRejected: (error: string, usage: Usage) => void
   readonly onRetry: (reason: string) => void
 }
 
@@ -159,8 +165,9 @@ export class AiderSession {
     await this.#deps.record({ type: 'instanceStarted', pid: aider.pid, aiderVersion })
     aider.onDidChange((state) => this.#note({ type: 'instancePhaseChanged', phase: state.kind }))
     this.#deps.onOpenInstance()
-    const report = this.#must(await firstPrompt)
-    this.#transcript.observe(report.observation)
+    this.#must(await firstPrompt)
+    const { notices } = this.#deps.view()
+    this.#transcript.addObservation(startObservation(this.#nextTurn(), notices))
   }
 
   async #perform(aider: AiderInstance, step: Step): Promise<Step> {
@@ -182,7 +189,7 @@ export class AiderSession {
 
   async #refuse(reason: string): Promise<void> {
     await this.#deps.record({ type: 'turnRefused', turn: this.#deps.view().turns, reason })
-    this.#transcript.observe(reason)
+    this.#transcript.addObservation(refusalObservation(this.#nextTurn(), reason))
   }
 
   async #send(aider: AiderInstance, step: SendStep, origin: 'supervisor' | 'critique'): Promise<Step> {
@@ -190,11 +197,11 @@ export class AiderSession {
     await this.#deps.record({ type: 'instructionSent', turn, text: step.text, origin })
     const submitted = await aider.submit(step.text, step.as)
     if (!submitted.ok && submitted.error.kind === 'unsendable') {
-      await this.#refuse(`Your action was not sent: ${describeFailure(submitted.error)}`)
+      await this.#refuse(describeFailure(submitted.error))
       return afterPrompt(this.#deps.view())
     }
     if (!submitted.ok && submitted.error.kind === 'not-waiting') {
-      await this.#refuse('Your action was not sent: a person typed in the terminal meanwhile.')
+      await this.#refuse('A person typed in the terminal meanwhile.')
     } else {
       this.#must(submitted)
       await this.#deps.record({ type: 'instructionAcknowledged', turn })
@@ -205,12 +212,17 @@ export class AiderSession {
     return afterPrompt(this.#deps.view())
   }
 
+  /** Which decision the next observation leads to. */
+  #nextTurn(): { turn: number; maxTurns: number } {
+    return { turn: this.#deps.view().turns + 1, maxTurns: this.#identity.task.maxTurns }
+  }
+
   async #endTurn(report: TurnReport, turn: number): Promise<void> {
     const { workspace, repository } = this.#identity
     const head = this.#must(await this.#deps.workspaces.head(workspace))
     const stat = this.#must(await this.#deps.workspaces.stat(workspace, { base: repository.base, head }))
     await this.#deps.record({ type: 'turnEnded', turn, report, head, stat })
-    this.#transcript.observe(report.observation)
+    this.#transcript.addObservation(turnObservation(this.#nextTurn(), { report, stat }))
     const refused = report.notices.find((notice) => notice.kind === 'unauthorized')
     if (refused) throw new SessionEnding('failed', `The provider refused Aider's key: ${refused.line}`)
   }
@@ -227,27 +239,24 @@ export class AiderSession {
     const { workspace, repository } = this.#identity
     const turn = this.#deps.view().turns + 1
     await this.#deps.record({ type: 'decisionRequested', turn })
-    const events = this.#modelEvents('supervisor', async (error, usage) => {
-      await this.#deps.record({ type: 'decisionRejected', turn, error, usage })
-    })
+    const events = this.#modelEvents('supervisor', (error, usage) =>
+      this.#note({ type: 'decisionRejected', turn, error, usage }),
+    )
     const answer = await this.#deps.supervisor.decide({
-      identity: this.#identity,
-      turn,
+      context: this.#identity,
       transcript: this.#transcript,
       ...events,
     })
     const { decision, action, usage } = this.#must(answer)
     await this.#deps.record({ type: 'decisionMade', turn, decision, usage })
-    this.#transcript.decide(decision)
+    this.#transcript.addDecision(decision)
     const commits = this.#must(await this.#deps.workspaces.commits(workspace, repository.base))
     return afterDecision(action, commits.length)
   }
 
   async #critiqueThenTell(aider: AiderInstance): Promise<Step> {
     const next = await this.#critique()
-    if (next.kind !== 'send') return next
-    this.#transcript.observe(`The critique did not accept the commit. Aider was told:\n${next.text}`)
-    return this.#send(aider, next, 'critique')
+    return next.kind === 'send' ? this.#send(aider, next, 'critique') : next
   }
 
   async #critique(): Promise<Step> {
@@ -259,11 +268,12 @@ export class AiderSession {
     const diff = this.#must(
       await this.#deps.workspaces.diff(workspace, { base: repository.base, head: commit }),
     )
-    const events = this.#modelEvents('critic', async (error, usage) => {
-      await this.#deps.record({ type: 'critiqueRejected', round, error, usage })
-    })
+    const events = this.#modelEvents('critic', (error, usage) =>
+      this.#note({ type: 'critiqueRejected', round, error, usage }),
+    )
     const reviewed = await this.#deps.critic.review({
-      identity: this.#identity,
+      task: this.#identity.task,
+      branch: this.#identity.branch,
       round,
       commit,
       diff,
@@ -272,7 +282,8 @@ export class AiderSession {
     })
     const { critique, usage } = this.#must(reviewed)
     const view = await this.#deps.record({ type: 'critiqueGiven', critique, usage })
-    return afterCritique(view, critique, feedbackFor(critique))
+    if (!critique.passed) this.#transcript.addObservation(critiqueObservation(this.#nextTurn(), critique))
+    return afterCritique(view, critique, feedbackFor(critique, this.#identity.task.criteria))
   }
 
   async #runTest(round: number) {

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { RunRequest } from '../../src-shared/model/run-request.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+import { parseTaskFile } from '../cli/task-file.ts'
+import { prepareDemo } from '../scripted-model/demo.ts'
+import { readScript } from '../scripted-model/read-script.ts'
+import { type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts'
+
+/** A name of its own, so that a demo and a person's own models can be in use at once. */
+export const DEMO_MODEL = 'openai/demo/scripted'
+const SERVED_NAME = 'demo/scripted'
+
+export type DemoRun = { readonly request: RunRequest; close(): Promise<void> }
+
+export type DemoModel = {
+  /** The variables that lead to the scripted model while a demo runs; `null`: none runs. */
+  environment(): Readonly<Record<string, string>> | null
+  /** Writes the demo's repository below `folder` and starts its scripted model on loopback. */
+  open(folder: string): Promise<Result<DemoRun, Failure>>
+}
+
+export function createDemoModel(): DemoModel {
+  let current: { model: ScriptedModel; apiKey: string } | null = null
+
+  const begin = async (scriptFile: string): Promise<Result<ScriptedModel, Failure>> => {
+    const script = await readScript(scriptFile)
+    if (!script.ok) return script
+    const apiKey = `scripted-${randomBytes(16).toString('hex')}`
+    const started = await startScriptedModel({ script: { ...script.value, model: SERVED_NAME }, apiKey })
+    if (started.ok) current = { model: started.value, apiKey }
+    return started
+  }
+
+  return {
+    environment: () =>
+      current === null ? null : { OPENAI_API_BASE: current.model.url, OPENAI_API_KEY: current.apiKey },
+    async open(folder) {
+      if (current !== null) {
+        return err({
+          kind: 'demo-running',
+          message: 'A demo is running already.',
+          remedy: 'Wait for it, or stop it.',
+        })
+      }
+      const demo = await prepareDemo(folder)
+      if (!demo.ok) return demo
+      const request = await demoRequest(demo.value.repository, demo.value.tasksFile)
+      if (!request.ok) return request
+      const model = await begin(demo.value.scriptFile)
+      if (!model.ok) return model
+      const close = async () => {
+        current = null
+        await model.value.close()
+      }
+      return ok({ request: request.value, close })
+    },
+  }
+}
+
+async function demoRequest(repository: string, tasksFile: string): Promise<Result<RunRequest, Failure>> {
+  const parsed = parseTaskFile(await readFile(tasksFile, 'utf8'), tasksFile)
+  if (!parsed.ok) return parsed
+  const models = { supervisor: DEMO_MODEL, aider: DEMO_MODEL, critic: DEMO_MODEL, weak: DEMO_MODEL }
+  return ok({ repository, tasks: parsed.value.drafts.map((draft) => ({ ...draft, models })) })
+}
+
+/** A fresh folder for each demo, below the data folder. */
+export const newDemoFolder = (dataRoot: string): string =>
+  join(dataRoot, 'demo', randomBytes(4).toString('hex'))

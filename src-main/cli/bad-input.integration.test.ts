@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aiderProgram, git, makeRepository, runCli, temporaryFolder } from './test-support/cli-harness.ts'
+
+const usable = {
+  OPENAI_API_KEY: 'x',
+  OPENAI_API_BASE: 'http://127.0.0.1:9/v1',
+  LITELLM_MODEL: 'openai/scripted',
+}
+
+async function refused(args: readonly string[], env: Record<string, string> = {}) {
+  const data = temporaryFolder('data')
+  const result = await runCli([...args, '--data', data, '--json'], {
+    HUNDREDX_AIDER: aiderProgram(),
+    ...usable,
+    ...env,
+  })
+  const error = result.lines.find((line) => line.type === 'error')
+  expect(result.stderr).toMatch(/^100x: .+\n$/)
+  return { code: result.code, message: String(error?.message), last: result.lines.at(-1) }
+}
+
+test('what is no repository is refused in one sentence that says what to do', async () => {
+  const empty = temporaryFolder('empty')
+  const noCommit = temporaryFolder('no-commit')
+  git(noCommit, 'init', '-q')
+  const cases: [string, RegExp][] = [
+    [join(empty, 'nowhere'), /nowhere/],
+    [empty, /git/],
+    [noCommit, /commit/],
+    ['ext::sh -c true', /ext::/],
+    ['--upload-pack=touch /tmp/pwned', /-/],
+  ]
+  for (const [repository, words] of cases) {
+    const { code, message, last } = await refused(['run', `--repo=${repository}`, '--task', 'x'])
+    expect(message).toMatch(words)
+    expect(code).toBe(2)
+    expect(last).toEqual({ type: 'summary', tasks: [] })
+  }
+})
+
+test('without a model or a key the run is refused as a matter of the environment', async () => {
+  const repository = makeRepository()
+  const noModel = await refused(['run', '--repo', repository, '--task', 'x'], { LITELLM_MODEL: '' })
+  expect(noModel).toMatchObject({ code: 3, message: expect.stringMatching(/LITELLM_MODEL|model/) })
+  const noKey = await refused(['run', '--repo', repository, '--task', 'x'], { OPENAI_API_KEY: '' })
+  expect(noKey).toMatchObject({ code: 3, message: expect.stringMatching(/OPENAI_API_KEY/) })
+})
+
+test('without Aider the run is refused and says how to get it', async () => {
+  const nothing = temporaryFolder('nothing')
+  const result = await refused(['run', '--repo', makeRepository(), '--task', 'x'], {
+    HUNDREDX_AIDER: '',
+    HOME: nothing,
+    XDG_DATA_HOME: nothing,
+  })
+  expect(result).toMatchObject({ code: 3, message: expect.stringMatching(/Aider/) })
+})
+
+test('a tasks file that is not JSON or lacks a field is refused with line and field', async () => {
+  const folder = temporaryFolder('tasks')
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const broken = await refused(['run', '--tasks', write('broken.json', '{\n  "tasks": [\n    oops\n  ]\n}')])
+  expect(broken).toMatchObject({ code: 2, message: expect.stringMatching(/line 3/i) })
+  const lacking = await refused([
+    'run',
+    '--tasks',
+    write('lacking.json', '{\n "tasks": [\n  {"title": "a"}\n ]\n}'),
+  ])
+  expect(lacking).toMatchObject({
+    code: 2,
+    message: expect.stringMatching(/line 3.*tasks\[0\]\.description|tasks\[0\]\.description.*line 3/i),
+  })
+})
+
+test('a wrong command line exits with 2', async () => {
+  const env = { HUNDREDX_AIDER: aiderProgram(), ...usable }
+  const data = temporaryFolder('data')
+  mkdirSync(data, { recursive: true })
+  expect((await runCli(['run', '--data', data], env)).code).toBe(2)
+  expect((await runCli(['run', '--task', 'x', '--sessions', 'many', '--data', data], env)).code).toBe(2)
+  expect((await runCli(['nonsense'], env)).code).toBe(2)
+  const missing = await runCli(['show', 'not-there', '--data', data], env)
+  expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/no session "not-there"/) })
+})
