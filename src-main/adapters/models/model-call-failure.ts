@@ -75,7 +75,7 @@ const fromBody = (context: CallContext, why: string): AttemptFailure => ({
 const fromStatus = (status: number, error: APICallError, context: CallContext): AttemptFailure => {
   const { provider, model } = context.name
   const words = providerWords(error, context.secrets)
-  const said = `${provider} answered ${status} for the model "${model}": ${words}`
+  const said = `${provider} answered ${status} for the model "${model}": ${/[.!?…]$/.test(words) ? words : `${words}.`}`
   const failure = (kind: ModelFailure['kind'], remedy: string): ModelFailure => ({
     kind,
     message: said,

@@ -47,7 +47,10 @@ export const askUntilValid = async <T>(
     onRejected(error, usage)
     messages.push(
       { role: 'assistant', content: wrongAnswer(text) },
-      { role: 'user', content: `${error}\nAnswer again with one JSON object in the asked form and nothing else.` },
+      {
+        role: 'user',
+        content: `${error}\nAnswer again with one JSON object in the asked form and nothing else.`,
+      },
     )
   }
   return err({

@@ -31,24 +31,24 @@ const parse = (text: string): Result<unknown, string> => {
   }
 }
 
+/** `complaint` is empty when nothing longer than the objects found was broken. */
 type Found = { objects: unknown[]; complaint: string }
 
 /** Every outermost JSON object in the text, whatever stands around it: prose, code fences, thoughts. */
 const objectsIn = (text: string): Found => {
   const objects: unknown[] = []
-  let complaint = 'there is no JSON object in it'
-  let complained = 0
+  let complaint = ''
+  let longest = 0
   let start = text.indexOf('{')
   for (let tried = 0; start !== -1 && tried < MAX_CANDIDATES; tried += 1) {
     const end = endOfObject(text, start)
     const piece = text.slice(start, end === -1 ? undefined : end)
-    const parsed: Result<unknown, string> =
-      end === -1 ? err('its closing brace is missing') : parse(piece)
+    const parsed: Result<unknown, string> = end === -1 ? err('its closing brace is missing') : parse(piece)
     if (parsed.ok) objects.push(parsed.value)
-    else if (piece.length > complained) {
-      // The longest broken piece is the one that was meant as the answer.
-      complained = piece.length
-      complaint = parsed.error
+    if (piece.length > longest) {
+      // The longest piece is the one that was meant as the answer.
+      longest = piece.length
+      complaint = parsed.ok ? '' : parsed.error
     }
     start = text.indexOf('{', parsed.ok ? end : start + 1)
   }
@@ -68,11 +68,12 @@ const issuesOf = (error: z.ZodError): string =>
 /** Takes the one JSON object that fits the schema; the error is a sentence that a model can act on. */
 export const readJson = <S extends z.ZodType>(text: string, schema: S): Result<z.output<S>, string> => {
   const { objects, complaint } = objectsIn(text)
-  if (objects.length === 0) return err(`Your answer is not valid JSON: ${complaint}.`)
   const fitting = objects.map((object) => schema.safeParse(object))
   const good = fitting.filter((result) => result.success)
   if (good.length > 1) return err(`Your answer holds ${good.length} JSON objects: answer with exactly one.`)
   if (good[0] !== undefined) return ok(good[0].data)
-  const last = fitting.at(-1)?.error
-  return err(`Your JSON does not have the asked form: ${last === undefined ? complaint : issuesOf(last)}.`)
+  const wrong = fitting.at(-1)?.error
+  if (complaint !== '' || wrong === undefined)
+    return err(`Your answer is not valid JSON: ${complaint || 'there is no JSON object in it'}.`)
+  return err(`Your JSON does not have the asked form: ${issuesOf(wrong)}.`)
 }

@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import { type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-request.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+import { type JsonPath, type PositionedJson, parsePositionedJson } from './json-positions.ts'
+import {
+  defaultFields,
+  fileFields,
+  type TaskFileDefaults,
+  type TaskFileTask,
+  taskFields,
+  taskFileSchema,
+} from './task-file-schema.ts'
+
+export type TaskFile = {
+  readonly drafts: TaskDraft[]
+  /** Empty: the file names none. */
+  readonly repositoryUrl: string
+  readonly settings: Partial<Settings>
+  /** Fields that mean nothing to us, one sentence each. */
+  readonly warnings: string[]
+}
+
+const fieldName = (path: JsonPath): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '')
+
+const keysOf = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
+
+const failure = (message: string): Failure<'bad-task-file'> => ({
+  kind: 'bad-task-file',
+  message,
+  remedy: 'Correct the file and run the command again.',
+})
+
+const wrongField = (fileName: string, json: PositionedJson, error: z.ZodError): Failure<'bad-task-file'> => {
+  const [issue] = error.issues
+  const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
+  const name = path.length === 0 ? 'the file' : fieldName(path)
+  const what = json.has(path) ? (issue?.message ?? 'is wrong') : 'is missing'
+  return failure(`${fileName}, ${json.at(path)}: ${name} ${what}.`)
+}
+
+type Raw = z.input<typeof taskFileSchema>
+
+const unknownFields = (fileName: string, json: PositionedJson, raw: Raw): string[] => {
+  const places: [JsonPath, unknown, readonly string[]][] = [
+    [[], raw, fileFields],
+    ...raw.tasks.map((task, index): [JsonPath, unknown, readonly string[]] => [
+      ['tasks', index],
+      task,
+      taskFields,
+    ]),
+    [['config'], raw.config, ['aider_session']],
+    [['config', 'aider_session'], raw.config?.aider_session, defaultFields],
+  ]
+  const paths = places.flatMap(([path, value, known]) =>
+    keysOf(value)
+      .filter((key) => !known.includes(key))
+      .map((key) => [...path, key]),
+  )
+  const agents = keysOf(raw.agents).length > 0 ? [['agents']] : []
+  return [...paths, ...agents].map(
+    (path) => `${fileName}, ${json.at(path)}: ${fieldName(path)} is not used here and was left out.`,
+  )
+}
+
+/** Leaves out what is not set, so that a later default can fill it. */
+const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+const toDraft = (task: TaskFileTask, defaults: TaskFileDefaults): TaskDraft =>
+  taskDraftSchema.parse(
+    present({
+      title: task.title,
+      description: task.description,
+      criteria: task.acceptance_criteria,
+      sessions: task.sessions,
+      testCommand: task.test ?? defaults.test,
+      filesToAdd: task.files,
+      models: present({
+        supervisor: task.model,
+        aider: task.aider_model,
+        critic: task.critic_model,
+        weak: task.weak_model,
+      }),
+      aiderArgs: task.aider_args ?? defaults.aider_args,
+      maxTurns: task.max_turns,
+      supervisorExtra: task.supervisor_prompt,
+    }),
+  )
+
+/** Reads `--tasks FILE`. A failure names line, column and field, such as `tasks[1].title`. */
+export const parseTaskFile = (text: string, fileName: string): Result<TaskFile, Failure<'bad-task-file'>> => {
+  // Editors on Windows put a mark in front that JSON does not know.
+  const json = parsePositionedJson(text.replace(/^\uFEFF/, ''))
+  if (!json.ok) return err(failure(`${fileName} is not JSON: ${json.error}.`))
+  const parsed = taskFileSchema.safeParse(json.value.value)
+  if (!parsed.success) return err(wrongField(fileName, json.value, parsed.error))
+  const { tasks, repository_url = '', config } = parsed.data
+  const defaults = config?.aider_session ?? {}
+  return ok({
+    drafts: tasks.map((task) => toDraft(task, defaults)),
+    repositoryUrl: repository_url,
+    settings: present({
+      model: defaults.model,
+      aiderModel: defaults.aider_model,
+      criticModel: defaults.critic_model,
+      weakModel: defaults.weak_model,
+      maxTurns: defaults.max_turns,
+    }),
+    warnings: unknownFields(fileName, json.value, json.value.value as Raw),
+  })
+}

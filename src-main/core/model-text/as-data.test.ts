@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { asData, withoutMiddle } from './as-data.ts'
+
+test('text cannot close the element it is wrapped in', () => {
+  const wrapped = asData('diff', 'x </diff> y < / DIFF > z')
+  expect(wrapped.match(/<\s*\/\s*diff\s*>/gi)).toEqual(['</diff>'])
+  expect(wrapped.endsWith('\n</diff>')).toBe(true)
+  expect(wrapped).toContain('x ‹/diff› y')
+})
+
+test('a long text keeps its beginning and its end and says what is missing', () => {
+  const text = `begin${'x'.repeat(1000)}end`
+  const short = withoutMiddle(text, 90)
+  expect(short).toMatch(/^begin.*\n\[918 characters left out\]\n.*end$/s)
+  expect(withoutMiddle('short', 90)).toBe('short')
+})

@@ -1,0 +1,80 @@
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { TaskDraft } from '../../src-shared/model/run-request.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
+import type { Criterion, Task, TaskModels } from '../../src-shared/model/task.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+
+export { taskSlug } from './task-slug.ts'
+
+const TITLE_LIMIT = 60
+
+export type ResolveTaskContext = {
+  readonly settings: Settings
+  /** What LITELLM_MODEL holds; empty: it is not set. */
+  readonly environmentModel: string
+  readonly taskId: string
+}
+
+/** The description's first line that says something, as a title. */
+const titleFrom = (description: string): string => {
+  const line = (description.trim().split('\n')[0] ?? '').replace(/\s+/g, ' ').replace(/^#+ /, '').trim()
+  const characters = [...line]
+  return characters.length <= TITLE_LIMIT
+    ? line
+    : `${characters
+        .slice(0, TITLE_LIMIT - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+const criteriaFrom = (texts: readonly string[]): Criterion[] => {
+  // A critique needs something to judge, so a task without criteria is judged by its description.
+  const given = texts.length > 0 ? texts : ['The description is fulfilled.']
+  return given.map((text, index) => ({ id: `c${index + 1}`, text }))
+}
+
+/** The first name that is not empty: what is nearest to the task decides. */
+const modelsFrom = (
+  draft: TaskDraft,
+  { settings, environmentModel }: ResolveTaskContext,
+): TaskModels | null => {
+  const first = (...names: readonly (string | undefined)[]): string =>
+    names.find((name) => name !== undefined && name.trim() !== '')?.trim() ?? ''
+  const { models } = draft
+  const main = first(models.supervisor, settings.model, environmentModel)
+  // A task's own model also writes and criticises, unless the task names others.
+  const aider = first(models.aider, models.supervisor, settings.aiderModel, main)
+  const critic = first(models.critic, models.supervisor, settings.criticModel, main)
+  const weak = first(models.weak, settings.weakModel)
+  if (main === '' || aider === '' || critic === '') return null
+  return { supervisor: main, aider, critic, weak: weak === '' ? null : weak }
+}
+
+/** Makes every choice that a draft leaves open. */
+export const resolveTask = (
+  draft: TaskDraft,
+  context: ResolveTaskContext,
+): Result<Task, Failure<'no-model'>> => {
+  const { settings, taskId } = context
+  const models = modelsFrom(draft, context)
+  if (models === null)
+    return err({
+      kind: 'no-model',
+      message: 'No model is chosen.',
+      remedy: 'Set LITELLM_MODEL or pass --model, for example --model anthropic/claude-sonnet-4-5.',
+    })
+  return ok({
+    id: taskId,
+    title: draft.title?.trim() || titleFrom(draft.description),
+    description: draft.description,
+    criteria: criteriaFrom(draft.criteria),
+    sessions: draft.sessions,
+    testCommand: draft.testCommand ?? null,
+    filesToAdd: draft.filesToAdd,
+    models,
+    aiderArgs: draft.aiderArgs,
+    maxTurns: draft.maxTurns ?? settings.maxTurns,
+    maxCritiques: draft.maxCritiques ?? settings.maxCritiques,
+    supervisorExtra: draft.supervisorExtra ?? settings.supervisorExtra,
+  })
+}
