@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** One thing that the doctor looked at. */
 export const doctorFindingSchema = z.object({
-  id: z.enum(['git', 'python', 'aider', 'electron', 'libraries', 'display', 'model']),
+  /** `git`, `python`, `aider`, `electron`, `libraries`, `display` or `model`. */
+  id: z.string().min(1),
   title: z.string(),
   /** `note`: worth knowing, and nothing fails for it. */
   status: z.enum(['ok', 'failing', 'note']),
