@@ -1,0 +1,38 @@
+import type { AppInfo, Finding } from '../../src-shared/ipc/messages.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { Settings } from '../../src-shared/model/settings.ts'
+import type { Repository } from '../../src-shared/model/workspace.ts'
+import type { Result } from '../../src-shared/result.ts'
+import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
+import type { CancelSignal } from '../core/ports.ts'
+
+/** Where the settings live between runs. `read` may return anything: the reader parses it. */
+export type SettingsStore = {
+  read(): unknown
+  write(settings: Settings): void
+}
+
+/** What `compose` gives to its two users, the window and the command line. */
+export type Composition = {
+  readonly orchestrator: Orchestrator
+  readonly settings: {
+    get(): Settings
+    set(patch: Partial<Settings>): Result<Settings, Failure>
+  }
+  startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
+  doctor(options: { install: boolean }): Promise<Finding[]>
+  inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
+  /** Ends what is still running and releases everything; resolves when nothing of ours is left. */
+  dispose(): Promise<void>
+}
+
+/** The window's way to ask for one. A damaged settings file or data folder rejects with a sentence. */
+export type ComposeForWindow = (options: { readonly settingsStore: SettingsStore }) => Promise<Composition>
+
+/** What only Electron knows, handed to the handlers so that they stay free of it. */
+export type Desktop = {
+  /** `null` when the person cancelled. */
+  pickFolder(): Promise<string | null>
+  about(): Omit<AppInfo, 'maxInstances'>
+}

@@ -1,0 +1,59 @@
+import type { CallName, CallResult, ParsedInput } from '../../src-shared/ipc/contract.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+import type { TerminalAccess } from '../core/orchestrator-api.ts'
+import type { CancelSignal } from '../core/ports.ts'
+import type { Composition, Desktop } from './composition.ts'
+import type { TerminalRelay } from './terminal-relay.ts'
+import type { WindowPort } from './window-port.ts'
+
+export type Handlers = {
+  readonly [N in CallName]: (
+    input: ParsedInput<N>,
+    window: WindowPort,
+  ) => CallResult<N> | Promise<CallResult<N>>
+}
+
+const NO_TERMINAL: Failure = {
+  kind: 'no-terminal',
+  message: 'The session has no live terminal: Aider is not running in it.',
+  remedy: '',
+}
+
+/** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
+export function createHandlers(dependencies: {
+  readonly composition: Composition
+  readonly desktop: Desktop
+  readonly terminals: TerminalRelay
+  readonly closing: CancelSignal
+}): Handlers {
+  const { composition, desktop, terminals, closing } = dependencies
+  const { orchestrator, settings } = composition
+  const onTerminal = (id: SessionId, act: (terminal: TerminalAccess) => void): Result<void, Failure> => {
+    const terminal = orchestrator.terminal(id)
+    return terminal === null ? err(NO_TERMINAL) : ok(act(terminal))
+  }
+
+  return {
+    'repository.inspect': ({ location }) => composition.inspectRepository(location, closing),
+    'repository.pick': async () => ok(await desktop.pickFolder()),
+    'task.start': (request) => orchestrator.start(request, closing),
+    'demo.start': () => composition.startDemo(closing),
+    'session.list': () => ok([...orchestrator.sessions()]),
+    'session.stop': ({ id }) => orchestrator.stop(id, 'You stopped it.'),
+    'session.delete': ({ id }) => orchestrator.delete(id),
+    'session.keep': ({ id, as }) => orchestrator.keep(id, as),
+    'session.diff': ({ id }) => orchestrator.diff(id),
+    'session.events': async ({ id }) => ok([...(await orchestrator.events(id))]),
+    'terminal.open': ({ id }, window) => ok(terminals.open(window, id)),
+    'terminal.close': ({ id }, window) => ok(terminals.close(window, id)),
+    'terminal.write': ({ id, data }) => onTerminal(id, (terminal) => terminal.write(data)),
+    'terminal.resize': ({ id, ...size }) => onTerminal(id, (terminal) => terminal.resize(size)),
+    'terminal.acknowledge': (chunk, window) => ok(terminals.acknowledge(window, chunk)),
+    'settings.get': () => ok(settings.get()),
+    'settings.set': (wanted) => settings.set(wanted),
+    'doctor.run': async (options) => ok(await composition.doctor(options)),
+    'app.info': () => ok({ ...desktop.about(), maxInstances: orchestrator.limits().maxInstances }),
+  }
+}

@@ -1,0 +1,159 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
+import ElectronStore from 'electron-store'
+import { createDataFolder } from '../adapters/data-folder.ts'
+import { createElectronStoreSettings } from '../adapters/electron-store-settings.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import type { ComposeForWindow, Composition, Desktop } from '../ipc/composition.ts'
+import { relayEvents } from '../ipc/event-relay.ts'
+import { createHandlers } from '../ipc/handlers.ts'
+import { registerCalls } from '../ipc/register.ts'
+import { createTerminalRelay } from '../ipc/terminal-relay.ts'
+import { installAppMenu } from './app-menu.ts'
+import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol.ts'
+import { openMainWindow, rememberWindow, windowPort } from './main-window.ts'
+import { createQuit } from './quitting.ts'
+import { lockEveryPage, lockSession } from './security.ts'
+
+/** The build's folder: the bundle of this file lies in `out/main/`, chunks in a folder below. */
+const outFolder = (): string => {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return here.endsWith('chunks') ? join(here, '..', '..') : join(here, '..')
+}
+
+const desktop: Desktop = {
+  async pickFolder() {
+    const owner = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+    const properties = { properties: ['openDirectory' as const], title: 'Choose a git repository' }
+    const picked = owner ? dialog.showOpenDialog(owner, properties) : dialog.showOpenDialog(properties)
+    return (await picked).filePaths[0] ?? null
+  },
+  about: () => ({
+    name: '100x Orchestrator',
+    version: app.getVersion(),
+    electron: process.versions.electron ?? '',
+    platform: process.platform,
+  }),
+}
+
+const confirmWithDialog = async (question: string): Promise<boolean> => {
+  const options = {
+    type: 'question' as const,
+    message: question,
+    detail: 'Their workspaces and commits are kept.',
+    buttons: ['Stop and Quit', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+  }
+  const owner = BrowserWindow.getAllWindows()[0]
+  const { response } = await (owner ? dialog.showMessageBox(owner, options) : dialog.showMessageBox(options))
+  return response === 0
+}
+
+/** Connects the bridge to the composition; returns what takes it down again. */
+const connect = (composition: Composition, closing: AbortSignal) => {
+  const terminals = createTerminalRelay({ orchestrator: composition.orchestrator, clock: systemClock })
+  const handlers = createHandlers({ composition, desktop, terminals, closing })
+  const stopCalls = registerCalls({
+    transport: ipcMain,
+    origin: APP_ORIGIN,
+    handlers,
+    windowOf: (event) => {
+      const window = BrowserWindow.fromWebContents(event.sender)
+      return window === null ? null : windowPort(window)
+    },
+    report: (name, bug) => console.error(`${name} failed:`, bug),
+  })
+  const windows = { all: () => BrowserWindow.getAllWindows().map(windowPort) }
+  const stopEvents = relayEvents(composition.orchestrator, windows)
+  const disconnect = () => {
+    stopCalls()
+    stopEvents()
+    terminals.dispose()
+  }
+  return { terminals, disconnect }
+}
+
+const launch = async (compose: ComposeForWindow): Promise<void> => {
+  const data = createDataFolder(undefined, process.env)
+  const out = outFolder()
+  const store = new ElectronStore({ name: 'window' })
+  lockSession(session.defaultSession)
+  serveApp(session.defaultSession, join(out, 'renderer'))
+
+  const composition = await compose({ settingsStore: createElectronStoreSettings(data.root) })
+  const closing = new AbortController()
+  const { terminals, disconnect } = connect(composition, closing.signal)
+  const quit = createQuit({
+    runningSessions: () => {
+      const { running, queued } = composition.orchestrator.limits()
+      return running + queued
+    },
+    confirm: confirmWithDialog,
+    close: async () => {
+      closing.abort()
+      await composition.orchestrator.stopAll('The app was quit.')
+      disconnect()
+      await composition.dispose()
+    },
+    leave: () => {
+      for (const window of BrowserWindow.getAllWindows()) rememberWindow(window, store)
+      app.exit(0)
+    },
+  })
+
+  const openWindow = () => {
+    const window = openMainWindow({ outFolder: out, store })
+    window.webContents.on('did-start-navigation', (details) => {
+      if (details.isMainFrame) terminals.closeAll(windowPort(window))
+    })
+    window.on('close', (event) => {
+      if (process.platform === 'darwin') return
+      // The last window takes the app with it, so the question comes while it still stands.
+      event.preventDefault()
+      void quit({ ask: true })
+    })
+    return window
+  }
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    void quit({ ask: true })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void quit({ ask: false }))
+  }
+  // Only macOS keeps an app without windows; elsewhere closing the last one has already quit.
+  app.on('window-all-closed', () => {})
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0] ?? openWindow()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  installAppMenu(process.platform, (command) => {
+    for (const window of BrowserWindow.getAllWindows()) windowPort(window).send('menu.chosen', { command })
+  })
+  openWindow()
+}
+
+/** Runs the desktop app in this process: one at a time per user-data folder. */
+export function runDesktopApp(compose: ComposeForWindow): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  declareAppScheme()
+  lockEveryPage(app)
+  app
+    .whenReady()
+    .then(() => launch(compose))
+    .catch((failure: unknown) => {
+      const why = failure instanceof Error ? failure.message : String(failure)
+      console.error('100x Orchestrator could not start:', failure)
+      dialog.showErrorBox('100x Orchestrator could not start', why)
+      app.exit(1)
+    })
+}

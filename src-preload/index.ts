@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../src-shared/ipc/channels.ts'
+import type { Bridge, EventName } from '../src-shared/ipc/contract.ts'
+
+/** Main sends each event with the payload that its contract names. */
+type Listener = (payload: never) => void
+const listeners = new Map<EventName, Set<Listener>>()
+
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: EventName, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload as never)
+})
+
+// Names and shapes are the contract's: main refuses every call that is not in it.
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  on: (name, listener) => {
+    const ofName = listeners.get(name) ?? new Set()
+    listeners.set(name, ofName.add(listener))
+    return () => {
+      ofName.delete(listener)
+    }
+  },
+  pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
+}
+
+contextBridge.exposeInMainWorld('hundredx', bridge)

@@ -1,0 +1,56 @@
+import { FolderInput } from 'lucide-react'
+import { bridge } from './bridge.ts'
+import { Composer } from './features/composer/composer.tsx'
+import { Fleet } from './features/fleet/fleet.tsx'
+import { Sidebar } from './features/fleet/sidebar.tsx'
+import { SessionScreen } from './features/session/session-screen.tsx'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { Start } from './features/start/start.tsx'
+import { type Screen, show, useNavigation } from './stores/navigation.ts'
+import { chooseRepository } from './stores/repository.ts'
+import { FolderDrop } from './ui/folder-drop.tsx'
+
+function CurrentScreen({ screen }: { readonly screen: Screen }) {
+  switch (screen.kind) {
+    case 'start':
+      return <Start />
+    case 'composer':
+      return <Composer />
+    case 'fleet':
+      return <Fleet />
+    case 'settings':
+      return <SettingsScreen />
+    case 'session':
+      return <SessionScreen key={screen.id} id={screen.id} />
+  }
+}
+
+const dropped = (file: File): void => {
+  const path = bridge.pathOf(file)
+  if (path === '') return
+  // Its progress and its refusal are shown on the start screen.
+  show({ kind: 'start' })
+  void chooseRepository(path)
+}
+
+export function App() {
+  const screen = useNavigation((state) => state.screen)
+  return (
+    <FolderDrop
+      onDropFile={dropped}
+      overlay={
+        <div className="drop-invitation">
+          <FolderInput size={32} aria-hidden />
+          <p>Drop the folder to use its repository</p>
+        </div>
+      }
+    >
+      <div className="shell">
+        <Sidebar />
+        <main className="screen" aria-label="Content">
+          <CurrentScreen screen={screen} />
+        </main>
+      </div>
+    </FolderDrop>
+  )
+}

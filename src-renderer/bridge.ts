@@ -1,0 +1,24 @@
+import type { Bridge } from '../src-shared/ipc/contract.ts'
+import type { Disposer } from '../src-shared/result.ts'
+
+declare global {
+  interface Window {
+    readonly hundredx: Bridge
+  }
+}
+
+/** All that the page can reach of the machine. */
+export const bridge: Bridge = window.hundredx
+
+/** Calls at once and at each change of the system's colour scheme. */
+export const onColourScheme = (listener: (scheme: 'dark' | 'light') => void): Disposer => {
+  const query = window.matchMedia('(prefers-color-scheme: dark)')
+  const tell = () => listener(query.matches ? 'dark' : 'light')
+  query.addEventListener('change', tell)
+  tell()
+  return () => query.removeEventListener('change', tell)
+}
+
+/** The nonce that lets xterm.js write its style elements under the page's policy. */
+export const styleNonce = (): string =>
+  window.document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''

@@ -1,0 +1,94 @@
+import { LayoutList, Plus, Settings as SettingsIcon } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { useAppInfo } from '../../stores/app-info.ts'
+import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
+import { STATE_LOOKS } from '../../stores/session-state.ts'
+import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
+import { moveAmongRows } from '../../ui/arrow-keys.ts'
+import { Mark } from '../../ui/mark.tsx'
+
+type NavProps = {
+  readonly icon: ReactNode
+  readonly label: string
+  readonly to: Screen
+  readonly badge?: number
+}
+
+function NavItem({ icon, label, to, badge }: NavProps) {
+  const current = useNavigation((state) => state.screen.kind)
+  const here = current === to.kind || (to.kind === 'start' && current === 'composer')
+  return (
+    <button
+      type="button"
+      className="nav-item"
+      aria-current={here ? 'page' : undefined}
+      onClick={() => show(to)}
+    >
+      {icon}
+      <span>{label}</span>
+      {badge === undefined ? null : <span className="nav-badge">{badge}</span>}
+    </button>
+  )
+}
+
+function SessionLink({ view }: { readonly view: SessionView }) {
+  const { id, number } = view.identity
+  const here = useNavigation((state) => state.screen.kind === 'session' && state.screen.id === id)
+  const look = STATE_LOOKS[view.state]
+  return (
+    <li>
+      <button
+        type="button"
+        data-row
+        className="session-link"
+        aria-current={here ? 'page' : undefined}
+        onClick={() => show({ kind: 'session', id })}
+      >
+        <Mark {...look} compact />
+        <span className="session-link-name">Session {number}</span>
+        <span className="session-link-state">{look.label}</span>
+      </button>
+    </li>
+  )
+}
+
+function TaskLinks({ group }: { readonly group: TaskGroup }) {
+  return (
+    <li className="task-links">
+      <p className="task-links-title ellipsis" title={group.title}>
+        {group.title}
+      </p>
+      <ul>
+        {group.sessions.map((view) => (
+          <SessionLink key={view.identity.id} view={view} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+export function Sidebar() {
+  const byId = useSessions((state) => state.byId)
+  const info = useAppInfo((state) => state.info)
+  const groups = useMemo(() => groupByTask(byId), [byId])
+  return (
+    <nav className="sidebar" aria-label="Tasks and sessions">
+      <p className="sidebar-brand">100x Orchestrator</p>
+      <NavItem icon={<Plus size={15} aria-hidden />} label="New task" to={{ kind: 'start' }} />
+      <NavItem
+        icon={<LayoutList size={15} aria-hidden />}
+        label="All sessions"
+        to={{ kind: 'fleet' }}
+        badge={Object.keys(byId).length}
+      />
+      <ul className="sidebar-tasks" onKeyDown={moveAmongRows}>
+        {groups.map((group) => (
+          <TaskLinks key={group.taskId} group={group} />
+        ))}
+      </ul>
+      <NavItem icon={<SettingsIcon size={15} aria-hidden />} label="Settings" to={{ kind: 'settings' }} />
+      <p className="sidebar-version">{info === null ? '' : `Version ${info.version}`}</p>
+    </nav>
+  )
+}

@@ -1,0 +1,75 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo, useId, useState } from 'react'
+import { Diff, Hunk } from 'react-diff-view'
+import { count } from '../../../format/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { LineCounts } from '../../../ui/line-counts.tsx'
+import type { FileChange } from './file-change.ts'
+
+/** A file with more lines than a person reads at a glance stays folded until asked for. */
+const FOLDED_ABOVE_LINES = 600
+/** Even unfolded: rows beyond this freeze the page for seconds. */
+const SHOWN_LINES = 5000
+
+const KINDS: Readonly<Record<FileChange['kind'], string>> = {
+  add: 'added',
+  delete: 'deleted',
+  modify: '',
+  rename: 'renamed',
+  copy: 'copied',
+}
+
+/** The hunks that fit into `SHOWN_LINES`. */
+const boundedHunks = (file: FileChange) => {
+  let lines = 0
+  return file.data.hunks.filter((hunk) => {
+    lines += hunk.changes.length
+    return lines <= SHOWN_LINES || lines === hunk.changes.length
+  })
+}
+
+function FileBody({ file }: { readonly file: FileChange }) {
+  if (file.binary) return <p className="file-note">A binary file; its content is not shown.</p>
+  const hunks = boundedHunks(file)
+  const left = file.data.hunks.length - hunks.length
+  return (
+    <>
+      <Diff viewType="unified" diffType={file.kind} hunks={hunks}>
+        {(shown) =>
+          shown.map((hunk) => <Hunk key={`${hunk.content} ${hunk.oldStart} ${hunk.newStart}`} hunk={hunk} />)
+        }
+      </Diff>
+      {left === 0 ? null : <p className="file-note">{`${count(left, 'more hunk')} not shown: too large.`}</p>}
+    </>
+  )
+}
+
+export const FileView = memo(function FileView({ file }: { readonly file: FileChange }) {
+  const large = file.lines > FOLDED_ABOVE_LINES
+  const [open, setOpen] = useState(!large)
+  const id = useId()
+  const Chevron = open ? ChevronDown : ChevronRight
+  return (
+    <section className="file-view" aria-labelledby={id}>
+      <h3 className="file-head" id={id}>
+        <button type="button" className="file-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Chevron size={14} aria-hidden />
+          <span className="mono ellipsis" title={file.path}>
+            {file.from === null ? file.path : `${file.from} → ${file.path}`}
+          </span>
+          {KINDS[file.kind] === '' ? null : <span className="file-kind">{KINDS[file.kind]}</span>}
+          <LineCounts added={file.added} removed={file.removed} />
+        </button>
+      </h3>
+      {open ? <FileBody file={file} /> : null}
+      {open || !large ? null : (
+        <p className="file-note">
+          {`${count(file.lines, 'line')}: folded because it is large. `}
+          <Button look="quiet" onClick={() => setOpen(true)}>
+            Show it
+          </Button>
+        </p>
+      )}
+    </section>
+  )
+})

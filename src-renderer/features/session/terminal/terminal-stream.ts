@@ -1,0 +1,80 @@
+import type { Bridge } from '../../../../src-shared/ipc/contract.ts'
+import type { TerminalChunk } from '../../../../src-shared/ipc/messages.ts'
+import type { SessionId } from '../../../../src-shared/model/ids.ts'
+import type { Disposer } from '../../../../src-shared/result.ts'
+
+/** Often enough for main to see that the window keeps up, seldom enough to cost nothing. */
+const ACKNOWLEDGE_CHARACTERS = 32 * 1024
+
+/** `live`: bytes follow. `ended`: what is shown is the last of it. `none`: there was never anything to show. */
+export type StreamStatus = 'opening' | 'live' | 'ended' | 'none' | 'failed'
+
+export type Sink = {
+  /** Clears everything, scrollback included. */
+  reset(): void
+  /** `drawn` is called once the data has been taken in. */
+  write(data: string, drawn: () => void): void
+}
+
+/**
+ * A session's bytes from main into `sink`: the snapshot, then every live byte after it exactly once,
+ * although events can overtake the reply that they belong to.
+ */
+export const followTerminal = (options: {
+  readonly bridge: Pick<Bridge, 'call' | 'on'>
+  readonly id: SessionId
+  readonly sink: Sink
+  readonly onStatus: (status: StreamStatus) => void
+}): Disposer => {
+  const { bridge, id, sink, onStatus } = options
+  let stream: number | null = null
+  let closed = false
+  let early: TerminalChunk[] = []
+  let drawn = 0
+
+  const write = (data: string) =>
+    sink.write(data, () => {
+      drawn += data.length
+      if (closed || stream === null || drawn < ACKNOWLEDGE_CHARACTERS) return
+      void bridge.call('terminal.acknowledge', { id, stream, characters: drawn })
+      drawn = 0
+    })
+  const take = (chunk: TerminalChunk) => {
+    if (chunk.stream !== stream) return
+    if (chunk.kind === 'end') {
+      onStatus('ended')
+      return
+    }
+    if (chunk.kind === 'snapshot') {
+      sink.reset()
+      onStatus('live')
+    }
+    write(chunk.data)
+  }
+  const stopListening = bridge.on('terminal.dataReceived', (chunk) => {
+    if (chunk.id !== id) return
+    if (stream === null) early.push(chunk)
+    else take(chunk)
+  })
+  const open = async () => {
+    const opened = await bridge.call('terminal.open', { id })
+    if (closed) return
+    if (!opened.ok) {
+      onStatus('failed')
+      return
+    }
+    stream = opened.value.stream
+    onStatus(opened.value.live ? 'live' : opened.value.snapshot === '' ? 'none' : 'ended')
+    if (opened.value.snapshot !== '') write(opened.value.snapshot)
+    const held = early
+    early = []
+    for (const chunk of held) take(chunk)
+  }
+  void open()
+
+  return () => {
+    closed = true
+    stopListening()
+    void bridge.call('terminal.close', { id })
+  }
+}

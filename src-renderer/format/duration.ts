@@ -1,0 +1,15 @@
+/** `42s`, `3m 05s`, `2h 07m`, `3d 4h`: at most two units, of a fixed width where it ticks. */
+export const formatDuration = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const pad = (n: number) => String(n).padStart(2, '0')
+  if (minutes === 0) return `${seconds}s`
+  if (hours === 0) return `${minutes}m ${pad(seconds % 60)}s`
+  if (hours < 48) return `${hours}h ${pad(minutes % 60)}m`
+  return `${Math.floor(hours / 24)}d ${hours % 24}h`
+}
+
+/** The time of day, to the second, in the person's own format. */
+export const formatClock = (at: number): string =>
+  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -1,0 +1,12 @@
+import type { KeyboardEvent } from 'react'
+
+/** Moves the focus among the elements marked `data-row` inside the listening one. */
+export const moveAmongRows = (event: KeyboardEvent<HTMLElement>): void => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  if (at < 0) return
+  event.preventDefault()
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
+}

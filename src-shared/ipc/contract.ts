@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Failure } from '../model/errors.ts'
+import { sessionIdSchema } from '../model/ids.ts'
+import { runRequestSchema } from '../model/run-request.ts'
+import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
+import { settingsSchema } from '../model/settings.ts'
+import { diffSchema, repositorySchema } from '../model/workspace.ts'
+import type { Disposer, Result } from '../result.ts'
+import { appInfoSchema, findingSchema, menuCommandSchema, terminalChunkSchema } from './messages.ts'
+
+const nothing = z.undefined()
+const aSession = z.object({ id: sessionIdSchema })
+/** A path or URL longer than this is a mistake, not a repository. */
+const location = z.string().trim().min(1).max(4096)
+/** One paste of a person's; Aider itself takes 60 KB in one message. */
+const TYPED_LIMIT = 1_000_000
+
+/** Every call of the bridge: what goes in, and what a success carries out. */
+export const calls = {
+  'repository.inspect': { input: z.object({ location }), output: repositorySchema },
+  /** Opens the system's folder dialog; `null` when it was cancelled. */
+  'repository.pick': { input: nothing, output: z.string().nullable() },
+  'task.start': {
+    input: runRequestSchema,
+    output: z.object({ runId: z.string(), sessions: z.array(sessionIdSchema), notices: z.array(z.string()) }),
+  },
+  'demo.start': {
+    input: nothing,
+    output: z.object({ runId: z.string(), sessions: z.array(sessionIdSchema) }),
+  },
+  'session.list': { input: nothing, output: z.array(sessionViewSchema) },
+  'session.stop': { input: aSession, output: z.void() },
+  'session.delete': { input: aSession, output: z.object({ trash: z.string() }) },
+  'session.keep': {
+    input: aSession.extend({ as: z.string().min(1).max(200).nullable() }),
+    output: z.object({ into: z.string(), branch: z.string(), commit: z.string() }),
+  },
+  'session.diff': { input: aSession, output: diffSchema },
+  'session.events': { input: aSession, output: z.array(loggedEventSchema) },
+  /** From the reply on, the session's `terminal.dataReceived` chunks of this `stream` come to the caller's window. */
+  'terminal.open': {
+    input: aSession,
+    output: z.object({ stream: z.number().int(), snapshot: z.string(), live: z.boolean() }),
+  },
+  'terminal.close': { input: aSession, output: z.void() },
+  'terminal.write': { input: aSession.extend({ data: z.string().max(TYPED_LIMIT) }), output: z.void() },
+  'terminal.resize': {
+    input: aSession.extend({
+      columns: z.number().int().min(2).max(1000),
+      rows: z.number().int().min(1).max(1000),
+    }),
+    output: z.void(),
+  },
+  /** Characters drawn since the last acknowledgement: a window that falls behind is moved on to a snapshot. */
+  'terminal.acknowledge': {
+    input: aSession.extend({ stream: z.number().int(), characters: z.number().int().nonnegative() }),
+    output: z.void(),
+  },
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsSchema, output: settingsSchema },
+  'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(findingSchema) },
+  'app.info': { input: nothing, output: appInfoSchema },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+/** Every event of the bridge, from main to the windows. */
+export const events = {
+  'session.recorded': z.object({ logged: loggedEventSchema, view: sessionViewSchema }),
+  'session.deleted': aSession,
+  'terminal.dataReceived': terminalChunkSchema,
+  'menu.chosen': z.object({ command: menuCommandSchema }),
+} as const satisfies Record<string, z.ZodType>
+
+export type CallName = keyof typeof calls
+/** What a caller passes (defaults may be left out). */
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+/** What a handler gets, after parsing. */
+export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
+export type CallResult<N extends CallName> = Result<CallOutput<N>, Failure>
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>
+
+export const isCallName = (name: unknown): name is CallName =>
+  typeof name === 'string' && Object.hasOwn(calls, name)
+
+/** What the preload puts on the window: all that the renderer can reach of the machine. */
+export type Bridge = {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N>>
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): Disposer
+  /** The absolute path of a dropped file or folder; empty when it has none. */
+  pathOf(file: unknown): string
+}
