@@ -51,6 +51,8 @@ export type ScreenReading = {
   readonly pasteMode: boolean
   /** Text of the cursor's (unwrapped) line up to the cursor. */
   readonly cursorLine: string
+  /** False while a program draws: prompts are complete once it is true again. */
+  readonly cursorVisible: boolean
 }
 
 export type Screen = {

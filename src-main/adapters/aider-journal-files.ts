@@ -1,0 +1,100 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
+import { createListeners } from '../core/listeners.ts'
+import type { AiderJournal, AnalyticsLine } from '../core/ports.ts'
+
+/** Both files must lie in one existing folder; neither needs to exist yet. Absolute paths. */
+export type AiderJournalPaths = { readonly history: string; readonly analytics: string }
+
+export function createAiderJournal(paths: AiderJournalPaths): AiderJournal {
+  const appended = createListeners<[]>()
+  const names = new Set([basename(paths.history), basename(paths.analytics)])
+  const watcher = watchFolder(dirname(paths.history), (name) => {
+    if (name === null || names.has(name)) appended.fire()
+  })
+  const history = createTail(paths.history)
+  const analytics = createTail(paths.analytics)
+  let partialLine = ''
+  return {
+    onDidAppend: appended.add,
+    async readNew() {
+      const [newHistory, newAnalytics] = await Promise.all([history.readNew(), analytics.readNew()])
+      const lines = (partialLine + newAnalytics).split('\n')
+      partialLine = lines.pop() ?? ''
+      // Aider writes line ends of the platform; its text is the same everywhere.
+      return { history: newHistory.replaceAll('\r\n', '\n'), ...parseLines(lines) }
+    },
+    dispose: () => watcher?.close(),
+  }
+}
+
+/** Only a hint, so a folder that cannot be watched (a full inotify table, a network drive) costs nothing but time. */
+function watchFolder(folder: string, changed: (name: string | null) => void): FSWatcher | null {
+  try {
+    const watcher = watch(folder, { persistent: false }, (_event, name) => changed(name))
+    watcher.on('error', () => watcher.close())
+    return watcher
+  } catch {
+    return null
+  }
+}
+
+type Tail = { readNew(): Promise<string> }
+
+/** What was appended since the last read, whole characters only. A missing file is an empty one. */
+function createTail(path: string): Tail {
+  const decoder = new StringDecoder('utf8')
+  let offset = 0
+  return {
+    async readNew() {
+      const file = await openIfThere(path)
+      if (file === null) return ''
+      try {
+        const { size } = await file.stat()
+        const length = Math.max(0, size - offset)
+        const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
+        offset += bytesRead
+        return decoder.write(buffer.subarray(0, bytesRead))
+      } finally {
+        await file.close()
+      }
+    },
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function parseLines(lines: readonly string[]): { analytics: AnalyticsLine[]; brokenLines: number } {
+  const analytics: AnalyticsLine[] = []
+  let brokenLines = 0
+  for (const line of lines) {
+    if (line.trim() === '') continue
+    const parsed = parseLine(line)
+    if (parsed === null) brokenLines += 1
+    else analytics.push(parsed)
+  }
+  return { analytics, brokenLines }
+}
+
+function parseLine(line: string): AnalyticsLine | null {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return null
+  }
+  if (typeof value !== 'object' || value === null) return null
+  const { event, properties } = value as { event?: unknown; properties?: unknown }
+  if (typeof event !== 'string') return null
+  const known = typeof properties === 'object' && properties !== null ? properties : {}
+  return { event, properties: known as Record<string, unknown> }
+}

@@ -1,0 +1,97 @@
+import * as serializeModule from '@xterm/addon-serialize'
+import * as headlessModule from '@xterm/headless'
+import { createListeners } from '../core/listeners.ts'
+import type { Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
+
+type Terminal = headlessModule.Terminal
+
+/** Enough to look back at a turn; each thousand lines costs about 2 MB. */
+const SCROLLBACK_LINES = 1_000
+/** No screen is that large: a bigger count only makes xterm.js loop (for minutes, on 20 bytes). */
+const LARGEST_COUNT = 10_000
+/** The CSI sequences whose first parameter is a count that xterm.js loops over. */
+const COUNTED = ['@', 'A', 'B', 'C', 'D', 'E', 'F', 'I', 'L', 'M', 'P', 'S', 'T', 'X', 'Z', 'a', 'b', 'e']
+const PASTE_MODE = 2004
+const CURSOR_VISIBLE = 25
+
+/** The packages are CommonJS without named exports for Node, and modules with them for a bundler. */
+const named = <T extends object>(module: T): T =>
+  'default' in module ? (module as T & { default: T }).default : module
+const { Terminal: HeadlessTerminal } = named(headlessModule)
+const { SerializeAddon } = named(serializeModule)
+
+export const createHeadlessScreens = (): ScreenFactory => ({ create: createHeadlessScreen })
+
+export function createHeadlessScreen(size: TerminalSize): Screen {
+  const terminal = new HeadlessTerminal({
+    cols: size.columns,
+    rows: size.rows,
+    scrollback: SCROLLBACK_LINES,
+    allowProposedApi: true,
+  })
+  const serializer = new SerializeAddon()
+  terminal.loadAddon(serializer)
+  const parsed = createListeners<[ScreenReading]>()
+  const modes = watchModes(terminal)
+  refuseHugeCounts(terminal)
+  return {
+    write(data) {
+      terminal.write(data, () => {
+        parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })
+      })
+    },
+    onDidParse: parsed.add,
+    onReply(listener) {
+      const subscription = terminal.onData(listener)
+      return () => subscription.dispose()
+    },
+    resize: ({ columns, rows }) => terminal.resize(Math.max(columns, 2), Math.max(rows, 1)),
+    serialize: () => serializer.serialize(),
+    dispose: () => terminal.dispose(),
+  }
+}
+
+/** Follows the two private modes that tell what Aider is doing. */
+function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLine'> } {
+  let pasteEdges: ('on' | 'off')[] = []
+  let pasteMode = false
+  let cursorVisible = true
+  const follow = (on: boolean) => (params: (number | number[])[]) => {
+    if (params.includes(PASTE_MODE)) {
+      pasteMode = on
+      pasteEdges.push(on ? 'on' : 'off')
+    }
+    if (params.includes(CURSOR_VISIBLE)) cursorVisible = on
+    return false
+  }
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, follow(true))
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, follow(false))
+  return {
+    take() {
+      const taken = { pasteEdges, pasteMode, cursorVisible }
+      pasteEdges = []
+      return taken
+    },
+  }
+}
+
+function refuseHugeCounts(terminal: Terminal): void {
+  for (const final of COUNTED) {
+    terminal.parser.registerCsiHandler({ final }, (params) => {
+      const [count] = params
+      return typeof count === 'number' && count > LARGEST_COUNT
+    })
+  }
+}
+
+/** A line that xterm wrapped is one line. */
+function cursorLine(terminal: Terminal): string {
+  const buffer = terminal.buffer.active
+  let row = buffer.baseY + buffer.cursorY
+  let text = buffer.getLine(row)?.translateToString(false, 0, buffer.cursorX) ?? ''
+  while (row > 0 && buffer.getLine(row)?.isWrapped) {
+    row -= 1
+    text = (buffer.getLine(row)?.translateToString(false) ?? '') + text
+  }
+  return text
+}
