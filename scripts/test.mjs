@@ -2,7 +2,7 @@
 // Every check and test, one stage after the other; goes on after a failing one. `npm test -- unit types` runs those.
 // The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AIDER, ELECTRON, ELECTRON_ARGUMENTS, projectRoot } from './environment.mjs'
@@ -27,6 +27,10 @@ const vitest = (name) => [
   ],
 ]
 
+const playwrightConfig = ['e2e/playwright.config.ts', 'playwright.config.ts'].find((path) =>
+  existsSync(join(projectRoot, path)),
+)
+
 /** `report`: who writes one; a stage with none counts as one test. `needsMachine`: Aider, Electron, a screen. */
 const STAGES = [
   { name: 'lint', args: [biome, 'check', '--formatter-enabled=false', '.'] },
@@ -36,7 +40,12 @@ const STAGES = [
   { name: 'integration', args: vitest('integration'), report: 'vitest', needsMachine: true },
   {
     name: 'e2e',
-    args: [inModules('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+    args: [
+      inModules('@playwright', 'test', 'cli.js'),
+      'test',
+      '--reporter=list,json',
+      ...(playwrightConfig ? ['-c', playwrightConfig] : []),
+    ],
     report: 'playwright',
     needsMachine: true,
   },

