@@ -88,7 +88,7 @@ const modelArgs = ({ model, weakModel, openAiBase, modelTimeoutSeconds }: AiderC
  * dropped only when its option stands on the command line, so everything we rely on is said, defaults too.
  */
 const FIXED_ARGS: readonly string[] = [
-  ...['--git', '--auto-commits', '--dirty-commits', '--no-dry-run', '--no-auto-test', '--no-show-diffs'],
+  ...['--git', '--auto-commits', '--dirty-commits', '--no-dry-run', '--no-auto-test'],
   ...['--no-watch-files', '--no-copy-paste', '--no-multiline', '--fancy-input', '--no-gui', '--stream'],
   ...['--no-detect-urls', '--no-suggest-shell-commands', '--disable-playwright', '--encoding=utf-8'],
   ...['--no-pretty', '--no-check-update', '--no-show-release-notes', '--no-show-model-warnings'],
