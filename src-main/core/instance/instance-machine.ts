@@ -131,6 +131,8 @@ function openPrompt(machine: InstanceMachine, cursorLine: string, at: number): E
       if (machine.repainting && state.kind === 'confirming') return { machine: opened, changes: [] }
       return move(opened, { kind: 'confirming', since: at, question: prompt.question })
     case 'unknown':
+      // Cut between the switch and the drawing: nothing stands there yet.
+      if (prompt.question === '') return { machine, changes: [] }
       // A long draft drawn again has its last row under the cursor, which looks like no prompt at all.
       if (machine.repainting) return { machine: opened, changes: [] }
       return move(opened, { kind: 'confirming', since: at, question: prompt.question })

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { createTypist } from './typist.ts'
+
+function typing() {
+  const written: string[] = []
+  const enters: number[] = []
+  const typist = createTypist({ write: (data) => void written.push(data) }, () => enters.push(written.length))
+  return { typist, written, enters }
+}
+
+test('what a person types is passed on as it is', () => {
+  const { typist, written, enters } = typing()
+  typist.type('ab')
+  typist.type('c\r')
+  expect(written).toEqual(['ab', 'c\r'])
+  expect(enters).toEqual([1])
+})
+
+test('our text is written as it is when nothing was typed', () => {
+  const { typist, written } = typing()
+  typist.replaceLine('text\r')
+  expect(written).toEqual(['text\r'])
+})
+
+test('a half-typed line is cleared in the same write', () => {
+  const { typist, written } = typing()
+  typist.type('half')
+  typist.replaceLine('text\r')
+  typist.replaceLine('more\r')
+  expect(written.slice(1)).toEqual(['\u0005\u0015\u0015text\r', 'more\r'])
+})
+
+test('a line that was submitted leaves nothing to clear', () => {
+  const { typist, written } = typing()
+  typist.type('whole\r')
+  typist.replaceLine('text\r')
+  expect(written.at(-1)).toBe('text\r')
+})
