@@ -18,7 +18,3 @@ export const onColourScheme = (listener: (scheme: 'dark' | 'light') => void): Di
   tell()
   return () => query.removeEventListener('change', tell)
 }
-
-/** The nonce that lets xterm.js write its style elements under the page's policy. */
-export const styleNonce = (): string =>
-  window.document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''

@@ -1,4 +1,5 @@
 import './zod-setup.ts'
+import './style-nonce.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startSync } from './stores/sync.ts'

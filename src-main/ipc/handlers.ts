@@ -26,13 +26,19 @@ export function createHandlers(dependencies: {
   readonly composition: Composition
   readonly desktop: Desktop
   readonly terminals: TerminalRelay
+  /** How the session's terminal looked at its end; empty when that is not known. */
+  readonly lastScreen: (id: SessionId) => Promise<string>
   readonly closing: CancelSignal
 }): Handlers {
-  const { composition, desktop, terminals, closing } = dependencies
+  const { composition, desktop, terminals, lastScreen, closing } = dependencies
   const { orchestrator, settings } = composition
   const onTerminal = (id: SessionId, act: (terminal: TerminalAccess) => void): Result<void, Failure> => {
     const terminal = orchestrator.terminal(id)
     return terminal === null ? err(NO_TERMINAL) : ok(act(terminal))
+  }
+  const openTerminal = async (window: WindowPort, id: SessionId) => {
+    const opened = terminals.open(window, id)
+    return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
   }
 
   return {
@@ -46,7 +52,7 @@ export function createHandlers(dependencies: {
     'session.keep': ({ id, as }) => orchestrator.keep(id, as),
     'session.diff': ({ id }) => orchestrator.diff(id),
     'session.events': async ({ id }) => ok([...(await orchestrator.events(id))]),
-    'terminal.open': ({ id }, window) => ok(terminals.open(window, id)),
+    'terminal.open': async ({ id }, window) => ok(await openTerminal(window, id)),
     'terminal.close': ({ id }, window) => ok(terminals.close(window, id)),
     'terminal.write': ({ id, data }) => onTerminal(id, (terminal) => terminal.write(data)),
     'terminal.resize': ({ id, ...size }) => onTerminal(id, (terminal) => terminal.resize(size)),

@@ -2,8 +2,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import ElectronStore from 'electron-store'
-import { createDataFolder } from '../adapters/data-folder.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
 import { createElectronStoreSettings } from '../adapters/electron-store-settings.ts'
+import { readLastScreen } from '../adapters/last-screen.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { ComposeForWindow, Composition, Desktop } from '../ipc/composition.ts'
 import { relayEvents } from '../ipc/event-relay.ts'
@@ -52,9 +54,10 @@ const confirmWithDialog = async (question: string): Promise<boolean> => {
 }
 
 /** Connects the bridge to the composition; returns what takes it down again. */
-const connect = (composition: Composition, closing: AbortSignal) => {
+const connect = (composition: Composition, data: DataFolder, closing: AbortSignal) => {
   const terminals = createTerminalRelay({ orchestrator: composition.orchestrator, clock: systemClock })
-  const handlers = createHandlers({ composition, desktop, terminals, closing })
+  const lastScreen = (id: SessionId) => readLastScreen(data.session(id).recording)
+  const handlers = createHandlers({ composition, desktop, terminals, lastScreen, closing })
   const stopCalls = registerCalls({
     transport: ipcMain,
     origin: APP_ORIGIN,
@@ -84,7 +87,7 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
 
   const composition = await compose({ settingsStore: createElectronStoreSettings(data.root) })
   const closing = new AbortController()
-  const { terminals, disconnect } = connect(composition, closing.signal)
+  const { terminals, disconnect } = connect(composition, data, closing.signal)
   const quit = createQuit({
     runningSessions: () => {
       const { running, queued } = composition.orchestrator.limits()

@@ -1,27 +1,11 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type IDisposable, Terminal } from '@xterm/xterm'
-import { onColourScheme, styleNonce } from '../../../bridge.ts'
+import { onColourScheme } from '../../../bridge.ts'
 import { guardEmulator } from './emulator-guard.ts'
 import { TERMINAL_THEMES } from './terminal-themes.ts'
 
 /** As many lines as the mirror in main keeps for a snapshot; more would only cost memory. */
 const SCROLLBACK_LINES = 5000
-
-/** The document, except that style elements made through it carry the page's nonce. */
-const documentWithNonce = (): Document =>
-  new Proxy(document, {
-    get(target, property) {
-      if (property === 'createElement') {
-        return (name: string, options?: ElementCreationOptions) => {
-          const element = target.createElement(name, options)
-          if (element instanceof HTMLStyleElement) element.nonce = styleNonce()
-          return element
-        }
-      }
-      const value: unknown = Reflect.get(target, property, target)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 
 export type XtermScreen = {
   readonly terminal: Terminal
@@ -33,7 +17,6 @@ export type XtermScreen = {
 /** An xterm in `element`: guarded, without links, in the page's colours, left by F6. */
 export const openXterm = (element: HTMLElement, onLeave: () => void): XtermScreen => {
   const terminal = new Terminal({
-    documentOverride: documentWithNonce(),
     fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
     fontSize: 12.5,
     lineHeight: 1.2,

@@ -1,0 +1,58 @@
+import type { ComposeForWindow } from '../../src-main/ipc/composition.ts'
+import { createFakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import { settingsSchema } from '../../src-shared/model/settings.ts'
+import { err, ok } from '../../src-shared/result.ts'
+import { fillFleet } from './sample-fleet.ts'
+
+/** `HUNDREDX_FAKE_FLEET=empty` starts with no session. */
+export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
+  const orchestrator = createFakeOrchestrator()
+  if (process.env.HUNDREDX_FAKE_FLEET !== 'empty') fillFleet(orchestrator)
+  const get = () => settingsSchema.parse(settingsStore.read())
+  return {
+    orchestrator,
+    settings: {
+      get,
+      set(patch) {
+        settingsStore.write({ ...get(), ...patch })
+        return ok(get())
+      },
+    },
+    startDemo: async () =>
+      err({ kind: 'not-faked', message: 'The fake has no demo.', remedy: 'Start the real app.' }),
+    doctor: async () => [
+      { id: 'git', title: 'git', status: 'ok', detail: 'git 2.39.5', fix: null },
+      {
+        id: 'aider',
+        title: 'Aider is not installed',
+        status: 'failing',
+        detail: 'There is no `aider` 0.86 or later on PATH, and no private one yet.',
+        fix: '100x doctor --install',
+      },
+      {
+        id: 'model',
+        title: 'No model is configured',
+        status: 'failing',
+        detail: 'LITELLM_MODEL is not set, and the settings name no model. The demo needs none.',
+        fix: 'export LITELLM_MODEL=anthropic/claude-sonnet-4-5 ANTHROPIC_API_KEY=…',
+      },
+    ],
+    inspectRepository: async (location) =>
+      location.includes('missing')
+        ? err({
+            kind: 'not-found',
+            message: `There is no folder at ${location}.`,
+            remedy: 'Check the path, or give a Git URL.',
+          })
+        : ok({
+            location,
+            kind: 'local',
+            root: location,
+            base: 'c0ffee12'.repeat(5),
+            notices: [
+              'There are uncommitted changes in 3 files: sessions start from HEAD and do not see them.',
+            ],
+          }),
+    dispose: async () => undefined,
+  }
+}
