@@ -57,3 +57,26 @@ test.skipIf(process.platform === 'win32')('only its user can open the socket', a
   const path = await readFile(data.session(id).owner, 'utf8')
   expect((await stat(path)).mode & 0o777).toBe(0o600)
 })
+
+test('an owner that goes away while it answers still answers', async () => {
+  await owner.claim(id)
+  let finish: () => void = () => undefined
+  const work = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  owner.onRequest(async () => {
+    begin()
+    await work
+    return ok(undefined)
+  })
+  const asked = other.ask({ verb: 'stop', id })
+  await begun
+  const disposed = owner.dispose()
+  finish()
+  expect(await asked).toEqual({ ok: true, value: null })
+  await disposed
+})

@@ -37,16 +37,22 @@ async function newAddress(): Promise<string> {
  * Unix socket 0600 in a 0700 folder (a named pipe on Windows): never a TCP port.
  */
 export function createControlSocket(data: DataFolder): SessionOwnership {
-  let handle: (request: OwnerRequest) => Promise<Result<unknown, Failure>> = async () => ok(null)
+  let handle: Handle = async () => ok(null)
   let address: string | null = null
   let opening: Promise<string> | null = null
   const open = new Set<Socket>()
+  const inTheMaking = new Set<Promise<void>>()
 
   const server = createServer((socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy())
-    answer(socket, (request) => (request.verb === 'ping' ? Promise.resolve(ok(null)) : handle(request)))
+    const answerTo: Handle = (request) =>
+      request.verb === 'ping' ? Promise.resolve(ok(null)) : handle(request)
+    answer(socket, answerTo, (answering) => {
+      inTheMaking.add(answering)
+      void answering.finally(() => inTheMaking.delete(answering))
+    })
   })
 
   const listen = async (): Promise<string> => {
@@ -82,6 +88,8 @@ export function createControlSocket(data: DataFolder): SessionOwnership {
       return path === null ? err(unreachable(request.id)) : ask(path, request)
     },
     async dispose() {
+      // Whoever asked for the stop that ends this process still gets the answer.
+      await Promise.all(inTheMaking)
       for (const socket of open) socket.destroy()
       if (address === null) return
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -99,10 +107,13 @@ async function ownerOf(data: DataFolder, id: SessionId): Promise<string | null> 
   }
 }
 
-function answer(socket: Socket, handle: (request: OwnerRequest) => Promise<Result<unknown, Failure>>): void {
+type Handle = (request: OwnerRequest) => Promise<Result<unknown, Failure>>
+
+/** Calls `begun` with each answer in the making; it settles once the answer has left. */
+function answer(socket: Socket, handle: Handle, begun: (answering: Promise<void>) => void): void {
   let text = ''
   socket.setEncoding('utf8')
-  socket.on('data', async (chunk: string) => {
+  socket.on('data', (chunk: string) => {
     text += chunk
     if (!text.includes('\n')) {
       if (text.length > MAX_REQUEST_BYTES) socket.destroy()
@@ -114,9 +125,24 @@ function answer(socket: Socket, handle: (request: OwnerRequest) => Promise<Resul
       socket.destroy()
       return
     }
-    const result = await handle(request.data)
-    const message = result.ok ? '' : describeFailure(result.error)
-    socket.end(`${JSON.stringify({ ok: result.ok, message, value: result.ok ? result.value : null })}\n`)
+    begun(
+      handle(request.data).then(
+        (result) => reply(socket, result),
+        // A bug on this side; the other one sees that no answer came.
+        (bug: unknown) => void socket.destroy(bug instanceof Error ? bug : undefined),
+      ),
+    )
+  })
+}
+
+function reply(socket: Socket, result: Result<unknown, Failure>): Promise<void> {
+  const message = result.ok ? '' : describeFailure(result.error)
+  // JSON has no undefined, and a reply without a value would be no reply.
+  const value = result.ok ? (result.value ?? null) : null
+  return new Promise((sent) => {
+    if (socket.destroyed) return sent()
+    socket.once('close', () => sent())
+    socket.end(`${JSON.stringify({ ok: result.ok, message, value })}\n`)
   })
 }
 

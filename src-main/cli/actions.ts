@@ -127,7 +127,7 @@ export function createActions(): Actions {
       scriptedModelCommand({
         scriptFile: script,
         port,
-        write,
+        write: (text) => void process.stdout.write(text),
         signal: createInterruption(() => undefined).signal,
       }),
     setup: ({ for: target, json }) =>

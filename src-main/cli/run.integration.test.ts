@@ -277,7 +277,7 @@ test('Aider killed in mid-turn is a failure that says so; Ctrl-C and stop end cl
   process.kill(pids[0] ?? 0, 'SIGKILL')
   runs[1]?.child.kill('SIGINT')
   const stopped = await runCli(['stop', String(acknowledged[2]?.session), '--data', data, '--json'], env)
-  expect(stopped.code).toBe(0)
+  expect(stopped).toMatchObject({ code: 0, stderr: '' })
   const [killed, interrupted, asked] = await Promise.all(runs.map((run) => run.done))
   expect(killed?.code).toBe(1)
   expect(sessionOf(killed?.lines ?? []).session).toMatchObject({
