@@ -11,6 +11,7 @@ import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './ad
 import { createGitWorkspaces } from './adapters/git/git-workspaces.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
+import { createKeyFile } from './adapters/key-file.ts'
 import { createAiSdkModel } from './adapters/models/ai-sdk-model.ts'
 import { doctorModelFinding } from './adapters/models/doctor-model-finding.ts'
 import { createLitellmPrices } from './adapters/models/litellm-prices.ts'
@@ -90,12 +91,12 @@ function createModels({
   prices,
 }: {
   demo: DemoModel
-  environment: Environment
+  environment: () => Environment
   settings: () => Settings
   prices: PriceBook
 }) {
   const environmentFor = (model: string): Environment =>
-    model === DEMO_MODEL ? { ...environment, ...demo.environment() } : environment
+    model === DEMO_MODEL ? { ...environment(), ...demo.environment() } : environment()
   const languageModel: LanguageModel = {
     complete: (request) =>
       createAiSdkModel({
@@ -128,11 +129,14 @@ function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFo
 
 /** Builds every adapter and hands them to the core: the only place that does. */
 export async function compose(options: ComposeOptions): Promise<Composition & { data: DataFolder }> {
-  const environment = options.environment ?? process.env
-  const data = createDataFolder(options.dataFolder, environment)
+  const inherited = options.environment ?? process.env
+  const data = createDataFolder(options.dataFolder, inherited)
+  const keys = createKeyFile(data)
+  /** Read at each use, so that a key entered now serves the next call. */
+  const environment = () => keys.complete(inherited)
   const settings = createSettings(options.settingsStore, options.overrides ?? {})
   const demo = createDemoModel()
-  const aider = createAiderLookup(settings.get, environment)
+  const aider = createAiderLookup(settings.get, inherited)
   const models = createModels({ demo, environment, settings: settings.get, prices: aider.prices })
   const workspaces = createGitWorkspaces({ dataFolder: data.root })
   const ownership = createControlSocket(data)
@@ -144,7 +148,7 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
     clock: systemClock,
     newSuffix: () => randomBytes(3).toString('hex'),
     settings: settings.get,
-    environmentModel: environment.LITELLM_MODEL ?? '',
+    environmentModel: inherited.LITELLM_MODEL ?? '',
     checkModels: models.check,
     checkEnvironment: async () => {
       const found = await aider.program()
@@ -160,7 +164,7 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
         data,
         program: aider.program,
         environmentFor: models.environmentFor,
-        inherited: environment,
+        inherited,
         settings: settings.get,
       }),
       newCancelSource: () => {
@@ -174,9 +178,10 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
     data,
     orchestrator,
     settings,
+    keys: { names: keys.names, set: keys.set },
     startDemo: startDemoWith(demo, orchestrator, data),
     async doctor({ install }) {
-      const modelCheck = async () => doctorModelFinding(environment, settings.get())
+      const modelCheck = async () => doctorModelFinding(environment(), settings.get())
       return (await runDoctor({ aider: aider.options(), install, modelCheck, progress: () => undefined }))
         .findings
     },

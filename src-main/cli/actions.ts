@@ -1,6 +1,7 @@
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { createDataFolder } from '../adapters/data-folder.ts'
+import { createKeyFile } from '../adapters/key-file.ts'
 import { doctorModelFinding } from '../adapters/models/doctor-model-finding.ts'
 import { readSettingsFile } from '../adapters/settings-file.ts'
 import { compose } from '../compose.ts'
@@ -112,7 +113,11 @@ export function createActions(): Actions {
     doctor: ({ json, install }) => {
       const stored = storedSettings()
       const modelCheck = async (): Promise<DoctorFinding> => {
-        if (stored.ok) return doctorModelFinding(process.env, stored.value)
+        if (stored.ok)
+          return doctorModelFinding(
+            createKeyFile(createDataFolder(undefined, process.env)).complete(process.env),
+            stored.value,
+          )
         return {
           id: 'model',
           title: 'Model and key',

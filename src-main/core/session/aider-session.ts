@@ -220,7 +220,12 @@ export class AiderSession {
   async #endTurn(report: TurnReport, turn: number): Promise<void> {
     const { workspace, repository } = this.#identity
     const head = this.#must(await this.#deps.workspaces.head(workspace))
-    const stat = this.#must(await this.#deps.workspaces.stat(workspace, { base: repository.base, head }))
+    const known = this.#deps.view()
+    // Most turns commit nothing, and a git process costs more than all the rest of a turn.
+    const stat =
+      head === known.head
+        ? known.stat
+        : this.#must(await this.#deps.workspaces.stat(workspace, { base: repository.base, head }))
     await this.#deps.record({ type: 'turnEnded', turn, report, head, stat })
     this.#transcript.addObservation(turnObservation(this.#nextTurn(), { report, stat }))
     const refused = report.notices.find((notice) => notice.kind === 'unauthorized')
@@ -236,7 +241,6 @@ export class AiderSession {
   }
 
   async #decide(): Promise<Step> {
-    const { workspace, repository } = this.#identity
     const turn = this.#deps.view().turns + 1
     await this.#deps.record({ type: 'decisionRequested', turn })
     const events = this.#modelEvents('supervisor', (error, usage) =>
@@ -250,8 +254,12 @@ export class AiderSession {
     const { decision, action, usage } = this.#must(answer)
     await this.#deps.record({ type: 'decisionMade', turn, decision, usage })
     this.#transcript.addDecision(decision)
-    const commits = this.#must(await this.#deps.workspaces.commits(workspace, repository.base))
-    return afterDecision(action, commits.length)
+    return afterDecision(action, action.kind === 'finish' ? await this.#countCommits() : 0)
+  }
+
+  async #countCommits(): Promise<number> {
+    const { workspace, repository } = this.#identity
+    return this.#must(await this.#deps.workspaces.commits(workspace, repository.base)).length
   }
 
   async #critiqueThenTell(aider: AiderInstance): Promise<Step> {
