@@ -1,0 +1,101 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
+import { err, ok, type Result } from '../../../src-shared/result.ts'
+import type { CancelSignal, WorkspaceRequest } from '../../core/ports.ts'
+import { folderExists, hasCode, removeFolder } from './folders.ts'
+import { failure, gitFailure } from './git-failure.ts'
+import type { Git } from './hardened-git.ts'
+import { withholdAiderFiles } from './withhold-aider-files.ts'
+
+/** The workspace's own config: no signing prompts, and nothing that starts behind Aider's back. */
+const WORKSPACE_CONFIG = [
+  'commit.gpgSign=false',
+  'tag.gpgSign=false',
+  'core.fsmonitor=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+]
+
+/** Clones the repository at its base commit into a folder of its own; a failure leaves no folder behind. */
+export async function createWorkspace(
+  git: Git,
+  request: WorkspaceRequest,
+  signal: CancelSignal,
+): Promise<Result<{ notices: string[] }, RepositoryFailure>> {
+  const { repository, directory } = request
+  if (signal.aborted)
+    return err(failure('clone-failed', `The workspace of ${request.branch} was cancelled.`, ''))
+  if (!(await folderExists(repository.root)))
+    return err(failure('not-found', `The repository ${repository.root} is gone.`, 'Choose it again.'))
+  const taken = await claimFolder(directory)
+  if (taken !== null) return err(taken)
+  let made: Result<{ notices: string[] }, RepositoryFailure> | null = null
+  try {
+    made = await fill(git, request, signal)
+    return made
+  } finally {
+    if (made === null || !made.ok) await removeFolder(directory)
+  }
+}
+
+async function fill(
+  git: Git,
+  request: WorkspaceRequest,
+  signal: CancelSignal,
+): Promise<Result<{ notices: string[] }, RepositoryFailure>> {
+  const { repository, directory, branch } = request
+  const what = `The workspace of ${branch} cannot be made`
+  const cloned = await git({
+    directory: dirname(directory),
+    signal,
+    args: [
+      'clone',
+      ...['--local', '--no-checkout', '--single-branch', '--template='],
+      ...WORKSPACE_CONFIG.flatMap((entry) => ['-c', entry]),
+      ...['--', repository.root, directory],
+    ],
+  })
+  if (!cloned.ok) return err(gitFailure(cloned.error, what, 'clone-failed'))
+  const place = { directory, ceiling: dirname(directory), signal }
+  const checkedOut = await git({
+    ...place,
+    args: ['checkout', '--quiet', '--no-track', '-B', branch, repository.base, '--'],
+  })
+  if (!checkedOut.ok) return err(gitFailure(checkedOut.error, what, 'clone-failed'))
+  const [withheld, detached] = await Promise.all([
+    withholdAiderFiles(git, directory),
+    git({ ...place, args: ['remote', 'remove', 'origin'] }),
+    excludeAiderFiles(directory),
+  ])
+  if (!detached.ok) return err(gitFailure(detached.error, what, 'clone-failed'))
+  if (!withheld.ok) return err(gitFailure(withheld.error, what, 'clone-failed'))
+  if (signal.aborted) return err(failure('clone-failed', `${what}: it was cancelled.`, ''))
+  return ok({ notices: withheld.value })
+}
+
+/** Takes the folder for this workspace alone, so that only what we made is ever removed. */
+async function claimFolder(directory: string): Promise<RepositoryFailure | null> {
+  try {
+    await mkdir(dirname(directory), { recursive: true })
+    await mkdir(directory)
+    return null
+  } catch (error) {
+    if (hasCode(error, ['EEXIST']))
+      return failure('clone-failed', `${directory} exists already.`, 'Choose another data folder.')
+    if (hasCode(error, ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENAMETOOLONG']))
+      return failure(
+        'clone-failed',
+        `${directory} cannot be made: ${String(error)}.`,
+        'Choose another data folder.',
+      )
+    throw error
+  }
+}
+
+/** Keeps Aider's caches and histories out of `git status` and of `git add -A`. */
+async function excludeAiderFiles(directory: string): Promise<void> {
+  const info = join(directory, '.git', 'info')
+  await mkdir(info, { recursive: true })
+  await appendFile(join(info, 'exclude'), '.aider*\n')
+}

@@ -1,0 +1,47 @@
+import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
+import type { Commit } from '../../../src-shared/model/workspace.ts'
+import { ok, type Result } from '../../../src-shared/result.ts'
+import type { Git } from './hardened-git.ts'
+import { readWorkspace, requireHashes } from './workspace-git.ts'
+
+/** The full hash of the workspace's HEAD. */
+export async function readHead(git: Git, workspace: string): Promise<Result<string, RepositoryFailure>> {
+  const head = await readWorkspace(git, workspace, {
+    args: ['rev-parse', '--verify', 'HEAD^{commit}'],
+    what: `HEAD of ${workspace} cannot be read`,
+  })
+  return head.ok ? ok(head.value.stdout.toString('utf8').trim()) : head
+}
+
+/** What HEAD has and `base` has not, oldest first; `at` is the committer's time in epoch milliseconds. */
+export async function readCommits(
+  git: Git,
+  workspace: string,
+  base: string,
+): Promise<Result<Commit[], RepositoryFailure>> {
+  const checked = requireHashes(base)
+  if (!checked.ok) return checked
+  const log = await readWorkspace(git, workspace, {
+    args: [
+      'log',
+      '-z',
+      '--reverse',
+      '--topo-order',
+      '--no-color',
+      '--encoding=UTF-8',
+      '--format=%H %ct %s',
+      `${base}..HEAD`,
+      '--',
+    ],
+    what: `The commits of ${workspace} cannot be read`,
+  })
+  if (!log.ok) return log
+  return ok(log.value.stdout.toString('utf8').split('\0').flatMap(parseCommit))
+}
+
+function parseCommit(line: string): Commit[] {
+  const match = /^(\S+) (\d+) (.*)$/s.exec(line)
+  if (match === null) return []
+  const [, hash = '', seconds = '', subject = ''] = match
+  return [{ hash, subject, at: Number(seconds) * 1000 }]
+}
