@@ -44,7 +44,7 @@ const STAGES = [
       inModules('@playwright', 'test', 'cli.js'),
       'test',
       '--reporter=list,json',
-      ...(playwrightConfig ? ['-c', playwrightConfig] : []),
+      ...(playwrightConfig ? ['-c', playwrightConfig] : ['e2e/']),
     ],
     report: 'playwright',
     needsMachine: true,
