@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A child and everything that it started, as far as the system can tell. */
 export type ProcessTree = {
@@ -16,7 +17,7 @@ export function processTreeOf(child: ChildProcess): ProcessTree {
   return {
     terminate: () => void signalGroup(pid, 'SIGTERM'),
     kill: () => void signalGroup(pid, 'SIGKILL'),
-    alive: () => signalGroup(pid, 0),
+    alive: () => signalGroup(pid, 0) && !isAllZombies(pid),
   }
 }
 
@@ -30,6 +31,33 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
     if (code === 'ESRCH') return false
     // Only processes of other users (setuid programs) are left: nothing that we may end.
     if (code === 'EPERM') return false
+    throw error
+  }
+}
+
+/**
+ * Whether the group consists of processes that ended and were only not yet collected: a container's first process
+ * may never do it. Known on Linux only; elsewhere the system's first process is quick.
+ */
+function isAllZombies(group: number): boolean {
+  if (process.platform !== 'linux') return false
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .every((pid) => {
+      const { state, processGroup } = readStat(pid)
+      return processGroup !== group || state === 'Z' || state === 'X'
+    })
+}
+
+/** From `PID (NAME) STATE PARENT GROUP ...`, where the name may hold anything. A process that is gone counts as ended. */
+function readStat(pid: string): { state: string; processGroup: number } {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [state = '', , group = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state, processGroup: Number(group) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
+      return { state: 'X', processGroup: 0 }
     throw error
   }
 }
