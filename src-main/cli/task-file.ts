@@ -3,7 +3,13 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import { type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { type JsonPath, type PositionedJson, parsePositionedJson } from './json-positions.ts'
+import {
+  describePlace,
+  fieldName,
+  type JsonPath,
+  type PositionedJson,
+  parsePositionedJson,
+} from '../json/positioned-json.ts'
 import {
   defaultFields,
   fileFields,
@@ -22,12 +28,6 @@ export type TaskFile = {
   readonly warnings: string[]
 }
 
-const fieldName = (path: JsonPath): string =>
-  path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('')
-    .replace(/^\./, '')
-
 const keysOf = (value: unknown): string[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
 
@@ -42,7 +42,7 @@ const wrongField = (fileName: string, json: PositionedJson, error: z.ZodError): 
   const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
   const name = path.length === 0 ? 'the file' : fieldName(path)
   const what = json.has(path) ? (issue?.message ?? 'is wrong') : 'is missing'
-  return failure(`${fileName}, ${json.at(path)}: ${name} ${what}.`)
+  return failure(`${fileName}, ${describePlace(json.at(path))}: ${name} ${what}.`)
 }
 
 type Raw = z.input<typeof taskFileSchema>
@@ -65,7 +65,8 @@ const unknownFields = (fileName: string, json: PositionedJson, raw: Raw): string
   )
   const agents = keysOf(raw.agents).length > 0 ? [['agents']] : []
   return [...paths, ...agents].map(
-    (path) => `${fileName}, ${json.at(path)}: ${fieldName(path)} is not used here and was left out.`,
+    (path) =>
+      `${fileName}, ${describePlace(json.at(path))}: ${fieldName(path)} is not used here and was left out.`,
   )
 }
 
@@ -98,9 +99,9 @@ const toDraft = (task: TaskFileTask, defaults: TaskFileDefaults): TaskDraft =>
 
 /** Reads `--tasks FILE`. A failure names line, column and field, such as `tasks[1].title`. */
 export const parseTaskFile = (text: string, fileName: string): Result<TaskFile, Failure<'bad-task-file'>> => {
-  // Editors on Windows put a mark in front that JSON does not know.
-  const json = parsePositionedJson(text.replace(/^\uFEFF/, ''))
-  if (!json.ok) return err(failure(`${fileName} is not JSON: ${json.error}.`))
+  const json = parsePositionedJson(text)
+  if (!json.ok)
+    return err(failure(`${fileName} is not JSON: ${describePlace(json.error)}: ${json.error.problem}.`))
   const parsed = taskFileSchema.safeParse(json.value.value)
   if (!parsed.success) return err(wrongField(fileName, json.value, parsed.error))
   const { tasks, repository_url = '', config } = parsed.data

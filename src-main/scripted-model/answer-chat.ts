@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { fieldName } from '../json/positioned-json.ts'
 import { estimateTokens, type Stamp } from './chat-completion.ts'
 import { type ChatMessage, type ChatRequest, chatRequestSchema } from './chat-request.ts'
-import { fieldName } from './located-json.ts'
 import { readJsonBody } from './read-body.ts'
 import { type Choice, type createScriptPlayer, type Question, questionOf } from './script-player.ts'
 import { sendError, sendReply } from './send-reply.ts'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { describeJsonIssue, parseLocatedJson } from './located-json.ts'
+import { describeJsonIssue, parseLocatedJson } from '../json/located-json.ts'
 import { type Reply, type Script, scriptSchema } from './script.ts'
 
 export type ScriptFailure = Failure<'script-unreadable' | 'script-invalid'>

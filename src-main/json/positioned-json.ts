@@ -10,17 +10,29 @@ import { err, ok, type Result } from '../../src-shared/result.ts'
 
 export type JsonPath = readonly (string | number)[]
 
+/** Both count from 1. */
+export type Place = { readonly line: number; readonly column: number }
+
+/** `rules[0].when` from a path of keys and indexes. */
+export const fieldName = (path: JsonPath): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '')
+
+export const describePlace = ({ line, column }: Place): string => `line ${line}, column ${column}`
+
 /** A parsed JSON text that still knows where each value stands. */
 export type PositionedJson = {
   readonly value: unknown
-  /** `line 3, column 7` of the value, or of the nearest value around it where it is missing. */
-  at(path: JsonPath): string
+  /** Where the value stands, or the nearest value around it where it is missing. */
+  at(path: JsonPath): Place
   has(path: JsonPath): boolean
 }
 
-const position = (text: string, offset: number): string => {
+const position = (text: string, offset: number): Place => {
   const before = text.slice(0, offset).split('\n')
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -38,15 +50,19 @@ const words: Readonly<Record<string, string>> = {
   UnexpectedEndOfString: 'a text is not closed',
 }
 
-/** Strict JSON: no comments, no trailing commas. The error names line, column and what is wrong there. */
-export const parsePositionedJson = (text: string): Result<PositionedJson, string> => {
+/** Strict JSON: no comments, no trailing commas; a byte order mark in front is passed over. */
+export const parsePositionedJson = (
+  source: string,
+): Result<PositionedJson, Place & { readonly problem: string }> => {
+  // Editors on Windows put a mark in front that JSON does not know.
+  const text = source.replace(/^\uFEFF/, '')
   const errors: ParseError[] = []
   const options = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
   const root = parseTree(text, errors, options)
   const [first] = errors
   if (first !== undefined || root === undefined) {
     const code = first === undefined ? 'ValueExpected' : printParseErrorCode(first.error)
-    return err(`${position(text, first?.offset ?? 0)}: ${words[code] ?? code}`)
+    return err({ ...position(text, first?.offset ?? 0), problem: words[code] ?? code })
   }
   const find = (path: JsonPath): Node | undefined => findNodeAtLocation(root, [...path])
   const value: unknown = getNodeValue(root)

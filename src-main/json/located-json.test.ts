@@ -14,9 +14,9 @@ test('a sound text gives its value, with or without a byte order mark', () => {
 })
 
 test('a syntax error names its line', () => {
-  expect(issues('{\n  "name": "a"\n  "rules": []\n}')).toEqual(['line 3: not JSON: comma expected'])
-  expect(issues('')).toEqual(['line 1: not JSON: value expected'])
-  expect(issues('{\n// no comments\n}')).toEqual(['line 2: not JSON: invalid comment token'])
+  expect(issues('{\n  "name": "a"\n  "rules": []\n}')).toEqual(['line 3: not JSON: a comma is expected'])
+  expect(issues('')).toEqual(['line 1: not JSON: a value is expected'])
+  expect(issues('{\n// no comments\n}')).toEqual(['line 2: not JSON: JSON has no comments'])
 })
 
 test('a wrong value names its line and field', () => {
