@@ -129,7 +129,8 @@ test('a task goes in, real Aider works, a critiqued commit comes out', async () 
   expect((await runCli(['sessions', '--data', data], env)).stdout).toContain('No sessions yet')
 })
 
-test('a criterion that is not met goes back as feedback, and the mended commit is accepted', async () => {
+test('a 60 KB task survives a rate limit, and a criterion that is not met goes back and is mended', async () => {
+  const long = `Greet the world in hello.py.\n${'Mind the "quotes", the $dollars and the ümläuts — 世界.\n'.repeat(1_000)}`
   const { env, model } = await scripted([
     commitMessages,
     {
@@ -139,7 +140,11 @@ test('a criterion that is not met goes back as feedback, and the mended commit i
     { when: { asks: 'aider' }, replies: [{ content: helloWorld }] },
     {
       when: { asks: 'supervisor' },
-      replies: [decision('/instruct Greet the world in hello.py'), decision('/finish')],
+      replies: [
+        { status: 429, message: 'Slow down.', retryAfterSeconds: 1 },
+        decision(`/instruct ${long.trim()}`),
+        decision('/finish'),
+      ],
     },
     {
       when: { asks: 'critic' },
@@ -149,26 +154,19 @@ test('a criterion that is not met goes back as feedback, and the mended commit i
   const result = await runCli(
     [
       'run',
-      '--repo',
-      makeRepository(),
-      '--task',
-      'Greet',
-      '--criteria',
-      'world',
-      '--criteria',
-      'loud',
-      '--add',
-      'hello.py',
-      '--data',
-      temporaryFolder('data'),
-      '--json',
+      ...['--repo', makeRepository(), '--task', long, '--criteria', 'world', '--criteria', 'loud'],
+      ...['--add', 'hello.py', '--data', temporaryFolder('data'), '--json'],
     ],
     env,
   )
   expect(result.code).toBe(0)
   expect(sessionOf(result.lines).session).toMatchObject({ state: 'accepted', critiques: 2 })
+  expect(events(result.lines, 'modelRetried')).toMatchObject([
+    { who: 'supervisor', reason: expect.stringContaining('Slow down') },
+  ])
   const told = model.requests.filter((request) => request.asks === 'aider')
   expect(told).toHaveLength(2)
+  expect(JSON.stringify(told[0]?.messages)).toContain(JSON.stringify(long.trim()).slice(1, -1))
 })
 
 test('three tasks that cannot be done each say why, and the run exits with 1', async () => {
