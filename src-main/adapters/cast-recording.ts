@@ -30,8 +30,8 @@ export function createCastRecording(options: CastRecordingOptions): Recording {
   let ended = false
 
   const put = (kind: 'o' | 'm', text: string, at: number): void => {
-    const line = `${JSON.stringify([(at - startedAt) / 1000, kind, text])}\n`
-    writtenBytes += Buffer.byteLength(line)
+    const line = Buffer.from(`${JSON.stringify([(at - startedAt) / 1000, kind, text])}\n`)
+    writtenBytes += line.length
     stream.write(line)
   }
   const flush = (): void => {

@@ -36,13 +36,18 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
   refuseHugeCounts(terminal)
   return {
     write(data) {
+      // xterm.js parses at once what comes after a keystroke, else a timer later: at once is sooner by a
+      // millisecond a prompt, and a flood waits in the kernel instead of growing in our memory.
+      terminal.input('', true)
       terminal.write(data, () => {
         parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })
       })
     },
     onDidParse: parsed.add,
     onReply(listener) {
-      const subscription = terminal.onData(listener)
+      const subscription = terminal.onData((reply) => {
+        if (reply !== '') listener(reply)
+      })
       return () => subscription.dispose()
     },
     resize: ({ columns, rows }) => terminal.resize(Math.max(columns, 2), Math.max(rows, 1)),

@@ -79,8 +79,8 @@ class LiveInstance implements AiderInstance {
     this.#pty.onData((data) => {
       this.#deps.recording.append(data)
       this.#transcript.output(data)
-      this.#screen.write(data)
       this.#data.fire(data)
+      this.#screen.write(data)
     })
     this.#pty.onExit(({ exitCode, signal }) => {
       const lastLines = this.#transcript.lastLines()

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { ScreenReading } from '../core/ports.ts'
+import { createHeadlessScreen } from './headless-screen.ts'
+
+const open = () => createHeadlessScreen({ columns: 20, rows: 5 })
+
+function read(...chunks: string[]): ScreenReading[] {
+  const screen = open()
+  const readings: ScreenReading[] = []
+  screen.onDidParse((reading) => readings.push(reading))
+  for (const chunk of chunks) screen.write(chunk)
+  return readings
+}
+
+test('reads the edges of bracketed paste and the line up to the cursor', () => {
+  expect(
+    read('out\r\n\u001b[?2004h\u001b[?25l>\r\n\u001b[1A\u001b[2C', '\u001b[?25h', '\u001b[?2004l'),
+  ).toEqual([
+    { pasteEdges: ['on'], pasteMode: true, cursorVisible: false, cursorLine: '> ' },
+    { pasteEdges: [], pasteMode: true, cursorVisible: true, cursorLine: '> ' },
+    { pasteEdges: ['off'], pasteMode: false, cursorVisible: true, cursorLine: '> ' },
+  ])
+})
+
+test('a line that wrapped is one line', () => {
+  expect(read('a question that is longer than the screen? ').at(-1)?.cursorLine).toBe(
+    'a question that is longer than the screen? ',
+  )
+})
+
+test('a sequence that is cut between two chunks is one sequence', () => {
+  expect(read('\u001b[?20', '04h').map(({ pasteEdges }) => pasteEdges)).toEqual([[], ['on']])
+})
+
+test('answers the queries of the child', () => {
+  const screen = open()
+  const replies: string[] = []
+  screen.onReply((reply) => replies.push(reply))
+  screen.write('ab\u001b[6n')
+  expect(replies).toEqual(['\u001b[1;3R'])
+})
+
+test.each(['b', 'S', 'T', 'L', 'M', 'I', 'Z', '@', 'P', 'X'])(
+  'a count without measure before %s does not hang the screen',
+  (final) => {
+    const startedAt = performance.now()
+    expect(read(`x\u001b[2147483647${final}`, 'y')).toHaveLength(2)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+  },
+)
+
+test('what it serializes rebuilds the screen', () => {
+  const first = open()
+  first.write('\u001b[31mred\u001b[0m text\r\nsecond')
+  const second = open()
+  second.write(first.serialize())
+  expect(second.serialize()).toBe(first.serialize())
+  expect(first.serialize()).toContain('red')
+})
