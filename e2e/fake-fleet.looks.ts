@@ -24,20 +24,20 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByRole('button', { name: 'Start the task' }).click()
   },
   settings: async (window) => window.getByRole('button', { name: 'Settings' }).click(),
-  terminal: async (window) => openSession(window, 'Session 1', 'Terminal'),
-  diff: async (window) => openSession(window, 'Session 1', 'Diff'),
-  critique: async (window) => openSession(window, 'Session 2', 'Critique'),
-  activity: async (window) => openSession(window, 'Session 2', 'Activity'),
-  'terminal-none': async (window) => openSession(window, 'Session 2 Starting', 'Terminal'),
+  terminal: async (window) => openSession(window, 4, 'Terminal'),
+  diff: async (window) => openSession(window, 1, 'Diff'),
+  critique: async (window) => openSession(window, 1, 'Critique'),
+  activity: async (window) => openSession(window, 1, 'Activity'),
+  'terminal-none': async (window) => openSession(window, 5, 'Terminal'),
   'delete-dialog': async (window) => {
-    await openSession(window, 'Session 1', 'Terminal')
+    await openSession(window, 4, 'Terminal')
     await window.getByRole('button', { name: 'Delete' }).click()
   },
 }
 
-const openSession = async (window: Page, name: string, tab: string) => {
-  const links = window.getByRole('navigation').locator('.session-link')
-  await links.filter({ hasText: name.split(' ').slice(0, 2).join(' ') }).nth(name.includes('Starting') ? 0 : 1).click()
+/** `at`: place among all sessions in the sidebar, from 0. */
+const openSession = async (window: Page, at: number, tab: string) => {
+  await window.getByRole('navigation').locator('.session-link').nth(at).click()
   await window.getByRole('tab', { name: tab }).click()
 }
 

@@ -38,7 +38,8 @@ export function createHandlers(dependencies: {
   }
   const openTerminal = async (window: WindowPort, id: SessionId) => {
     const opened = terminals.open(window, id)
-    return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
+    const known = opened.live || opened.snapshot !== ''
+    return known ? opened : { ...opened, snapshot: await lastScreen(id) }
   }
 
   return {

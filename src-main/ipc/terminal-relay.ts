@@ -1,4 +1,5 @@
 import type { SessionId } from '../../src-shared/model/ids.ts'
+import { isEnded } from '../../src-shared/model/session.ts'
 import type { Disposer } from '../../src-shared/result.ts'
 import type { Orchestrator, TerminalAccess } from '../core/orchestrator-api.ts'
 import type { Clock } from '../core/ports.ts'
@@ -24,7 +25,7 @@ export type TerminalRelay = {
 
 /** Terminal bytes to the windows that opened them, and to no other. */
 export function createTerminalRelay(options: {
-  readonly orchestrator: Pick<Orchestrator, 'terminal' | 'onDidOpenTerminal' | 'onDidRecord'>
+  readonly orchestrator: Pick<Orchestrator, 'terminal' | 'session' | 'onDidOpenTerminal' | 'onDidRecord'>
   readonly clock: Pick<Clock, 'timer'>
 }): TerminalRelay {
   const { orchestrator, clock } = options
@@ -64,7 +65,12 @@ export function createTerminalRelay(options: {
     const feed = createTerminalFeed({ clock, send })
     opened.set(key(window, id), { window, id, stream, feed })
     const terminal: TerminalAccess | null = orchestrator.terminal(id)
-    return { stream, snapshot: terminal === null ? '' : feed.follow(terminal), live: terminal !== null }
+    const ended = isEnded(orchestrator.session(id)?.state ?? 'stopped')
+    return {
+      stream,
+      snapshot: terminal === null ? '' : feed.follow(terminal),
+      live: terminal !== null && !ended,
+    }
   }
 
   return {

@@ -48,22 +48,25 @@ export type TaskGroup = {
   readonly sessions: readonly SessionView[]
 }
 
-/** Sessions by task, the newest task first, each task's sessions in their order. */
+/** Sessions by task: the newest run first, its tasks and their sessions in the order they were written. */
 export const groupByTask = (byId: SessionsState['byId']): TaskGroup[] => {
   const groups = new Map<TaskId, SessionView[]>()
+  const runs = new Map<string, number>()
   for (const view of Object.values(byId)) {
-    const { id } = view.identity.task
-    groups.set(id, [...(groups.get(id) ?? []), view])
+    const { task, runId } = view.identity
+    groups.set(task.id, [...(groups.get(task.id) ?? []), view])
+    runs.set(runId, Math.min(runs.get(runId) ?? Number.POSITIVE_INFINITY, view.createdAt))
   }
   const described = [...groups].flatMap(([taskId, unordered]) => {
     const sessions = unordered.toSorted((a, b) => a.identity.number - b.identity.number)
     const [first] = sessions
     if (first === undefined) return []
-    const { task, repository } = first.identity
+    const { task, repository, runId } = first.identity
     const createdAt = Math.min(...sessions.map((view) => view.createdAt))
-    return [{ taskId, title: task.title, location: repository.location, createdAt, sessions }]
+    const ranAt = runs.get(runId) ?? createdAt
+    return [{ taskId, title: task.title, location: repository.location, createdAt, ranAt, sessions }]
   })
-  return described.toSorted((a, b) => b.createdAt - a.createdAt)
+  return described.toSorted((a, b) => b.ranAt - a.ranAt || a.createdAt - b.createdAt)
 }
 
 export type FleetCounts = { readonly running: number; readonly queued: number; readonly ended: number }

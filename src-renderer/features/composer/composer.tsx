@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { useAppInfo } from '../../stores/app-info.ts'
 import { clearDraft, type DraftErrors, toRequest, useDraft } from '../../stores/draft.ts'
 import { show } from '../../stores/navigation.ts'
 import { useRepository } from '../../stores/repository.ts'
@@ -15,6 +16,7 @@ const focusFirstError = (form: HTMLFormElement) =>
 export function Composer() {
   const draft = useDraft((state) => state.draft)
   const chosen = useRepository((state) => state.chosen)
+  const modifier = useAppInfo((state) => (state.info?.platform === 'darwin' ? '⌘' : 'Ctrl'))
   const starting = useRuns((state) => state.starting)
   const failure = useRuns((state) => state.failure)
   const [tried, setTried] = useState(false)
@@ -63,7 +65,7 @@ export function Composer() {
       <footer className="composer-footer">
         {failure === null ? null : <FailureNote failure={failure} />}
         <div className="actions">
-          <span className="muted">Ctrl+Enter starts it</span>
+          <span className="muted">{`${modifier}+Enter starts it`}</span>
           <Button onClick={() => show({ kind: 'start' })}>Back</Button>
           <Button look="primary" submits disabled={starting !== null || chosen.kind !== 'found'}>
             {starting === 'task' ? 'Starting…' : 'Start the task'}

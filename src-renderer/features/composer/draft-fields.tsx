@@ -8,7 +8,7 @@ type Props = { readonly draft: Draft; readonly errors: DraftErrors }
 /** What is to be done, and how one will know. */
 export function WhatFields({ draft, errors }: Props) {
   return (
-    <section className="panel" aria-label="Task">
+    <section className="panel" aria-label="What is to be done">
       <Field
         label="Task"
         error={errors.description}
@@ -51,7 +51,7 @@ export function WhatFields({ draft, errors }: Props) {
 export function HowFields({ draft, errors }: Props) {
   const settings = useSettings((state) => state.settings)
   return (
-    <section className="panel" aria-label="Sessions">
+    <section className="panel" aria-label="How it is done">
       <div className="field-pair">
         <TextField
           label="Sessions"

@@ -26,10 +26,12 @@ function Facts({ view }: { readonly view: SessionView }) {
         <span className="muted">{ended ? `${since} ago` : `for ${since}`}</span>
       </li>
       <li>{count(turns, 'turn')}</li>
-      <li title={describeCost(usage)}>{`Cost ${formatCost(usage)}`}</li>
-      <li>
-        <LineCounts added={stat.added} removed={stat.removed} />
-      </li>
+      {usage.modelCalls === 0 ? null : <li title={describeCost(usage)}>{`Cost ${formatCost(usage)}`}</li>}
+      {stat.files === 0 ? null : (
+        <li>
+          <LineCounts added={stat.added} removed={stat.removed} />
+        </li>
+      )}
       <li className="mono ellipsis" title={identity.branch}>
         {identity.branch}
       </li>
@@ -85,9 +87,9 @@ export function SessionHeader({ view }: { readonly view: SessionView }) {
   return (
     <header className="session-header">
       <div className="session-title">
-        <h1 className="ellipsis" title={title}>
-          {task.title}
-          <span className="session-number">{` · session ${number}`}</span>
+        <h1 title={title}>
+          <span className="ellipsis">{task.title}</span>
+          <span className="session-number">{`Session ${number}`}</span>
         </h1>
         <div className="actions">
           <Button

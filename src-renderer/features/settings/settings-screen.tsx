@@ -47,7 +47,7 @@ const GROUPS: readonly {
   },
   {
     title: 'Limits',
-    hint: 'For each session, except the first.',
+    hint: 'Turns and critiques are counted for each session.',
     fields: [
       { key: 'maxInstances', label: 'Instances at once', placeholder: 'from cores and memory' },
       { key: 'maxTurns', label: 'Most turns' },

@@ -30,15 +30,6 @@ const ORIGINS = {
   start: 'to begin with',
 } as const
 
-const PHASES = {
-  starting: 'Aider is starting',
-  waiting: 'Aider waits for an instruction',
-  confirming: 'Aider asks a question',
-  working: 'Aider works',
-  stopped: 'Aider has stopped',
-  crashed: 'Aider has crashed',
-} as const
-
 const ENDS = {
   accepted: ['Accepted', 'good'],
   'needs-attention': ['Needs attention', 'warning'],
@@ -69,7 +60,9 @@ export const describeEvent = (event: SessionEvent): ToldEvent | null => {
     case 'instanceStarted':
       return tell(`Aider ${event.aiderVersion} started`, `Process ${event.pid}`)
     case 'instancePhaseChanged':
-      return tell(PHASES[event.phase], '', event.phase === 'crashed' ? 'danger' : 'plain')
+      // The other phases alternate several times a turn, and what they mean is told by the events between them.
+      if (event.phase === 'crashed') return tell('Aider has crashed', '', 'danger')
+      return event.phase === 'stopped' ? tell('Aider has stopped') : null
     case 'confirmAnswered': {
       const { question, answer, rule } = event.confirmation
       return tell(`Aider asked and was told ${answer}`, '', 'voice', [

@@ -16,10 +16,12 @@ export type FileChange = {
 const toFileChange = (data: FileData): FileChange => {
   const changes = data.hunks.flatMap((hunk) => hunk.changes)
   const path = data.type === 'delete' ? data.oldPath : data.newPath
+  const moved = data.oldPath !== data.newPath && data.type !== 'add' && data.type !== 'delete'
   return {
     path,
-    from: (data.type === 'rename' || data.type === 'copy') && data.oldPath !== path ? data.oldPath : null,
-    kind: data.type,
+    from: moved ? data.oldPath : null,
+    // The parser takes a rename with changes for a plain change.
+    kind: moved && data.type === 'modify' ? 'rename' : data.type,
     added: changes.filter(isInsert).length,
     removed: changes.filter(isDelete).length,
     lines: changes.length,

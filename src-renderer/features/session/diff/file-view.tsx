@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useId, useState } from 'react'
-import { Diff, Hunk } from 'react-diff-view'
+import { Decoration, Diff, Hunk } from 'react-diff-view'
 import { count } from '../../../format/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { LineCounts } from '../../../ui/line-counts.tsx'
@@ -36,7 +36,10 @@ function FileBody({ file }: { readonly file: FileChange }) {
     <>
       <Diff viewType="unified" diffType={file.kind} hunks={hunks}>
         {(shown) =>
-          shown.map((hunk) => <Hunk key={`${hunk.content} ${hunk.oldStart} ${hunk.newStart}`} hunk={hunk} />)
+          shown.flatMap((hunk) => [
+            <Decoration key={`head ${hunk.content}`}>{hunk.content}</Decoration>,
+            <Hunk key={hunk.content} hunk={hunk} />,
+          ])
         }
       </Diff>
       {left === 0 ? null : <p className="file-note">{`${count(left, 'more hunk')} not shown: too large.`}</p>}

@@ -7,6 +7,10 @@ import { TERMINAL_THEMES } from './terminal-themes.ts'
 /** As many lines as the mirror in main keeps for a snapshot; more would only cost memory. */
 const SCROLLBACK_LINES = 5000
 
+/** Narrower, and Aider's questions wrap: they could no longer be told from other output. The view scrolls instead. */
+const FEWEST_COLUMNS = 120
+const FEWEST_ROWS = 8
+
 export type XtermScreen = {
   readonly terminal: Terminal
   /** Fits columns and rows to the element; does nothing while it is hidden. */
@@ -40,7 +44,9 @@ export const openXterm = (element: HTMLElement, onLeave: () => void): XtermScree
   return {
     terminal,
     fit() {
-      if (element.clientWidth > 0 && element.clientHeight > 0) fitting.fit()
+      const fitted = fitting.proposeDimensions()
+      if (fitted === undefined || element.clientHeight === 0) return
+      terminal.resize(Math.max(fitted.cols, FEWEST_COLUMNS), Math.max(fitted.rows, FEWEST_ROWS))
     },
     dispose() {
       stopColours()
