@@ -71,7 +71,9 @@ const run: Actions['run'] = async (options) => {
     const interruption = interruptible(output)
     const start = (signal: AbortSignal) => core.orchestrator.start(request, signal)
     const { orchestrator } = core
-    return runCommand({ orchestrator, start, output, signal: interruption.signal, keep: options.keep })
+    const { signal } = interruption
+    const dataFolder = options.data ?? null
+    return runCommand({ orchestrator, start, output, signal, keep: options.keep, dataFolder })
   })
 }
 
@@ -82,7 +84,9 @@ const demo: Actions['demo'] = async (options) => {
   )
   return withCore({ options, output }, async ({ orchestrator, startDemo }) => {
     const interruption = interruptible(output)
-    return runCommand({ orchestrator, start: startDemo, output, signal: interruption.signal, keep: false })
+    const { signal } = interruption
+    const dataFolder = options.data ?? null
+    return runCommand({ orchestrator, start: startDemo, output, signal, keep: false, dataFolder })
   })
 }
 

@@ -7,6 +7,7 @@ import type { SessionView } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
+import { ownCommand } from '../setup/own-command.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { createLiveProgress } from './live-progress.ts'
 import type { Output } from './output.ts'
@@ -110,6 +111,8 @@ export type RunDeps = {
   /** Aborts on Ctrl-C and on a request to end. */
   readonly signal: AbortSignal
   readonly keep: boolean
+  /** The `--data` that a later command needs to find these sessions; `null`: it is the default. */
+  readonly dataFolder: string | null
 }
 
 /** Starts sessions and follows them to their end. Exit code: see `EXIT`. */
@@ -138,7 +141,7 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   progress?.done()
   const views = started.value.sessions.flatMap((id) => orchestrator.session(id) ?? [])
   if (deps.keep) await keepAccepted(orchestrator, views, output)
-  return report(views, { output, tookMs: Date.now() - startedAt, interrupted: signal.aborted })
+  return report(views, { ...deps, tookMs: Date.now() - startedAt })
 }
 
 async function untilEnded(
@@ -173,7 +176,7 @@ async function keepAccepted(
 
 function report(
   views: readonly SessionView[],
-  { output, tookMs, interrupted }: { output: Output; tookMs: number; interrupted: boolean },
+  { output, dataFolder, signal, tookMs }: RunDeps & { tookMs: number },
 ): number {
   const summary = summarizeRun(views)
   for (const task of summary.tasks) {
@@ -185,8 +188,13 @@ function report(
   const accepted = summary.tasks.filter((task) => task.accepted !== null).length
   output.text('')
   output.text(`${accepted} of ${plural(summary.tasks.length, 'task')} accepted, ${durationText(tookMs)}.`)
+  const [shown] = views
+  if (shown !== undefined) {
+    const data = dataFolder === null ? '' : ` --data '${dataFolder}'`
+    output.text(`Look closer: ${ownCommand(`show ${shown.identity.id}${data}`)}; also diff, keep and delete.`)
+  }
   output.object(summary)
-  if (interrupted) return EXIT.interrupted
+  if (signal.aborted) return EXIT.interrupted
   return accepted === summary.tasks.length ? EXIT.ok : EXIT.notDone
 }
 
