@@ -22,6 +22,18 @@ test('reads the edges of bracketed paste and the line up to the cursor', () => {
   ])
 })
 
+test('tells a prompt that is wiped to be drawn again from one whose line is taken', () => {
+  const prompt = '\u001b[?2004h\u001b[?25l\u001b[J> \u001b[?25h'
+  const wiped = '\u001b[2D\u001b[J\u001b[0m\u001b[?7h\u001b[?2004l'
+  const taken = '\u001b[?25l\u001b[2D\u001b[J> hi\r\r\n\u001b[J\u001b[?7h\u001b[?25h\u001b[?2004l'
+  expect(read(prompt, wiped, prompt, taken).map(({ pasteEdges }) => pasteEdges[0])).toEqual([
+    'on',
+    'erased',
+    'on',
+    'off',
+  ])
+})
+
 test('a line that wrapped is one line', () => {
   expect(read('a question that is longer than the screen? ').at(-1)?.cursorLine).toBe(
     'a question that is longer than the screen? ',

@@ -1,7 +1,7 @@
 import * as serializeModule from '@xterm/addon-serialize'
 import * as headlessModule from '@xterm/headless'
 import { createListeners } from '../core/listeners.ts'
-import type { Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
+import type { PasteEdge, Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
 
 type Terminal = headlessModule.Terminal
 
@@ -58,17 +58,26 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
 
 /** Follows the two private modes that tell what Aider is doing. */
 function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLine'> } {
-  let pasteEdges: ('on' | 'off')[] = []
+  let pasteEdges: PasteEdge[] = []
+  // prompt_toolkit shows the cursor after every drawing, so an erasure without it is one to draw anew.
+  let erased = false
   let pasteMode = false
   let cursorVisible = true
   const follow = (on: boolean) => (params: (number | number[])[]) => {
     if (params.includes(PASTE_MODE)) {
       pasteMode = on
-      pasteEdges.push(on ? 'on' : 'off')
+      pasteEdges.push(on ? 'on' : erased ? 'erased' : 'off')
     }
-    if (params.includes(CURSOR_VISIBLE)) cursorVisible = on
+    if (params.includes(CURSOR_VISIBLE)) {
+      cursorVisible = on
+      if (on) erased = false
+    }
     return false
   }
+  terminal.parser.registerCsiHandler({ final: 'J' }, () => {
+    erased = true
+    return false
+  })
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, follow(true))
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, follow(false))
   return {

@@ -44,10 +44,15 @@ export type PtySpawner = {
   spawn(request: SpawnRequest): Result<Pty, { kind: 'spawn-failed'; message: string; remedy: string }>
 }
 
+export type PasteEdge = 'on' | 'off' | 'erased'
+
 /** What the headless screen shows right after a piece of output was parsed. */
 export type ScreenReading = {
-  /** Bracketed-paste switches seen since the last reading, in order. */
-  readonly pasteEdges: readonly ('on' | 'off')[]
+  /**
+   * Bracketed-paste switches seen since the last reading, in order. `erased`: switched off right after the
+   * prompt was wiped, which a line editor does to draw it again (a resize), not when it takes the line.
+   */
+  readonly pasteEdges: readonly PasteEdge[]
   readonly pasteMode: boolean
   /** Text of the cursor's (unwrapped) line up to the cursor. */
   readonly cursorLine: string

@@ -88,6 +88,12 @@ describe('working', () => {
     expect(repainted.machine.state.since).toBe(waiting.state.since)
   })
 
+  test('an Enter that meets a resize is not lost: the wiped prompt comes again, and only then is the line taken', () => {
+    const wiped = play([ENTERED, screen(['erased']), screen(['on'], '> ')], waiting)
+    expect(wiped.kinds).toEqual([])
+    expect(play([screen(['off'])], wiped.machine).kinds).toEqual(['working'])
+  })
+
   test('a long draft that is drawn again is not taken for a question', () => {
     expect(play([screen(['off', 'on'], 'the second row of a long draft')], waiting).kinds).toEqual([])
   })

@@ -38,7 +38,7 @@ export type InstanceMachine = {
   readonly prompt: 'closed' | 'opening' | 'open'
   /** An Enter went in that no `?2004l` has answered yet. */
   readonly entered: boolean
-  /** The prompt was closed without an Enter: what opens next is the same one, drawn again. */
+  /** The prompt was closed but its line not taken: what opens next is the same one, drawn again. */
   readonly repainting: boolean
   readonly everWaited: boolean
   readonly stopAsked: boolean
@@ -101,8 +101,8 @@ function read(before: InstanceMachine, reading: ScreenReading, at: number): Evol
     changes.push(...evolution.changes)
   }
   for (const edge of reading.pasteEdges) {
-    if (edge === 'off') take(closePrompt(machine, at))
-    else machine = { ...machine, prompt: 'opening' }
+    if (edge === 'on') machine = { ...machine, prompt: 'opening' }
+    else take(closePrompt(machine, edge === 'off' && machine.entered, at))
   }
   // The text comes after the switch, and the cursor is shown again only when all of it is drawn.
   if (machine.prompt === 'opening' && reading.pasteMode && reading.cursorVisible) {
@@ -111,9 +111,10 @@ function read(before: InstanceMachine, reading: ScreenReading, at: number): Evol
   return { machine, changes }
 }
 
-function closePrompt(machine: InstanceMachine, at: number): Evolution {
-  if (!machine.entered) {
-    return { machine: { ...machine, prompt: 'closed', repainting: machine.prompt === 'open' }, changes: [] }
+function closePrompt(machine: InstanceMachine, taken: boolean, at: number): Evolution {
+  if (!taken) {
+    const repainting = machine.repainting || machine.prompt === 'open'
+    return { machine: { ...machine, prompt: 'closed', repainting }, changes: [] }
   }
   const closed: InstanceMachine = { ...machine, prompt: 'closed', entered: false, repainting: false }
   return move(closed, { kind: machine.everWaited ? 'working' : 'starting', since: at })
