@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type ElectronStore from 'electron-store'
 import { EVENT_CHANNEL } from '../../src-shared/ipc/channels.ts'
 import type { WindowPort } from '../ipc/window-port.ts'
-import { APP_URL } from './app-protocol.ts'
+import { APP_URL } from './asset-path.ts'
 import { readWindowState, writeWindowState } from './window-state.ts'
 
 /** The stylesheet's background, so that nothing flashes before the first paint. */

@@ -1,5 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
-import { APP_ORIGIN } from './app-protocol.ts'
+import { APP_ORIGIN } from './asset-path.ts'
 
 /** Requests that may leave the window's session: our own pages, and inline images. */
 const isOurs = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`) || url.startsWith('data:')

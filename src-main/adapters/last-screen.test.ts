@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readLastScreen } from './last-screen.ts'
+
+const folder = mkdtempSync(join(tmpdir(), '100x-last-screen-'))
+const recording = (name: string, lines: readonly string[]) => {
+  const path = join(folder, name)
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+const HEADER = JSON.stringify({ version: 2, width: 40, height: 5, timestamp: 0 })
+const output = (data: string) => JSON.stringify([1, 'o', data])
+
+test('the screen is what the output drew, not the output', async () => {
+  const path = recording('overwritten.cast', [HEADER, output('first'), output('\rsecond'), ''])
+  expect(await readLastScreen(path)).toBe('second')
+})
+
+test('a torn last line and notes between the output do no harm', async () => {
+  const path = recording('torn.cast', [
+    HEADER,
+    output('kept'),
+    JSON.stringify([2, 'm', 'a note']),
+    '[3, "o", "lo',
+  ])
+  expect(await readLastScreen(path)).toBe('kept')
+})
+
+test('of a long recording the end is enough', async () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => output(`line ${at} ${'x'.repeat(30)}\r\n`))
+  expect(await readLastScreen(recording('long.cast', [HEADER, ...many, output('the end'), '']))).toMatch(
+    /the end$/,
+  )
+})
+
+test.each([
+  ['no file', join(folder, 'none.cast')],
+  ['no output', recording('silent.cast', [HEADER, ''])],
+  ['an empty file', recording('empty.cast', [])],
+])('with %s there is no screen', async (_what, path) => {
+  expect(await readLastScreen(path)).toBe('')
+})

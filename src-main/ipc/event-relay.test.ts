@@ -1,0 +1,42 @@
+import { expect, test, vi } from 'vitest'
+import { fold } from '../core/session/session-machine.ts'
+import { logOf, sampleIdentity } from '../core/test-support/sample-session.ts'
+import { relayEvents } from './event-relay.ts'
+import { createFakeOrchestrator } from './test-support/fake-orchestrator.ts'
+
+const setUp = () => {
+  const view = fold(logOf({ type: 'sessionCreated', identity: sampleIdentity }))
+  const orchestrator = createFakeOrchestrator(view === null ? [] : [view])
+  const windows = [
+    { id: 1, send: vi.fn() },
+    { id: 2, send: vi.fn() },
+  ]
+  const stop = relayEvents(orchestrator, { all: () => windows })
+  return { orchestrator, windows, stop }
+}
+
+test('every window hears of every recorded event, with the view it led to', async () => {
+  const { orchestrator, windows } = setUp()
+  await orchestrator.stop(sampleIdentity.id, 'enough')
+  for (const { send } of windows) {
+    expect(send).toHaveBeenCalledWith('session.recorded', {
+      logged: expect.objectContaining({
+        event: { type: 'sessionEnded', state: 'stopped', reason: 'enough' },
+      }),
+      view: expect.objectContaining({ state: 'stopped', reason: 'enough' }),
+    })
+  }
+})
+
+test('a deletion is told by id', async () => {
+  const { orchestrator, windows } = setUp()
+  await orchestrator.delete(sampleIdentity.id)
+  expect(windows[0]?.send).toHaveBeenCalledWith('session.deleted', { id: sampleIdentity.id })
+})
+
+test('nothing is told once it is stopped', async () => {
+  const { orchestrator, windows, stop } = setUp()
+  stop()
+  await orchestrator.stop(sampleIdentity.id, 'enough')
+  expect(windows[0]?.send).not.toHaveBeenCalled()
+})
