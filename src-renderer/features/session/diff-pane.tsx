@@ -55,8 +55,19 @@ function FileList({
   )
 }
 
+/** For each file, the lines of all before it. */
+const linesBeforeEach = (files: readonly FileChange[]): number[] => {
+  let total = 0
+  return files.map((file) => {
+    const before = total
+    total += file.body.length
+    return before
+  })
+}
+
 function Changes({ diff }: { readonly diff: Diff }) {
   const files = useMemo(() => readPatch(diff.patch), [diff.patch])
+  const before = useMemo(() => linesBeforeEach(files), [files])
   const list = useRef<HTMLDivElement>(null)
   if (files.length === 0) {
     return (
@@ -80,8 +91,8 @@ function Changes({ diff }: { readonly diff: Diff }) {
           </InfoNote>
         ) : null}
         <div className="diff-files" ref={list}>
-          {files.map((file) => (
-            <FileView key={file.path} file={file} />
+          {files.map((file, at) => (
+            <FileView key={file.path} file={file} linesBefore={before[at] ?? 0} />
           ))}
         </div>
       </div>

@@ -4,7 +4,7 @@ import { Decoration, Diff, Hunk } from 'react-diff-view'
 import { count } from '../../../format/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { LineCounts } from '../../../ui/line-counts.tsx'
-import type { FileChange } from './file-change.ts'
+import { type FileChange, readHunks } from './file-change.ts'
 
 /** A file with more lines than a person reads at a glance stays folded until asked for. */
 const FOLDED_ABOVE_LINES = 600
@@ -19,19 +19,11 @@ const KINDS: Readonly<Record<FileChange['kind'], string>> = {
   copy: 'copied',
 }
 
-/** The hunks that fit into `SHOWN_LINES`. */
-const boundedHunks = (file: FileChange) => {
-  let lines = 0
-  return file.data.hunks.filter((hunk) => {
-    lines += hunk.changes.length
-    return lines <= SHOWN_LINES || lines === hunk.changes.length
-  })
-}
-
 function FileBody({ file }: { readonly file: FileChange }) {
   if (file.binary) return <p className="file-note">A binary file; its content is not shown.</p>
-  const hunks = boundedHunks(file)
-  const left = file.data.hunks.length - hunks.length
+  if (file.body.length === 0) return <p className="file-note">Its content is the same.</p>
+  const hunks = readHunks(file, SHOWN_LINES)
+  const left = Math.max(0, file.body.length - SHOWN_LINES)
   return (
     <>
       <Diff viewType="unified" diffType={file.kind} hunks={hunks}>
@@ -42,13 +34,21 @@ function FileBody({ file }: { readonly file: FileChange }) {
           ])
         }
       </Diff>
-      {left === 0 ? null : <p className="file-note">{`${count(left, 'more hunk')} not shown: too large.`}</p>}
+      {left === 0 ? null : (
+        <p className="file-note">{`${count(left, 'more line')}: too large to show here.`}</p>
+      )}
     </>
   )
 }
 
-export const FileView = memo(function FileView({ file }: { readonly file: FileChange }) {
-  const large = file.lines > FOLDED_ABOVE_LINES
+type Props = {
+  readonly file: FileChange
+  /** Lines of the files before this one: a whole page of them is drawn at once, and no more. */
+  readonly linesBefore: number
+}
+
+export const FileView = memo(function FileView({ file, linesBefore }: Props) {
+  const large = file.body.length > FOLDED_ABOVE_LINES || linesBefore > SHOWN_LINES
   const [open, setOpen] = useState(!large)
   const id = useId()
   const Chevron = open ? ChevronDown : ChevronRight
@@ -67,7 +67,7 @@ export const FileView = memo(function FileView({ file }: { readonly file: FileCh
       {open ? <FileBody file={file} /> : null}
       {open || !large ? null : (
         <p className="file-note">
-          {`${count(file.lines, 'line')}: folded because it is large. `}
+          {`${count(file.body.length, 'line')}, folded to keep the page quick. `}
           <Button look="quiet" onClick={() => setOpen(true)}>
             Show it
           </Button>

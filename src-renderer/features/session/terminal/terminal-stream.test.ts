@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { ok } from '../../../../src-shared/result.ts'
+import { createFakeBridge } from '../../../test-support/fake-bridge.ts'
+import { followTerminal, type StreamStatus } from './terminal-stream.ts'
+
+const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening = () => {}) => {
+  const fake = createFakeBridge()
+  fake.answers['terminal.open'] = () => {
+    whileOpening()
+    return ok({ stream: 7, ...opened })
+  }
+  fake.answers['terminal.close'] = () => ok(undefined)
+  fake.answers['terminal.acknowledge'] = () => ok(undefined)
+  let drawn = ''
+  const statuses: StreamStatus[] = []
+  const chunk = (kind: 'live' | 'snapshot' | 'end', data: string, stream = 7, id = 'a') =>
+    fake.emit('terminal.dataReceived', { id, stream, kind, data })
+  const start = () =>
+    followTerminal({
+      bridge: fake.bridge,
+      id: 'a',
+      sink: {
+        reset: () => {
+          drawn = ''
+        },
+        write: (data, done) => {
+          drawn += data
+          done()
+        },
+      },
+      onStatus: (status) => statuses.push(status),
+    })
+  return { fake, chunk, start, statuses, screen: () => drawn, settle: () => new Promise(setImmediate) }
+}
+
+test('bytes that overtake the snapshot are drawn after it, once', async () => {
+  let early = () => {}
+  const given = await setUp({ snapshot: 'screen ', live: true }, () => early())
+  early = () => given.chunk('live', 'early ')
+  given.start()
+  await given.settle()
+  given.chunk('live', 'late')
+  expect(given.screen()).toBe('screen early late')
+})
+
+test('bytes of an earlier stream or another session are not drawn', async () => {
+  const given = await setUp({ snapshot: '', live: true })
+  given.start()
+  await given.settle()
+  given.chunk('live', 'old', 6)
+  given.chunk('live', 'other', 7, 'b')
+  expect(given.screen()).toBe('')
+})
+
+test('a snapshot replaces what was drawn', async () => {
+  const given = await setUp({ snapshot: 'before', live: true })
+  given.start()
+  await given.settle()
+  given.chunk('snapshot', 'after')
+  expect(given.screen()).toBe('after')
+})
+
+test.each([
+  [{ snapshot: '', live: false }, 'none'],
+  [{ snapshot: 'last', live: false }, 'ended'],
+  [{ snapshot: '', live: true }, 'live'],
+] as const)('%j is told as %s', async (opened, status) => {
+  const given = await setUp(opened)
+  given.start()
+  await given.settle()
+  expect(given.statuses).toEqual([status])
+})
+
+test('what was drawn is acknowledged, in large steps', async () => {
+  const given = await setUp({ snapshot: '', live: true })
+  given.start()
+  await given.settle()
+  for (let i = 0; i < 5; i += 1) given.chunk('live', 'x'.repeat(10_000))
+  const acknowledged = given.fake.called.filter(({ name }) => name === 'terminal.acknowledge')
+  expect(acknowledged.map(({ input }) => input)).toEqual([{ id: 'a', stream: 7, characters: 40_000 }])
+})
+
+test('after it is left nothing is drawn, and main is told', async () => {
+  const given = await setUp({ snapshot: '', live: true })
+  const leave = given.start()
+  await given.settle()
+  leave()
+  given.chunk('live', 'late')
+  expect(given.screen()).toBe('')
+  expect(given.fake.called.at(-1)).toEqual({ name: 'terminal.close', input: { id: 'a' } })
+})
