@@ -2,7 +2,9 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { type IPty, spawn } from 'node-pty'
 import type { Disposer, Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
+import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
+import { onTail } from './pty-tail.ts'
 
 /** Outlasts an orderly end of Aider's, not a person who closed the window. */
 const STOP_GRACE_MS = 3_000
@@ -41,6 +43,9 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
 function wrap(child: IPty): Pty {
   let gone = false
   let stopping: Promise<void> | null = null
+  const output = createListeners<[string]>()
+  child.onData(output.fire)
+  onTail(child, output.fire)
   const exited = new Promise<void>((resolve) => {
     child.onExit(() => {
       gone = true
@@ -51,7 +56,7 @@ function wrap(child: IPty): Pty {
   })
   return {
     pid: child.pid,
-    onData: (listener) => disposer(child.onData(listener)),
+    onData: output.add,
     onExit: (listener) =>
       disposer(child.onExit(({ exitCode, signal }) => listener({ exitCode, signal: signal || null }))),
     write(data) {
