@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { fakeApp, type LaunchedApp, launchApp, screenshots } from './support/launch.ts'
 
 const SIZES = [
@@ -57,7 +57,7 @@ for (const scheme of SCHEMES) {
         await window.keyboard.press('Escape')
       }
     }
-    console.log(launched.pageErrors)
+    expect(launched.pageErrors).toEqual([])
     await launched.close()
   })
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test'
 
 const projectRoot = resolve(import.meta.dirname, '..', '..')
 
@@ -35,27 +35,46 @@ const inherited = (): Record<string, string> =>
     ),
   )
 
-/** Starts the real app with data and user-data folders of its own. */
-export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+/** A step that takes longer hangs, and the error names it. */
+const STEP_MS = 30_000
+const LAUNCHES = 3
+
+const start = async (options: LaunchOptions): Promise<{ app: ElectronApplication; folder: string }> => {
   const executablePath = required('HUNDREDX_ELECTRON', 'an Electron binary')
   const aider = required('HUNDREDX_AIDER', 'the aider program')
   const folder = mkdtempSync(join(tmpdir(), '100x-story-'))
-  const asRoot = process.getuid?.() === 0
+  // Chromium refuses to be root in its sandbox.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     executablePath,
-    // The command line has the last word on where the user data is; Chromium refuses to be root in its sandbox.
-    args: [
-      ...(asRoot ? ['--no-sandbox'] : []),
-      `--user-data-dir=${join(folder, 'user-data')}`,
-      options.appFolder ?? projectRoot,
-    ],
+    timeout: STEP_MS,
+    args: [...asRoot, `--user-data-dir=${join(folder, 'user-data')}`, options.appFolder ?? projectRoot],
     env: { ...inherited(), HUNDREDX_DATA: join(folder, 'data'), HUNDREDX_AIDER: aider, ...options.env },
   })
+  return { app, folder }
+}
+
+/**
+ * Playwright attaches to a running app from outside while its window is being made, and misses the window
+ * about once in forty starts (it then waits for ever). It has ended that app when it gives up.
+ */
+const startAgainIfMissed = async (options: LaunchOptions, launches = LAUNCHES): ReturnType<typeof start> => {
+  try {
+    return await start(options)
+  } catch (error) {
+    if (launches <= 1 || !(error instanceof errors.TimeoutError)) throw error
+    return startAgainIfMissed(options, launches - 1)
+  }
+}
+
+/** Starts the real app with data and user-data folders of its own. */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const { app, folder } = await startAgainIfMissed(options)
   const pageErrors: string[] = []
-  const window = await app.firstWindow()
+  const window = await app.firstWindow({ timeout: STEP_MS })
   window.on('console', (message) => message.type() === 'error' && pageErrors.push(message.text()))
   window.on('pageerror', (error) => pageErrors.push(error.message))
-  await window.waitForSelector('.shell')
+  await window.waitForSelector('.shell', { timeout: STEP_MS })
   return {
     app,
     window,

@@ -58,9 +58,13 @@ export const FileView = memo(function FileView({ file, linesBefore }: Props) {
         <button type="button" className="file-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Chevron size={14} aria-hidden />
           <span className="mono ellipsis" title={file.path}>
-            {file.from === null ? file.path : `${file.from} → ${file.path}`}
+            {file.path}
           </span>
-          {KINDS[file.kind] === '' ? null : <span className="file-kind">{KINDS[file.kind]}</span>}
+          {KINDS[file.kind] === '' ? null : (
+            <span className="file-kind ellipsis" title={file.from ?? undefined}>
+              {file.from === null ? KINDS[file.kind] : `${KINDS[file.kind]} from ${file.from}`}
+            </span>
+          )}
           <LineCounts added={file.added} removed={file.removed} />
         </button>
       </h3>
