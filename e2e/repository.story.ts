@@ -3,26 +3,19 @@ import { readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { makeRepository } from '../src-main/cli/test-support/cli-harness.ts'
-import { type ScriptedModel, startScriptedModel } from '../src-main/scripted-model/scripted-model.ts'
 import { dropFolder } from './support/drop-folder.ts'
 import { type LaunchedApp, launchApp, screenshots } from './support/launch.ts'
+import { type SilentSupervisor, startSilentSupervisor } from './support/silent-supervisor.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let model: ScriptedModel
+let model: SilentSupervisor
 let launched: LaunchedApp
 let window: Page
 
 test.beforeAll(async () => {
-  // The supervisor never answers, so Aider stays at its prompt and the person has it to themselves.
-  const started = await startScriptedModel({
-    script: { name: 'a silent supervisor', rules: [{ when: {}, replies: [{ hang: true }] }] },
-  })
-  if (!started.ok) throw new Error(started.error.message)
-  model = started.value
-  launched = await launchApp({
-    env: { LITELLM_MODEL: 'openai/scripted', OPENAI_API_BASE: model.url, OPENAI_API_KEY: 'none' },
-  })
+  model = await startSilentSupervisor()
+  launched = await launchApp({ env: model.env })
   window = launched.window
 })
 test.afterAll(async () => {

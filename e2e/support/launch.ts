@@ -70,6 +70,7 @@ const startAgainIfMissed = async (options: LaunchOptions, launches = LAUNCHES): 
 /** Starts the real app with data and user-data folders of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const { app, folder } = await startAgainIfMissed(options)
+  const process = app.process()
   const pageErrors: string[] = []
   const window = await app.firstWindow({ timeout: STEP_MS })
   window.on('console', (message) => message.type() === 'error' && pageErrors.push(message.text()))
@@ -81,14 +82,18 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     folder,
     pageErrors,
     async close() {
-      // Whoever quits with sessions running is asked; a story has nobody to answer.
-      await app.evaluate(({ dialog }) => {
-        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
-      })
-      await app.close()
+      if (process.exitCode === null && process.signalCode === null) await quit(app)
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const quit = async (app: ElectronApplication): Promise<void> => {
+  // Whoever quits with sessions running is asked; a story has nobody to answer.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+  })
+  await app.close()
 }
 
 export const fakeApp = join(projectRoot, 'out', 'fake-app')

@@ -79,6 +79,17 @@ const connect = (composition: Composition, data: DataFolder, closing: AbortSigna
   return { terminals, disconnect }
 }
 
+/**
+ * Electron answers these signals by quitting, which would ask a person who is not there. Its handlers took the
+ * place of those that libraries had installed through libuv by then; only a first listener installs libuv's again.
+ */
+const onSignals = (act: () => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal)
+    process.on(signal, act)
+  }
+}
+
 const launch = async (compose: ComposeForWindow): Promise<void> => {
   const data = createDataFolder(undefined, process.env)
   const out = outFolder()
@@ -124,9 +135,7 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
     event.preventDefault()
     void quit({ ask: true })
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void quit({ ask: false }))
-  }
+  onSignals(() => void quit({ ask: false }))
   // Only macOS keeps an app without windows; elsewhere closing the last one has already quit.
   app.on('window-all-closed', () => {})
   app.on('activate', () => {
