@@ -121,7 +121,8 @@ export type Workspaces = {
     request: WorkspaceRequest,
     signal: CancelSignal,
   ): Promise<Result<{ notices: string[] }, RepositoryFailure>>
-  head(workspace: string): Promise<Result<string, RepositoryFailure>>
+  /** Full hash of HEAD, or of the branch `branch`. */
+  head(workspace: string, branch?: string): Promise<Result<string, RepositoryFailure>>
   /** Oldest first. */
   commits(workspace: string, base: string): Promise<Result<Commit[], RepositoryFailure>>
   diff(workspace: string, range: { base: string; head: string }): Promise<Result<Diff, RepositoryFailure>>

@@ -53,7 +53,7 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
     inspect,
     create: (request, signal) =>
       lanes.run(request.repository.root, () => createWorkspace(git, request, signal)),
-    head: (workspace) => readHead(git, workspace),
+    head: (workspace, branch) => readHead(git, workspace, branch),
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),
     stat: (workspace, range) => readStat(git, workspace, range),

@@ -4,11 +4,16 @@ import { ok, type Result } from '../../../src-shared/result.ts'
 import type { Git } from './hardened-git.ts'
 import { readWorkspace, requireHashes } from './workspace-git.ts'
 
-/** The full hash of the workspace's HEAD. */
-export async function readHead(git: Git, workspace: string): Promise<Result<string, RepositoryFailure>> {
+/** The full hash of the workspace's HEAD, or of one of its branches. */
+export async function readHead(
+  git: Git,
+  workspace: string,
+  branch?: string,
+): Promise<Result<string, RepositoryFailure>> {
+  const ref = branch === undefined ? 'HEAD' : `refs/heads/${branch}`
   const head = await readWorkspace(git, workspace, {
-    args: ['rev-parse', '--verify', 'HEAD^{commit}'],
-    what: `HEAD of ${workspace} cannot be read`,
+    args: ['rev-parse', '--verify', `${ref}^{commit}`],
+    what: `${branch ?? 'HEAD'} of ${workspace} cannot be read`,
   })
   return head.ok ? ok(head.value.stdout.toString('utf8').trim()) : head
 }

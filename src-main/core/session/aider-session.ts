@@ -11,6 +11,7 @@ import type { Settings } from '../../../src-shared/model/settings.ts'
 import type { Disposer, Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
 import { feedbackFor } from '../critique/feedback.ts'
+import { gate } from '../critique/gate.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import type { CancelSignal, CommandRunner, Workspaces } from '../ports.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from '../supervisor/observations.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { createTranscript } from '../supervisor/transcript.ts'
-import { afterCritique, afterDecision, afterPrompt, type Step } from './next-step.ts'
+import { afterCritique, afterDecision, afterPrompt, leftBranch, type Step } from './next-step.ts'
 
 export type CancelSource = { readonly signal: CancelSignal; cancel(): void }
 
@@ -90,12 +91,15 @@ export class AiderSession {
     return this.#running
   }
 
-  /** Ends it from outside; resolves when it has ended. The first reason given is the one recorded. */
+  /**
+   * Ends it from outside; resolves when nothing of it runs any more. The first reason given is the one recorded.
+   * Never rejects: that the end could not be recorded is told by `run`.
+   */
   async stop(reason: string): Promise<void> {
     this.#askedToStop ??= reason
     this.#cancel.cancel()
-    await this.#instance?.stop()
-    await this.run()
+    await Promise.allSettled([this.#instance?.stop()])
+    await Promise.allSettled([this.run()])
   }
 
   async #runOnce(): Promise<void> {
@@ -134,7 +138,7 @@ export class AiderSession {
   #note(event: SessionEvent): void {
     this.#deps.record(event).catch((error: unknown) => {
       const words = error instanceof Error ? error.message : String(error)
-      return this.stop(`The event log could not be written: ${words}`)
+      void this.stop(`The event log could not be written: ${words}`)
     })
   }
 
@@ -149,10 +153,12 @@ export class AiderSession {
     const startedUp = await this.#deps.startGate()
     try {
       this.#checkStop()
-      const opened = this.#must(await this.#deps.openInstance(this.#identity))
-      this.#instance = opened.instance
-      await this.#greet(opened.instance, opened.aiderVersion)
-      return opened.instance
+      const opened = await this.#deps.openInstance(this.#identity)
+      // Kept before anything can end the session: a stop that came meanwhile must end this Aider too.
+      if (opened.ok) this.#instance = opened.value.instance
+      const { instance, aiderVersion } = this.#must(opened)
+      await this.#greet(instance, aiderVersion)
+      return instance
     } finally {
       startedUp()
     }
@@ -268,9 +274,11 @@ export class AiderSession {
   }
 
   async #critique(): Promise<Step> {
-    const { workspace, repository } = this.#identity
+    const { workspace, repository, branch } = this.#identity
     const round = this.#deps.view().critiques.length + 1
     const commit = this.#must(await this.#deps.workspaces.head(workspace))
+    const tip = await this.#deps.workspaces.head(workspace, branch)
+    if (!tip.ok || tip.value !== commit) return leftBranch(branch)
     await this.#deps.record({ type: 'critiqueStarted', round, commit })
     const test = await this.#runTest(round)
     const diff = this.#must(
@@ -281,7 +289,7 @@ export class AiderSession {
     )
     const reviewed = await this.#deps.critic.review({
       task: this.#identity.task,
-      branch: this.#identity.branch,
+      branch,
       round,
       commit,
       diff,
@@ -291,6 +299,9 @@ export class AiderSession {
     const { critique, usage } = this.#must(reviewed)
     const view = await this.#deps.record({ type: 'critiqueGiven', critique, usage })
     if (!critique.passed) this.#transcript.addObservation(critiqueObservation(this.#nextTurn(), critique))
+    // The test command, or a person in the terminal, may have committed meanwhile.
+    const now = gate(critique, this.#must(await this.#deps.workspaces.head(workspace, branch)))
+    if (critique.passed && now.kind === 'closed') return { kind: 'refuse', reason: now.reason }
     return afterCritique(view, critique, feedbackFor(critique, this.#identity.task.criteria))
   }
 

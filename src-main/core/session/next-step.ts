@@ -51,6 +51,12 @@ export function afterDecision(action: Action, commits: number): Step {
   }
 }
 
+/** Only the session's own branch is kept, so work beside it must not be accepted. */
+export const leftBranch = (branch: string): Step => ({
+  kind: 'refuse',
+  reason: `The workspace's HEAD is not the tip of the session's branch ${branch}, and only that branch is delivered. \`/git checkout -B ${branch}\` makes the branch what is checked out now.`,
+})
+
 /** Aider splits the arguments of /add like a shell, so a name with a space needs quotes. */
 const quoteFile = (file: string): string => (/[\s'"]/.test(file) ? `"${file.replaceAll('"', '\\"')}"` : file)
 
