@@ -24,6 +24,11 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByRole('button', { name: 'Start the task' }).click()
   },
   settings: async (window) => window.getByRole('button', { name: 'Settings' }).click(),
+  'settings-keys': async (window) => {
+    await window.getByRole('button', { name: 'Settings' }).click()
+    await window.getByRole('heading', { name: 'Keys' }).scrollIntoViewIfNeeded()
+    await window.getByRole('button', { name: 'Store' }).scrollIntoViewIfNeeded()
+  },
   terminal: async (window) => openSession(window, 4, 'Terminal'),
   diff: async (window) => openSession(window, 1, 'Diff'),
   critique: async (window) => openSession(window, 1, 'Critique'),

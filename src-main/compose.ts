@@ -155,7 +155,7 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
       return found.ok ? null : found.error
     },
     workspacePath: (id) => data.session(id).workspace,
-    limits: instanceLimits(settings.get().maxInstances),
+    limits: () => instanceLimits(settings.get().maxInstances),
     sessionDeps: {
       commands: createShellCommandRunner(),
       supervisor: createSupervisor({ model: models.languageModel }),

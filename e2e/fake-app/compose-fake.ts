@@ -18,7 +18,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
         return ok(get())
       },
     },
-    keys: { names: () => ['OPENAI_API_KEY'], set: () => undefined },
+    keys: { names: () => ['OPENAI_API_KEY'], set: (name) => ['OPENAI_API_KEY', name] },
     startDemo: async () =>
       err({ kind: 'not-faked', message: 'The fake has no demo.', remedy: 'Start the real app.' }),
     doctor: async () => [

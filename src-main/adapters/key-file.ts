@@ -9,8 +9,8 @@ const storedSchema = z.record(keyNameSchema, z.string())
 /** Keys and bases that a person typed in, under LiteLLM's names. Values never leave the main process. */
 export type KeyStore = {
   names(): string[]
-  /** An empty value takes the name out. */
-  set(name: string, value: string): void
+  /** An empty value takes the name out. Gives the names that are stored then. */
+  set(name: string, value: string): string[]
   /** What the models see: `environment`, completed from the store; the environment wins. */
   complete(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 }
@@ -37,11 +37,13 @@ export function createKeyFile(data: DataFolder): KeyStore {
     chmodSync(scratch, 0o600)
     renameSync(scratch, file)
   }
+  const names = () => Object.keys(read()).sort()
   return {
-    names: () => Object.keys(read()).sort(),
+    names,
     set(name, value) {
       const { [name]: _, ...others } = read()
       write(value === '' ? others : { ...others, [name]: value })
+      return names()
     },
     complete(environment) {
       const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')

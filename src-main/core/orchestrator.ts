@@ -38,7 +38,8 @@ export type OrchestratorDeps = {
   /** What this machine lacks to run any session (git, Aider); `null`: nothing. */
   readonly checkEnvironment: () => Promise<Failure | null>
   readonly workspacePath: (id: SessionId) => string
-  readonly limits: { readonly maxInstances: number; readonly startSlots: number }
+  /** Asked at each start, so that a changed setting counts from then on. */
+  readonly limits: () => { readonly maxInstances: number; readonly startSlots: number }
   readonly sessionDeps: Pick<
     AiderSessionDeps,
     'commands' | 'supervisor' | 'critic' | 'openInstance' | 'newCancelSource'
@@ -71,8 +72,9 @@ class FleetOrchestrator implements Orchestrator {
 
   constructor(deps: OrchestratorDeps) {
     this.#deps = deps
-    this.#slots = new PQueue({ concurrency: deps.limits.maxInstances })
-    this.#starts = new PQueue({ concurrency: deps.limits.startSlots })
+    const { maxInstances, startSlots } = deps.limits()
+    this.#slots = new PQueue({ concurrency: maxInstances })
+    this.#starts = new PQueue({ concurrency: startSlots })
     deps.ownership.onRequest((request) => this.#answer(request))
   }
 
@@ -113,6 +115,7 @@ class FleetOrchestrator implements Orchestrator {
       await this.#deps.ownership.claim(identity.id)
       await this.#record(identity.id, { type: 'sessionCreated', identity })
     }
+    this.#slots.concurrency = this.#deps.limits().maxInstances
     for (const identity of identities) this.#enqueue(identity)
     return ok({ runId, sessions: identities.map(({ id }) => id), notices: inspected.value.notices })
   }
@@ -158,7 +161,13 @@ class FleetOrchestrator implements Orchestrator {
     })
     entry.live = session
     // `run` never rejects for what can be expected; what is left is a log that cannot be written.
-    this.#slots.add(() => session.run()).catch((error: unknown) => this.#lost(id, error))
+    this.#slots
+      .add(() => session.run())
+      .catch((error: unknown) => this.#lost(id, error))
+      // An ended session has no terminal, and its screen and buffers may go.
+      .finally(() => {
+        entry.live = null
+      })
   }
 
   #lost(id: SessionId, error: unknown): void {
@@ -313,8 +322,7 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   limits() {
-    const { maxInstances } = this.#deps.limits
-    return { maxInstances, running: this.#slots.pending, queued: this.#slots.size }
+    return { maxInstances: this.#slots.concurrency, running: this.#slots.pending, queued: this.#slots.size }
   }
 
   async #answer(request: OwnerRequest): Promise<Result<unknown, Failure>> {

@@ -21,7 +21,7 @@ export type Composition = {
     set(patch: Partial<Settings>): Result<Settings, Failure>
   }
   /** Provider keys that a person typed in. Their values stay in the main process. */
-  readonly keys: { names(): string[]; set(name: string, value: string): void }
+  readonly keys: { names(): string[]; set(name: string, value: string): string[] }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
   doctor(options: { install: boolean }): Promise<Finding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>

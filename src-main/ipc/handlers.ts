@@ -60,6 +60,8 @@ export function createHandlers(dependencies: {
     'terminal.acknowledge': (chunk, window) => ok(terminals.acknowledge(window, chunk)),
     'settings.get': () => ok(settings.get()),
     'settings.set': (wanted) => settings.set(wanted),
+    'key.list': () => ok(composition.keys.names()),
+    'key.set': ({ name, value }) => ok(composition.keys.set(name, value)),
     'doctor.run': async (options) => ok(await composition.doctor(options)),
     'app.info': () => ok({ ...desktop.about(), maxInstances: orchestrator.limits().maxInstances }),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Failure } from '../model/errors.ts'
 import { sessionIdSchema } from '../model/ids.ts'
+import { keyNameSchema } from '../model/keys.ts'
 import { runRequestSchema } from '../model/run-request.ts'
 import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
@@ -58,6 +59,13 @@ export const calls = {
   },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema, output: settingsSchema },
+  /** Names of the stored keys; their values never leave the main process. */
+  'key.list': { input: nothing, output: z.array(keyNameSchema) },
+  /** An empty value takes the key out. Gives the names that are stored then. */
+  'key.set': {
+    input: z.object({ name: keyNameSchema, value: z.string().trim().max(4096) }),
+    output: z.array(keyNameSchema),
+  },
   'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(findingSchema) },
   'app.info': { input: nothing, output: appInfoSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -4,6 +4,7 @@ import { loadSettings, saveSettings, useSettings } from '../../stores/settings.t
 import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { FailureNote, Loading } from '../../ui/notes.tsx'
+import { KeysPanel } from './keys-panel.tsx'
 
 type Texts = Readonly<Record<keyof Settings, string>>
 
@@ -37,7 +38,7 @@ const GROUPS: readonly {
 }[] = [
   {
     title: 'Models',
-    hint: 'As LiteLLM names them. Keys come from the environment under LiteLLM’s names.',
+    hint: 'As LiteLLM names them. One name serves Aider and us.',
     fields: [
       { key: 'model', label: 'Model', placeholder: 'from LITELLM_MODEL' },
       { key: 'aiderModel', label: 'Aider’s model', placeholder: 'the same' },
@@ -144,6 +145,7 @@ export function SettingsScreen() {
       )}
       {settings === null && failure === null ? <Loading what="Reading the settings…" /> : null}
       {settings === null ? null : <SettingsForm settings={settings} />}
+      <KeysPanel />
     </div>
   )
 }
