@@ -87,3 +87,21 @@ test('a wrong command line exits with 2', async () => {
   const missing = await runCli(['show', 'not-there', '--data', data], env)
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/no session "not-there"/) })
 })
+
+test('an option out of its bounds is refused, also where it changes a task of a file', async () => {
+  const env = { HUNDREDX_AIDER: aiderProgram(), ...usable }
+  const data = temporaryFolder('data')
+  const file = join(data, 'tasks.json')
+  writeFileSync(file, '{"tasks": [{"description": "x"}]}')
+  const cases: [string[], RegExp][] = [
+    [['--task', 'x', '--turn-timeout', '1'], /--turn-timeout.*>=5/],
+    [['--task', 'x', '--max-instances', '1000'], /--max-instances.*<=200/],
+    [['--tasks', file, '--sessions', '51'], /--sessions.*<=50/],
+    [['--tasks', file, '--test', ''], /testCommand/],
+  ]
+  for (const [args, words] of cases) {
+    const result = await runCli(['run', '--repo', makeRepository(), ...args, '--data', data], env)
+    expect(result).toMatchObject({ code: 2, stderr: expect.stringMatching(words) })
+    expect(result.stderr).not.toMatch(/\n\s+at /)
+  }
+})

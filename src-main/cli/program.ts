@@ -1,5 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { z } from 'zod'
+import { taskDraftSchema } from '../../src-shared/model/run-request.ts'
+import { settingsSchema } from '../../src-shared/model/settings.ts'
 import type { RunOptions } from './run-command.ts'
+
+const settings = settingsSchema.shape
 
 /** What each command does; the program only reads the command line. Every action resolves to an exit code. */
 export type Actions = {
@@ -23,12 +28,14 @@ export type Limits = {
   readonly testTimeout?: number
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.')
-  return value
-}
+/** Reads a number within the bounds that the schema of its setting or field has. */
+const numberOf =
+  (schema: z.ZodType<number | null>) =>
+  (text: string): number => {
+    const { data, error } = schema.safeParse(text.trim() === '' ? Number.NaN : Number(text))
+    if (typeof data === 'number') return data
+    throw new InvalidArgumentError(`It must be a whole number. ${error?.issues[0]?.message ?? ''}`)
+  }
 
 function port(text: string): number {
   const value = Number(text)
@@ -66,7 +73,7 @@ function addRun(program: Command, actions: Actions, finish: (code: number) => vo
     .option('--title <text>', 'a short name for the task')
     .option('--criteria <text>', 'an acceptance criterion; repeatable', collect, [])
     .option('--tasks <file>', 'read tasks from a JSON file')
-    .option('--sessions <n>', 'sessions that race on each task', wholeNumber)
+    .option('--sessions <n>', 'sessions that race on each task', numberOf(taskDraftSchema.shape.sessions))
     .option('--test <cmd>', 'test command, run in the workspace before each critique')
     .option('--add <file>', 'file to add to Aider’s chat at the start; repeatable', collect, [])
     .option('--model <name>', 'model of supervisor, Aider and critic (default: LITELLM_MODEL)')
@@ -74,11 +81,15 @@ function addRun(program: Command, actions: Actions, finish: (code: number) => vo
     .option('--critic-model <name>', 'another model for the critic')
     .option('--weak-model <name>', 'Aider’s weak model, for commit messages')
     .option('--aider-arg <arg>', 'an argument passed to aider; repeatable', collect, [])
-    .option('--max-turns <n>', 'turns per session before it is stopped', wholeNumber)
-    .option('--max-instances <n>', 'Aider instances that run at once', wholeNumber)
-    .option('--model-timeout <seconds>', 'limit of one model call, retries included', wholeNumber)
-    .option('--turn-timeout <seconds>', 'limit of one turn of Aider’s', wholeNumber)
-    .option('--test-timeout <seconds>', 'limit of the test command', wholeNumber)
+    .option('--max-turns <n>', 'turns per session before it is stopped', numberOf(settings.maxTurns))
+    .option('--max-instances <n>', 'Aider instances that run at once', numberOf(settings.maxInstances))
+    .option(
+      '--model-timeout <seconds>',
+      'limit of one model call, retries included',
+      numberOf(settings.modelTimeoutSeconds),
+    )
+    .option('--turn-timeout <seconds>', 'limit of one turn of Aider’s', numberOf(settings.turnTimeoutSeconds))
+    .option('--test-timeout <seconds>', 'limit of the test command', numberOf(settings.testTimeoutSeconds))
     .option('--keep', 'write the branches of accepted sessions into the repository', false)
   withCommon(run).action(async (options) => finish(await actions.run(options)))
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { RunRequest, TaskDraft } from '../../src-shared/model/run-request.ts'
@@ -49,16 +50,17 @@ export async function readRunRequest(
     return err(usage('Give either --task TEXT or --tasks FILE.'))
   }
   if (options.tasks !== undefined) return fromFile(options, options.tasks)
-  const draft = taskDraftSchema.safeParse({
-    description: options.task,
-    ...fromOptions(options),
-    title: options.title,
-  })
-  if (!draft.success) {
-    const issue = draft.error.issues[0]
-    return err(usage(`The task is not valid: ${issue?.path.join('.')}: ${issue?.message}.`))
-  }
-  return ok({ request: { repository: options.repo ?? '.', tasks: [draft.data] }, settings: {}, warnings: [] })
+  const tasks = checked([{ description: options.task, ...fromOptions(options), title: options.title }])
+  if (!tasks.ok) return tasks
+  return ok({ request: { repository: options.repo ?? '.', tasks: tasks.value }, settings: {}, warnings: [] })
+}
+
+/** Options can break a task that a file describes well: what is wrong here would make a log that nobody can read. */
+function checked(drafts: readonly unknown[]): Result<TaskDraft[], Failure> {
+  const parsed = z.array(taskDraftSchema).safeParse(drafts)
+  if (parsed.success) return ok(parsed.data)
+  const [issue] = parsed.error.issues
+  return err(usage(`The task is not valid: ${issue?.path.slice(1).join('.')}: ${issue?.message}.`))
 }
 
 /** Only what was really given, so that a task file's own words win where the command line is silent. */
@@ -98,9 +100,12 @@ async function fromFile(options: RunOptions, file: string): ReturnType<typeof re
   if (!parsed.ok) return parsed
   const { drafts, repositoryUrl, settings, warnings } = parsed.value
   const given = fromOptions(options)
-  const tasks = drafts.map((draft) => ({ ...draft, ...given, models: { ...draft.models, ...given.models } }))
+  const tasks = checked(
+    drafts.map((draft) => ({ ...draft, ...given, models: { ...draft.models, ...given.models } })),
+  )
+  if (!tasks.ok) return tasks
   const repository = options.repo ?? (repositoryUrl === '' ? '.' : repositoryUrl)
-  return ok({ request: { repository, tasks }, settings, warnings })
+  return ok({ request: { repository, tasks: tasks.value }, settings, warnings })
 }
 
 export type RunDeps = {
