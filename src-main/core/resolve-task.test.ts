@@ -101,3 +101,16 @@ test('a slug has at most 40 characters, ends in no dash, and a huge text takes n
   expect(slug).toMatch(/^[a-z0-9-]{1,40}$/)
   expect(slug.endsWith('-')).toBe(false)
 })
+
+test('a file outside the repository and an argument that would break the session are refused at once', () => {
+  const refusal = (draft: Partial<TaskDraft>) => {
+    const context = { settings: settingsSchema.parse({}), environmentModel: 'openai/env', taskId: 'x-1' }
+    const result = resolveTask(taskDraftSchema.parse({ description: 'x', ...draft }), context)
+    return result.ok ? null : result.error.kind
+  }
+  for (const file of ['/home/me/repo/hello.py', '../hello.py', 'a/../../b', '~/x', 'C:\\x', '.git/config'])
+    expect(refusal({ filesToAdd: ['ok.py', file] })).toBe('file-outside')
+  expect(refusal({ filesToAdd: ['hello.py', './src/a b.py', 'a..b/c'] })).toBeNull()
+  expect(refusal({ aiderArgs: ['--map-tokens=0', '--yes-always'] })).toBe('argument-refused')
+  expect(refusal({ aiderArgs: ['--map-tokens=0'] })).toBeNull()
+})

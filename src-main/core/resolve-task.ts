@@ -4,6 +4,9 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Criterion, Task, TaskModels } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 
+import { argumentRefused, refusedArgument } from './instance/aider-arguments.ts'
+import { isInside } from './instance/confirm-policy.ts'
+
 export { taskSlug } from './task-slug.ts'
 
 const TITLE_LIMIT = 60
@@ -50,12 +53,33 @@ const modelsFrom = (
   return { supervisor: main, aider, critic, weak: weak === '' ? null : weak }
 }
 
+/** Aider edits what it is given wherever it lies, so a path into the person's own folder must never get to it. */
+const unusableFile = (files: readonly string[]): Failure<'file-outside'> | null => {
+  const file = files.find((path) => !isInside('.', path))
+  if (file === undefined) return null
+  return {
+    kind: 'file-outside',
+    message: `The file ${file} cannot be added to the chat: it is not a path inside the repository.`,
+    remedy: "Give it relative to the repository's root.",
+  }
+}
+
+const unusableArgument = (args: readonly string[]): Failure<'argument-refused'> | null => {
+  for (const argument of args) {
+    const why = refusedArgument(argument)
+    if (why !== null) return argumentRefused(argument, why)
+  }
+  return null
+}
+
 /** Makes every choice that a draft leaves open. */
 export const resolveTask = (
   draft: TaskDraft,
   context: ResolveTaskContext,
-): Result<Task, Failure<'no-model'>> => {
+): Result<Task, Failure<'no-model' | 'argument-refused' | 'file-outside'>> => {
   const { settings, taskId } = context
+  const unusable = unusableFile(draft.filesToAdd) ?? unusableArgument(draft.aiderArgs)
+  if (unusable !== null) return err(unusable)
   const models = modelsFrom(draft, context)
   if (models === null)
     return err({

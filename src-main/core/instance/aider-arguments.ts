@@ -1,3 +1,5 @@
+import type { Failure } from '../../../src-shared/model/errors.ts'
+
 /** Options that would break what we rely on, each with the reason a person reads. */
 const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   [
@@ -50,3 +52,9 @@ export function refusedArgument(argument: string): string | null {
   }
   return null
 }
+
+export const argumentRefused = (argument: string, why: string): Failure<'argument-refused'> => ({
+  kind: 'argument-refused',
+  message: `Aider's argument ${argument} cannot be used here: ${why}.`,
+  remedy: 'Leave it out.',
+})

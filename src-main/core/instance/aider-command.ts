@@ -1,7 +1,7 @@
 import type { Failure } from '../../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { SpawnRequest, TerminalSize } from '../ports.ts'
-import { refusedArgument } from './aider-arguments.ts'
+import { argumentRefused, refusedArgument } from './aider-arguments.ts'
 
 /** Aider's own files of one session, absolute paths; none of them in the workspace. */
 export type AiderFilePaths = {
@@ -47,13 +47,7 @@ export type AiderCommandFailure = Failure<'argument-refused'>
 export function buildAiderCommand(request: AiderCommandRequest): Result<SpawnRequest, AiderCommandFailure> {
   for (const argument of request.aiderArgs) {
     const why = refusedArgument(argument)
-    if (why !== null) {
-      return err({
-        kind: 'argument-refused',
-        message: `Aider's argument ${argument} cannot be used here: ${why}.`,
-        remedy: 'Leave it out.',
-      })
-    }
+    if (why !== null) return err(argumentRefused(argument, why))
   }
   return ok({
     file: request.program,
