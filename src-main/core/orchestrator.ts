@@ -80,12 +80,18 @@ class FleetOrchestrator implements Orchestrator {
 
   async load(): Promise<void> {
     for (const id of await this.#deps.events.list()) {
-      const { events, warning } = await this.#deps.events.read(id)
-      const view = fold(events)
-      if (view === null) continue
-      const noted = warning === '' ? view : { ...view, notices: [...view.notices, warning] }
-      this.#entries.set(id, { view: await this.#honest(noted), live: null })
+      const view = await this.#stored(id)
+      if (view !== null) this.#entries.set(id, { view, live: null })
     }
+  }
+
+  /** `null`: the log is empty, or its beginning is damaged and nobody can say what session it was. */
+  async #stored(id: SessionId): Promise<SessionView | null> {
+    const { events, warning } = await this.#deps.events.read(id)
+    // One damaged log must not keep all the others from being opened.
+    const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
+    if (view === null) return null
+    return this.#honest(warning === '' ? view : { ...view, notices: [...view.notices, warning] })
   }
 
   /** A log that just stops belongs to a process that was killed, unless another process still writes it. */
@@ -230,9 +236,9 @@ class FleetOrchestrator implements Orchestrator {
       return ok(undefined)
     }
     const asked = await this.#deps.ownership.ask({ verb: 'stop', id })
-    if (!asked.ok) return asked
     await this.#reload(id)
-    return ok(undefined)
+    // Its process may have ended since this one looked, and then there is nothing left to stop.
+    return asked.ok || isEnded(this.#entries.get(id)?.view.state ?? 'stopped') ? ok(undefined) : asked
   }
 
   async stopAll(reason: string): Promise<void> {
@@ -241,7 +247,7 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   async #reload(id: SessionId): Promise<void> {
-    const view = fold((await this.#deps.events.read(id)).events)
+    const view = await this.#stored(id)
     const entry = this.#entries.get(id)
     if (view !== null && entry !== undefined) entry.view = view
   }
@@ -251,7 +257,8 @@ class FleetOrchestrator implements Orchestrator {
     if (!stopped.ok) return stopped
     if (await this.#deps.ownership.isOwnedElsewhere(id)) {
       const forgotten = await this.#deps.ownership.ask({ verb: 'forget', id })
-      if (!forgotten.ok) return forgotten
+      // The stop may have been all that its process waited for.
+      if (!forgotten.ok && (await this.#deps.ownership.isOwnedElsewhere(id))) return forgotten
     }
     const trash = await this.#deps.trash.moveToTrash(id, this.#deps.clock.now())
     this.#forget(id)
