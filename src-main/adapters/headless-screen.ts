@@ -3,10 +3,18 @@ import * as headlessModule from '@xterm/headless'
 import { createListeners } from '../core/listeners.ts'
 import type { PasteEdge, Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
 
+import { endsBetweenSequences, withoutScrolledAway } from './scrolled-away.ts'
+
 type Terminal = headlessModule.Terminal
 
 /** Enough to look back at a turn; each thousand lines costs about 2 MB. */
 const SCROLLBACK_LINES = 1_000
+/** More than this within `FLOOD_WINDOW_MS` is a flood, which is parsed in batches. In characters. */
+const FLOOD_LENGTH = 256 * 1024
+const FLOOD_WINDOW_MS = 16
+/** A batch of a flood: long enough that most of it has scrolled away before anyone could see it. */
+const BATCH_MS = 33
+const LARGEST_BATCH_LENGTH = 4 * 1024 * 1024
 /** No screen is that large: a bigger count only makes xterm.js loop (for minutes, on 20 bytes). */
 const LARGEST_COUNT = 10_000
 /** The CSI sequences whose first parameter is a count that xterm.js loops over. */
@@ -33,16 +41,23 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
   terminal.loadAddon(serializer)
   const parsed = createListeners<[ScreenReading]>()
   const modes = watchModes(terminal)
+  const region = watchScrollRegion(terminal)
   refuseHugeCounts(terminal)
+  let betweenSequences = true
+  const parse = (data: string): void => {
+    const scrollsFreely = betweenSequences && !region.isSet() && terminal.buffer.active.type === 'normal'
+    const lines = SCROLLBACK_LINES + 2 * terminal.rows + 1
+    betweenSequences = endsBetweenSequences(data, betweenSequences)
+    // xterm.js parses at once what comes after a keystroke, else a timer later: at once is sooner by a
+    // millisecond a prompt, and a flood waits in the kernel instead of growing in our memory.
+    terminal.input('', true)
+    terminal.write(scrollsFreely ? withoutScrolledAway(data, lines) : data, () => {
+      parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })
+    })
+  }
+  const batches = createBatches(parse)
   return {
-    write(data) {
-      // xterm.js parses at once what comes after a keystroke, else a timer later: at once is sooner by a
-      // millisecond a prompt, and a flood waits in the kernel instead of growing in our memory.
-      terminal.input('', true)
-      terminal.write(data, () => {
-        parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })
-      })
-    },
+    write: batches.add,
     onDidParse: parsed.add,
     onReply(listener) {
       const subscription = terminal.onData((reply) => {
@@ -50,10 +65,66 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
       })
       return () => subscription.dispose()
     },
-    resize: ({ columns, rows }) => terminal.resize(Math.max(columns, 2), Math.max(rows, 1)),
-    serialize: () => serializer.serialize(),
-    dispose: () => terminal.dispose(),
+    resize({ columns, rows }) {
+      batches.flush()
+      terminal.resize(Math.max(columns, 2), Math.max(rows, 1))
+    },
+    serialize() {
+      batches.flush()
+      return serializer.serialize()
+    },
+    dispose() {
+      batches.dispose()
+      terminal.dispose()
+    },
   }
+}
+
+/** Hands on each piece at once, but collects those of a flood. */
+function createBatches(handOn: (data: string) => void) {
+  let pending = ''
+  let timer: NodeJS.Timeout | null = null
+  let windowStart = 0
+  let windowLength = 0
+  const flush = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (pending === '') return
+    const batch = pending
+    pending = ''
+    handOn(batch)
+  }
+  const isFlood = (length: number): boolean => {
+    const now = performance.now()
+    if (now - windowStart > FLOOD_WINDOW_MS) {
+      // A flood goes on while each window is full; it ends with the first that is not.
+      windowLength = windowLength > FLOOD_LENGTH ? FLOOD_LENGTH : 0
+      windowStart = now
+    }
+    windowLength += length
+    return windowLength > FLOOD_LENGTH
+  }
+  return {
+    add(data: string): void {
+      pending += data
+      if (!isFlood(data.length) || pending.length >= LARGEST_BATCH_LENGTH) flush()
+      else timer ??= setTimeout(flush, BATCH_MS)
+    },
+    flush,
+    dispose(): void {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+/** Whether a program has set a scroll region (DECSTBM): lines outside it do not scroll away. */
+function watchScrollRegion(terminal: Terminal): { isSet(): boolean } {
+  let set = false
+  terminal.parser.registerCsiHandler({ final: 'r' }, (params) => {
+    set = params.some((param) => param !== 0)
+    return false
+  })
+  return { isSet: () => set }
 }
 
 /** Follows the two private modes that tell what Aider is doing. */
