@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Failure } from '../src-shared/model/errors.ts'
+import { isEnded } from '../src-shared/model/session.ts'
 import { type Settings, settingsSchema } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
 import { err, ok, type Result } from '../src-shared/result.ts'
-import { createAiderLauncher } from './adapters/aider-launcher.ts'
+import { createAiderLauncher, deleteLeftKeys } from './adapters/aider-launcher.ts'
 import { createControlSocket } from './adapters/control-socket.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
@@ -174,6 +175,11 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
     },
   }
   const orchestrator = await openOrchestrator(deps)
+  const ended = orchestrator.sessions().filter((view) => isEnded(view.state))
+  await deleteLeftKeys(
+    data,
+    ended.map((view) => view.identity.id),
+  )
   return {
     data,
     orchestrator,

@@ -1,5 +1,7 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import type { Failure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { turnReportSchema } from '../../src-shared/model/instance.ts'
 import type { SessionIdentity } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
@@ -10,7 +12,7 @@ import { isScriptedModel } from '../core/instance/scripted-model-name.ts'
 import type { OpenInstance } from '../core/session/aider-session.ts'
 import type { AiderProgram } from '../setup/aider-program.ts'
 import { createAiderJournal } from './aider-journal-files.ts'
-import { type AiderFiles, prepareAiderFiles } from './aider-session-files.ts'
+import { type AiderFiles, aiderKeysFile, prepareAiderFiles } from './aider-session-files.ts'
 import { createCastRecording } from './cast-recording.ts'
 import type { DataFolder } from './data-folder.ts'
 import { missingGitIdentity } from './git/git-identity.ts'
@@ -18,6 +20,7 @@ import { createHeadlessScreens } from './headless-screen.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
 import { createNodePtySpawner } from './node-pty-spawner.ts'
+import { createSecretMask, maskingSpawner, type SecretMask } from './secret-mask.ts'
 import { systemClock } from './system-clock.ts'
 
 /** Aider's first prompt takes seconds; on a loaded machine with a large repository, minutes. */
@@ -65,9 +68,10 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
       await files.value.deleteKeys()
       return command
     }
+    const mask = createSecretMask(secretsOf(keys))
     const instance = createAiderInstance(
       {
-        spawner: createNodePtySpawner(),
+        spawner: maskingSpawner(createNodePtySpawner(), mask),
         screens: createHeadlessScreens(),
         clock: systemClock,
         journal: createAiderJournal(files.value.paths),
@@ -81,12 +85,44 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
       return instance
     }
     deleteKeysOnceRead(instance.value, files.value)
-    return ok({ instance: instance.value, aiderVersion: program.value.version })
+    return ok({ instance: withMaskedReports(instance.value, mask), aiderVersion: program.value.version })
   }
 }
 
+const secretsOf = (keys: Readonly<Record<string, string>>): string[] =>
+  Object.entries(keys).flatMap(([name, value]) => (/KEY|TOKEN|SECRET/.test(name) ? [value] : []))
+
+/**
+ * Aider keeps its keys in its environment, so what it runs (`/run env`) can print them, and its history repeats
+ * that. Reports go to the event log and to models. The history itself stays as it is: deliveries are checked by it.
+ */
+const withMaskedReports = (instance: AiderInstance, mask: SecretMask): AiderInstance => ({
+  pid: instance.pid,
+  state: () => instance.state(),
+  onDidChange: instance.onDidChange,
+  onDidConfirm: instance.onDidConfirm,
+  onDidData: instance.onDidData,
+  submit: (text, kind) => instance.submit(text, kind),
+  async nextPrompt(timeoutMs) {
+    const report = await instance.nextPrompt(timeoutMs)
+    return report.ok
+      ? ok(turnReportSchema.parse(JSON.parse(mask.text(JSON.stringify(report.value)))))
+      : report
+  },
+  type: (data) => instance.type(data),
+  resize: (size) => instance.resize(size),
+  interrupt: () => instance.interrupt(),
+  stop: () => instance.stop(),
+  snapshot: () => instance.snapshot(),
+})
+
 const isFree = ({ task }: SessionIdentity): boolean =>
   [task.models.aider, task.models.weak ?? task.models.aider].every(isScriptedModel)
+
+/** Takes away the keys of sessions whose process was killed before it could do so itself. */
+export async function deleteLeftKeys(data: DataFolder, ended: readonly SessionId[]): Promise<void> {
+  await Promise.all(ended.map((id) => rm(aiderKeysFile(data.session(id).aider), { force: true })))
+}
 
 /** Aider has read its keys when it first waits; when it ends before that, they go too. */
 function deleteKeysOnceRead(instance: AiderInstance, files: AiderFiles): void {

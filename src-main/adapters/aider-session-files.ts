@@ -30,6 +30,9 @@ export type AiderFiles = {
 
 export type AiderFilesFailure = Failure<'aider-config-in-the-way'>
 
+/** `directory`: the session's folder for Aider's own files. */
+export const aiderKeysFile = (directory: string): string => join(directory, 'keys.env')
+
 /** Writes what Aider reads, and names what it will write. */
 export async function prepareAiderFiles(
   request: AiderFilesRequest,
@@ -45,7 +48,7 @@ export async function prepareAiderFiles(
   const { directory } = request
   const paths: AiderFilePaths = {
     config: join(directory, 'aider.yml'),
-    keys: join(directory, 'keys.env'),
+    keys: aiderKeysFile(directory),
     modelSettings: join(directory, 'settings.yml'),
     modelMetadata: join(directory, 'meta.json'),
     history: join(directory, 'chat.md'),

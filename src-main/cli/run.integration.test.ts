@@ -171,10 +171,10 @@ test('a 60 KB task survives a rate limit, and a criterion that is not met goes b
 
 test('three tasks that cannot be done each say why, and the run exits with 1', async () => {
   const forBranch = (slug: string) => ({ asks: 'supervisor' as const, text: `Branch: 100x/${slug}-1` })
-  const { env } = await scripted([
+  const { env, model } = await scripted([
     { when: forBranch('refused'), replies: [{ status: 401, message: 'Incorrect API key provided.' }] },
     { when: forBranch('babble'), replies: [{ content: 'Sure, I will do that!' }] },
-    { when: forBranch('idle'), replies: [decision('/ls')] },
+    { when: forBranch('idle'), replies: [decision('/run sleep 1; env'), decision('/ls')] },
   ])
   const tasks = join(temporaryFolder('tasks'), 'tasks.json')
   writeFileSync(
@@ -191,19 +191,9 @@ test('three tasks that cannot be done each say why, and the run exits with 1', a
       config: { aider_session: {} },
     }),
   )
+  const data = temporaryFolder('data')
   const result = await runCli(
-    [
-      'run',
-      '--repo',
-      makeRepository(),
-      '--tasks',
-      tasks,
-      '--max-turns',
-      '2',
-      '--data',
-      temporaryFolder('data'),
-      '--json',
-    ],
+    ['run', '--repo', makeRepository(), '--tasks', tasks, '--max-turns', '2', '--data', data, '--json'],
     env,
   )
   expect(result.code).toBe(1)
@@ -220,6 +210,14 @@ test('three tasks that cannot be done each say why, and the run exits with 1', a
     reason: expect.stringMatching(/Turn limit reached: 2 turns/),
   })
   expect(events(result.lines, 'decisionRejected')).toHaveLength(3)
+
+  // Aider keeps the keys in its environment, and `env` printed it; a command that ends at once may lose its output.
+  const idle = join(data, 'sessions', String(reasons[2]?.id))
+  const written = ['events.jsonl', 'recording.cast'].map((name) => readFileSync(join(idle, name), 'utf8'))
+  for (const text of [result.stdout, JSON.stringify(model.requests), ...written]) {
+    expect(text).toContain('OPENAI_API_KEY=***')
+    expect(text).not.toContain(env.OPENAI_API_KEY)
+  }
 })
 
 test('a model of Aider’s that hangs ends at the time limit with the reason; the workspace stays', async () => {
@@ -309,11 +307,15 @@ test('a run whose process is killed shows its session as stopped, with its work'
   )
   run.child.kill('SIGKILL')
   await run.done
+  // As it lies there when the process is killed before Aider's first prompt.
+  const keys = join(data, 'sessions', String(line.session), 'aider', 'keys.env')
+  writeFileSync(keys, 'OPENAI_API_KEY=x')
   const shown = await runCli(['show', String(line.session), '--data', data, '--json'], env)
   expect(shown.lines.at(-1)).toMatchObject({
     state: 'stopped',
     reason: expect.stringMatching(/ended from outside/),
   })
+  expect(existsSync(keys)).toBe(false)
 })
 
 test('a missing test command needs attention, and a hanging one is ended at its limit', async () => {
