@@ -8,6 +8,13 @@ const finish = (code: number) => {
   process.exitCode = code
 }
 
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read it (`| head`, a closed terminal) has gone; the sessions go on, or end by their signal.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+  })
+}
+
 try {
   await createProgram(createActions(), finish).parseAsync()
 } catch (error) {

@@ -27,7 +27,10 @@ export function createKeyFile(data: DataFolder): KeyStore {
       throw error
     }
     const parsed = storedSchema.safeParse(parseJson(text))
-    if (!parsed.success) throw new Error(`${file} is damaged: move it away and enter the keys again.`)
+    if (!parsed.success) {
+      const message = `${file} is damaged: move it away and enter the keys again`
+      throw Object.assign(new Error(message), { code: 'damaged-file' })
+    }
     return parsed.data
   }
   const write = (keys: Record<string, string>): void => {

@@ -1,4 +1,5 @@
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { createDataFolder } from '../adapters/data-folder.ts'
 import { createKeyFile } from '../adapters/key-file.ts'
@@ -35,15 +36,33 @@ async function withCore(
     output.failure(stored.error)
     return EXIT.usage
   }
-  const core = await compose({
-    settingsStore: { read: () => stored.value, write: () => undefined },
-    overrides,
-    ...(options.data !== undefined && { dataFolder: options.data }),
-  })
   try {
-    return await use(core)
-  } finally {
-    await core.dispose()
+    const core = await compose({
+      settingsStore: { read: () => stored.value, write: () => undefined },
+      overrides,
+      ...(options.data !== undefined && { dataFolder: options.data }),
+    })
+    try {
+      return await use(core)
+    } finally {
+      await core.dispose()
+    }
+  } catch (error) {
+    const failure = fileFailure(error)
+    if (failure === null) throw error
+    output.failure(failure)
+    return EXIT.environment
+  }
+}
+
+/** A file of the data folder that is damaged, not ours to read, or on a full disk; `null`: a bug, which keeps its stack. */
+function fileFailure(error: unknown): Failure | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  const remedy = 'Mend that, or choose another data folder with --data.'
+  return {
+    kind: 'data-folder-unusable',
+    message: `The data folder cannot be used: ${error.message}.`,
+    remedy,
   }
 }
 

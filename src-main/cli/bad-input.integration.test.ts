@@ -1,7 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { aiderProgram, git, makeRepository, runCli, temporaryFolder } from './test-support/cli-harness.ts'
+import { logOf, sampleIdentity, sampleTask } from '../core/test-support/sample-session.ts'
+import {
+  aiderProgram,
+  git,
+  makeRepository,
+  runCli,
+  startCli,
+  temporaryFolder,
+} from './test-support/cli-harness.ts'
 
 const usable = {
   OPENAI_API_KEY: 'x',
@@ -103,5 +111,50 @@ test('an option out of its bounds is refused, also where it changes a task of a 
     const result = await runCli(['run', '--repo', makeRepository(), ...args, '--data', data], env)
     expect(result).toMatchObject({ code: 2, stderr: expect.stringMatching(words) })
     expect(result.stderr).not.toMatch(/\n\s+at /)
+  }
+})
+
+/** A data folder with one ended session, as if a hostile model had spoken in it. */
+function hostileSession(): { data: string; id: string } {
+  const data = temporaryFolder('data')
+  const title = 'Greet\u001b]0;pwned\u0007 all\u009b2J'
+  const identity = { ...sampleIdentity, task: { ...sampleTask, title } }
+  const reason = 'Not accepted\u001b[2J\u001b[8m, sorry.'
+  const folder = join(data, 'sessions', identity.id)
+  mkdirSync(folder, { recursive: true })
+  const log = logOf(
+    { type: 'sessionCreated', identity },
+    { type: 'sessionEnded', state: 'needs-attention', reason },
+  )
+  writeFileSync(join(folder, 'events.jsonl'), log.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  return { data, id: identity.id }
+}
+
+test('a model’s words cannot steer the terminal, and a reader that goes away is no crash', async () => {
+  const { data, id } = hostileSession()
+  const shown = await runCli(['show', id, '--data', data], { FORCE_COLOR: '1' })
+  expect(shown.code).toBe(0)
+  expect(shown.stdout).toContain('Greet]0;pwned all2J')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  expect(shown.stdout.match(/[^\n\P{Cc}]/gu)?.length).toBe(shown.stdout.match(/\u001b\[3[39]m/g)?.length)
+
+  const unread = startCli(['show', id, '--data', data])
+  unread.child.stdout?.destroy()
+  expect(await unread.done).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('a data folder that cannot be used is one sentence and a matter of the environment', async () => {
+  const damaged = temporaryFolder('data')
+  writeFileSync(join(damaged, 'keys.json'), '{oops')
+  const blocked = temporaryFolder('data')
+  writeFileSync(join(blocked, 'sessions'), '')
+  for (const [data, words] of [
+    [damaged, /keys\.json is damaged/],
+    [blocked, /ENOTDIR/],
+  ] as const) {
+    const args = ['run', '--repo', makeRepository(), '--task', 'x', '--data', data]
+    const result = await runCli(args, { HUNDREDX_AIDER: aiderProgram(), ...usable })
+    expect(result).toMatchObject({ code: 3, stderr: expect.stringMatching(words) })
+    expect(result.stderr).toMatch(/^100x: .+\n$/)
   }
 })

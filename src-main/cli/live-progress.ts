@@ -1,6 +1,6 @@
-import logUpdate from 'log-update'
+import { createLogUpdate } from 'log-update'
 import type { SessionEvent, SessionView } from '../../src-shared/model/session.ts'
-import { oneLine, paintedState, stateMark } from './wording.ts'
+import { oneLine, paintedState, printable, stateMark } from './wording.ts'
 
 export type LiveProgress = { update(view: SessionView, event: SessionEvent): void; done(): void }
 
@@ -61,16 +61,17 @@ export function createLiveProgress(stream: NodeJS.WriteStream): LiveProgress {
   if (!stream.isTTY) {
     return {
       update: (view, event) => {
-        if (isNews(event)) stream.write(`${news(view, event)}\n`)
+        if (isNews(event)) stream.write(`${printable(news(view, event))}\n`)
       },
       done: () => undefined,
     }
   }
   const views = new Map<string, SessionView>()
+  const logUpdate = createLogUpdate(stream)
   return {
     update: (view) => {
       views.set(view.identity.id, view)
-      logUpdate([...views.values()].map((one) => line(one, stream.columns)).join('\n'))
+      logUpdate([...views.values()].map((one) => printable(line(one, stream.columns))).join('\n'))
     },
     done: () => logUpdate.done(),
   }

@@ -114,7 +114,7 @@ export async function diffCommand(id: string, { orchestrator, output }: SessionC
   const diff = await orchestrator.diff(found.value.identity.id)
   if (!diff.ok) return failed(output, diff.error)
   output.object({ type: 'diff', id: found.value.identity.id, ...diff.value })
-  if (diff.value.patch !== '') output.text(diff.value.patch.replace(/\n$/, ''))
+  if (diff.value.patch !== '') output.exact(diff.value.patch.replace(/\n$/, ''))
   if (diff.value.truncated) output.progress('The diff is too large to show whole: it was cut.')
   return EXIT.ok
 }

@@ -45,3 +45,11 @@ export function oneLine(text: string, width: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
   return flat.length <= width ? flat : `${flat.slice(0, Math.max(0, width - 1))}…`
 }
+
+/** The colours that `paint` writes, or any other character that a terminal acts on. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const OWN_COLOUR_OR_CONTROL = /(\u001b\[3[12369]m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+/** Text that cannot steer the terminal: reasons, actions and verdicts are words of models and repositories. */
+export const printable = (text: string): string =>
+  text.replaceAll(OWN_COLOUR_OR_CONTROL, (_, colour: string | undefined) => colour ?? '')
