@@ -1,4 +1,5 @@
-import type { AppInfo, Finding } from '../../src-shared/ipc/messages.ts'
+import type { AppInfo } from '../../src-shared/ipc/messages.ts'
+import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
@@ -23,7 +24,7 @@ export type Composition = {
   /** Provider keys that a person typed in. Their values stay in the main process. */
   readonly keys: { names(): string[]; set(name: string, value: string): string[] }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
-  doctor(options: { install: boolean }): Promise<Finding[]>
+  doctor(options: { install: boolean }): Promise<DoctorFinding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
   /** Ends what is still running and releases everything; resolves when nothing of ours is left. */
   dispose(): Promise<void>

@@ -1,11 +1,11 @@
 import { create } from 'zustand'
-import type { Finding } from '../../src-shared/ipc/messages.ts'
+import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { bridge } from '../bridge.ts'
 
 export type DoctorState = {
   readonly status: 'idle' | 'checking' | 'installing' | 'done' | 'failed'
-  readonly findings: readonly Finding[]
+  readonly findings: readonly DoctorFinding[]
   readonly failure: Failure | null
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doctorFindingSchema } from '../model/doctor.ts'
 import type { Failure } from '../model/errors.ts'
 import { sessionIdSchema } from '../model/ids.ts'
 import { keyNameSchema } from '../model/keys.ts'
@@ -7,7 +8,7 @@ import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
 import type { Disposer, Result } from '../result.ts'
-import { appInfoSchema, findingSchema, menuCommandSchema, terminalChunkSchema } from './messages.ts'
+import { appInfoSchema, menuCommandSchema, terminalChunkSchema } from './messages.ts'
 
 const nothing = z.undefined()
 const aSession = z.object({ id: sessionIdSchema })
@@ -66,7 +67,7 @@ export const calls = {
     input: z.object({ name: keyNameSchema, value: z.string().trim().max(4096) }),
     output: z.array(keyNameSchema),
   },
-  'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(findingSchema) },
+  'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(doctorFindingSchema) },
   'app.info': { input: nothing, output: appInfoSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

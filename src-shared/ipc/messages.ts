@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { sessionIdSchema } from '../model/ids.ts'
 
-/** One line of the doctor's report. `fix`: the command or step that mends it. */
-export const findingSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  status: z.enum(['ok', 'failing', 'note']),
-  detail: z.string(),
-  fix: z.string().nullable(),
-})
-export type Finding = z.infer<typeof findingSchema>
-
 export const appInfoSchema = z.object({
   name: z.string(),
   version: z.string(),

@@ -4,11 +4,12 @@ import type { Task } from '../../../src-shared/model/task.ts'
 import type { Diff } from '../../../src-shared/model/workspace.ts'
 import { ok } from '../../../src-shared/result.ts'
 import type { LanguageModel, ModelRequest } from '../ports.ts'
+import { sampleTask } from '../test-support/sample-session.ts'
 import { createCritic } from './critique-handler.ts'
 import { DIFF_TEXT_LIMIT } from './prompts.ts'
 
 const task: Task = {
-  id: 't1',
+  ...sampleTask,
   title: 'Say hello',
   description: 'The program says hello.',
   criteria: [
@@ -17,11 +18,7 @@ const task: Task = {
   ],
   sessions: 1,
   testCommand: 'npm test',
-  filesToAdd: [],
   models: { supervisor: 'openai/s', aider: 'openai/a', critic: 'openai/c', weak: null },
-  aiderArgs: [],
-  maxTurns: 5,
-  maxCritiques: 3,
   supervisorExtra: 'the author thinks that it is perfect',
 }
 const ran = (fields: Partial<CommandResult> = {}): CommandResult => ({

@@ -3,25 +3,23 @@ import type { ModelFailure } from '../../../src-shared/model/errors.ts'
 import type { Task } from '../../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { LanguageModel, ModelAnswer, ModelRequest } from '../ports.ts'
+import { sampleTask } from '../test-support/sample-session.ts'
 import { supervisorSystemPrompt } from './prompts.ts'
 import { createSupervisor } from './supervisor.ts'
 import { createTranscript } from './transcript.ts'
 
 const task: Task = {
-  id: 't1',
+  ...sampleTask,
   title: 'Say hello',
   description: 'The program says hello.',
   criteria: [
     { id: 'c1', text: 'prints hello' },
     { id: 'c2', text: 'has a test' },
   ],
-  sessions: 3,
   testCommand: 'npm test',
-  filesToAdd: ['hello.py'],
   models: { supervisor: 'openai/s', aider: 'openai/a', critic: 'openai/c', weak: null },
-  aiderArgs: [],
-  maxTurns: 5,
-  maxCritiques: 3,
+  sessions: 3,
+  filesToAdd: ['hello.py'],
   supervisorExtra: 'Speak like a pirate.',
 }
 const context = { task, branch: '100x/say-hello-2', number: 2 }

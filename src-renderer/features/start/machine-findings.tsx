@@ -1,11 +1,11 @@
 import { Download, RotateCw } from 'lucide-react'
-import type { Finding } from '../../../src-shared/ipc/messages.ts'
+import type { DoctorFinding } from '../../../src-shared/model/doctor.ts'
 import { runDoctor, useDoctor } from '../../stores/doctor.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
 
-function FindingRow({ finding }: { readonly finding: Finding }) {
+function FindingRow({ finding }: { readonly finding: DoctorFinding }) {
   return (
     <li className="finding">
       <Mark shape="alert" tone="warning" label="Failing" compact />
