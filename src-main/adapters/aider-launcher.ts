@@ -4,7 +4,7 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { turnReportSchema } from '../../src-shared/model/instance.ts'
 import type { SessionIdentity } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
-import { ok, type Result } from '../../src-shared/result.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
 import { AIDER_SIZE, buildAiderCommand } from '../core/instance/aider-command.ts'
 import { type AiderInstance, createAiderInstance } from '../core/instance/aider-instance.ts'
 import { createConfirmPolicy } from '../core/instance/confirm-policy.ts'
@@ -17,6 +17,7 @@ import { createCastRecording } from './cast-recording.ts'
 import type { DataFolder } from './data-folder.ts'
 import { missingGitIdentity } from './git/git-identity.ts'
 import { createHeadlessScreens } from './headless-screen.ts'
+import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
 import { createNodePtySpawner } from './node-pty-spawner.ts'
@@ -41,7 +42,9 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     const program = await options.program()
     if (!program.ok) return program
     const folder = options.data.session(identity.id)
-    const { models } = identity.task
+    const { models, filesToAdd } = identity.task
+    const outside = linkAmong(filesToAdd, identity.workspace)
+    if (outside !== null) return err(outside)
     const used = [models.aider, ...(models.weak === null ? [] : [models.weak])]
     const environment = options.environmentFor(models.aider)
     const keys = aiderKeys(used, environment)
@@ -56,7 +59,7 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
       model: aiderModelName(models.aider),
       weakModel: models.weak === null ? null : aiderModelName(models.weak),
       openAiBase: keys.OPENAI_API_BASE ?? '',
-      filesToAdd: identity.task.filesToAdd,
+      filesToAdd,
       aiderArgs: identity.task.aiderArgs,
       keyNames: Object.keys(keys),
       inheritedEnv: options.inherited,
@@ -76,7 +79,7 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
         clock: systemClock,
         journal: createAiderJournal(files.value.paths),
         recording: createCastRecording({ path: folder.recording, size: AIDER_SIZE, now: systemClock.now }),
-        policy: createConfirmPolicy(),
+        policy: refusingLinksOut(createConfirmPolicy()),
       },
       { command: command.value, startTimeoutMs: START_TIMEOUT_MS, modelIsFree: isFree(identity) },
     )
@@ -86,6 +89,16 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     }
     deleteKeysOnceRead(instance.value, files.value)
     return ok({ instance: withMaskedReports(instance.value, mask), aiderVersion: program.value.version })
+  }
+}
+
+function linkAmong(files: readonly string[], workspace: string): Failure<'file-outside'> | null {
+  const file = files.find((path) => leadsOut(workspace, path))
+  if (file === undefined) return null
+  return {
+    kind: 'file-outside',
+    message: `The file ${file} cannot be added to the chat: it is a link that leaves the repository.`,
+    remedy: 'Leave it out.',
   }
 }
 

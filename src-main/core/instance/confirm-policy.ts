@@ -31,7 +31,7 @@ export function isInside(workspace: string, path: string): boolean {
 }
 
 /** The path that a yes would write to; `null`: the question is about something else. */
-function writtenPath({ question, subject }: ConfirmQuestion): string | null {
+export function writtenPath({ question, subject }: ConfirmQuestion): string | null {
   if (WRITE.test(question)) return subject
   return CREATE_NAMED.exec(question)?.[1] ?? null
 }
