@@ -85,7 +85,10 @@ const run: Actions['run'] = async (options) => {
     return EXIT.usage
   }
   const { request, settings, warnings } = read.value
-  for (const warning of warnings) output.progress(`Note: ${warning}`)
+  for (const message of warnings) {
+    output.object({ type: 'notice', message })
+    output.progress(`Note: ${message}`)
+  }
   return withCore({ options, output, overrides: { ...settings, ...limitsOf(options) } }, async (core) => {
     const interruption = interruptible(output)
     const start = (signal: AbortSignal) => core.orchestrator.start(request, signal)

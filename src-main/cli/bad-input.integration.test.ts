@@ -143,6 +143,22 @@ test('a model’s words cannot steer the terminal, and a reader that goes away i
   expect(await unread.done).toMatchObject({ code: 0, stderr: '' })
 })
 
+test('an empty id is no session, and what a tasks file holds in vain is said in JSON too', async () => {
+  const { data } = hostileSession()
+  expect(await runCli(['delete', '', '--data', data])).toMatchObject({ code: 1, stdout: '' })
+  expect((await runCli(['sessions', '--data', data])).stdout).toContain(sampleIdentity.id)
+  const tasks = join(data, 'tasks.json')
+  writeFileSync(tasks, '{"tasks": [{"description": "x", "colour": "red"}]}')
+  const run = await runCli(
+    ['run', '--tasks', tasks, '--repo', join(data, 'nowhere'), '--data', data, '--json'],
+    {
+      HUNDREDX_AIDER: aiderProgram(),
+      ...usable,
+    },
+  )
+  expect(run.lines[0]).toEqual({ type: 'notice', message: expect.stringContaining('tasks[0].colour') })
+})
+
 test('a data folder that cannot be used is one sentence and a matter of the environment', async () => {
   const damaged = temporaryFolder('data')
   writeFileSync(join(damaged, 'keys.json'), '{oops')

@@ -14,7 +14,9 @@ export type SessionCommandDeps = { readonly orchestrator: Orchestrator; readonly
 function find(orchestrator: Orchestrator, id: string): Result<SessionView, Failure> {
   const exact = orchestrator.session(id)
   if (exact !== null) return ok(exact)
-  const [first, ...more] = orchestrator.sessions().filter((view) => view.identity.id.startsWith(id))
+  // A script's empty variable begins every id, and must not delete the only session.
+  const likely = id === '' ? [] : orchestrator.sessions().filter((view) => view.identity.id.startsWith(id))
+  const [first, ...more] = likely
   if (first === undefined) {
     return err({
       kind: 'no-such-session',
