@@ -24,6 +24,8 @@ export type DemoModel = {
 
 export function createDemoModel(): DemoModel {
   let current: { model: ScriptedModel; apiKey: string } | null = null
+  /** Writing the repository takes a moment, in which a second click must not begin another demo. */
+  let opening = false
 
   const begin = async (scriptFile: string): Promise<Result<ScriptedModel, Failure>> => {
     const script = await readScript(scriptFile)
@@ -38,26 +40,35 @@ export function createDemoModel(): DemoModel {
     environment: () =>
       current === null ? null : { OPENAI_API_BASE: current.model.url, OPENAI_API_KEY: current.apiKey },
     async open(folder) {
-      if (current !== null) {
-        return err({
-          kind: 'demo-running',
-          message: 'A demo is running already.',
-          remedy: 'Wait for it, or stop it.',
-        })
+      if (current !== null || opening) return err(demoRunning)
+      opening = true
+      try {
+        return await prepare(folder)
+      } finally {
+        opening = false
       }
-      const demo = await prepareDemo(folder)
-      if (!demo.ok) return demo
-      const request = await demoRequest(demo.value.repository, demo.value.tasksFile)
-      if (!request.ok) return request
-      const model = await begin(demo.value.scriptFile)
-      if (!model.ok) return model
-      const close = async () => {
-        current = null
-        await model.value.close()
-      }
-      return ok({ request: request.value, close })
     },
   }
+
+  async function prepare(folder: string): Promise<Result<DemoRun, Failure>> {
+    const demo = await prepareDemo(folder)
+    if (!demo.ok) return demo
+    const request = await demoRequest(demo.value.repository, demo.value.tasksFile)
+    if (!request.ok) return request
+    const model = await begin(demo.value.scriptFile)
+    if (!model.ok) return model
+    const close = async () => {
+      current = null
+      await model.value.close()
+    }
+    return ok({ request: request.value, close })
+  }
+}
+
+const demoRunning: Failure = {
+  kind: 'demo-running',
+  message: 'A demo is running already.',
+  remedy: 'Wait for it, or stop it.',
 }
 
 async function demoRequest(repository: string, tasksFile: string): Promise<Result<RunRequest, Failure>> {
