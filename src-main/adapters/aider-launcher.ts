@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { turnReportSchema } from '../../src-shared/model/instance.ts'
@@ -46,9 +46,7 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     const outside = linkAmong(filesToAdd, identity.workspace)
     if (outside !== null) return err(outside)
     const used = [models.aider, ...(models.weak === null ? [] : [models.weak])]
-    const environment = options.environmentFor(models.aider)
-    const keys = aiderKeys(used, environment)
-    await mkdir(folder.aider, { recursive: true, mode: 0o700 })
+    const keys = aiderKeys(used, options.environmentFor(models.aider))
     const files = await prepareAiderFiles({ directory: folder.aider, keys, models: used.map(aiderModelName) })
     if (!files.ok) return files
     const command = buildAiderCommand({
