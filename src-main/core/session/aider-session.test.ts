@@ -213,3 +213,27 @@ test('a critique is worth nothing once the branch has moved on', async () => {
     reason: expect.stringContaining('cccccccccc'),
   })
 })
+
+test('a stop does not wait for the others that start, and the place in their line is given back', async () => {
+  let letIn: (giveBack: () => void) => void = () => undefined
+  let asked: () => void = () => undefined
+  const wasAsked = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  const made = session({
+    startGate: () => {
+      asked()
+      return new Promise((resolve) => {
+        letIn = resolve
+      })
+    },
+  })
+  await made.create()
+  const running = new AiderSession(made.identity, made.deps)
+  const ended = running.run()
+  await wasAsked
+  await running.stop('Enough.')
+  await ended
+  expect(endOf(made.events)).toMatchObject({ state: 'stopped', reason: 'Enough.' })
+  await new Promise<void>((givenBack) => letIn(givenBack))
+})

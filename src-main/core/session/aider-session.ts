@@ -150,7 +150,7 @@ export class AiderSession {
       this.#cancel.signal,
     )
     await this.#deps.record({ type: 'workspaceReady', notices: this.#must(made).notices })
-    const startedUp = await this.#deps.startGate()
+    const startedUp = await this.#mayStart()
     try {
       this.#checkStop()
       const opened = await this.#deps.openInstance(this.#identity)
@@ -162,6 +162,19 @@ export class AiderSession {
     } finally {
       startedUp()
     }
+  }
+
+  /** A stop does not wait in the line of those that start; the place in it is given back when it comes. */
+  async #mayStart(): Promise<Disposer> {
+    const place = this.#deps.startGate()
+    const { signal } = this.#cancel
+    const stopped = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true })
+    })
+    if (!signal.aborted) await Promise.race([place, stopped])
+    if (signal.aborted) void place.then((giveBack) => giveBack())
+    this.#checkStop()
+    return place
   }
 
   async #greet(aider: AiderInstance, aiderVersion: string): Promise<void> {
