@@ -26,15 +26,24 @@ import { setupCommand } from './setup-command.ts'
 
 type Composed = Awaited<ReturnType<typeof compose>>
 
+type CoreRequest = {
+  readonly options: Common
+  readonly output: Output
+  readonly overrides?: Partial<Settings>
+  /** Completes the output of a command that could not begin. */
+  readonly onRefused?: () => void
+}
+
 /** Composes the core over the data folder, runs `use`, and releases everything again. */
 async function withCore(
-  { options, output, overrides = {} }: { options: Common; output: Output; overrides?: Partial<Settings> },
+  { options, output, overrides = {}, onRefused = () => undefined }: CoreRequest,
   use: (core: Composed) => number | Promise<number>,
 ): Promise<number> {
   const stored = readSettingsFile(createDataFolder(options.data, process.env))
   if (!stored.ok) {
     output.failure(stored.error)
-    return EXIT.usage
+    onRefused()
+    return EXIT.environment
   }
   try {
     const core = await compose({
@@ -51,6 +60,7 @@ async function withCore(
     const failure = fileFailure(error)
     if (failure === null) throw error
     output.failure(failure)
+    onRefused()
     return EXIT.environment
   }
 }
@@ -78,10 +88,11 @@ const interruptible = (output: Output) =>
 
 const run: Actions['run'] = async (options) => {
   const output = createOutput(options.json)
+  const onRefused = () => output.object({ type: 'summary', tasks: [] })
   const read = await readRunRequest(options)
   if (!read.ok) {
     output.failure(read.error)
-    output.object({ type: 'summary', tasks: [] })
+    onRefused()
     return EXIT.usage
   }
   const { request, settings, warnings } = read.value
@@ -89,7 +100,8 @@ const run: Actions['run'] = async (options) => {
     output.object({ type: 'notice', message })
     output.progress(`Note: ${message}`)
   }
-  return withCore({ options, output, overrides: { ...settings, ...limitsOf(options) } }, async (core) => {
+  const overrides = { ...settings, ...limitsOf(options) }
+  return withCore({ options, output, overrides, onRefused }, async (core) => {
     const interruption = interruptible(output)
     const start = (signal: AbortSignal) => core.orchestrator.start(request, signal)
     const { orchestrator } = core
@@ -104,7 +116,8 @@ const demo: Actions['demo'] = async (options) => {
   output.progress(
     'The demo: three tasks, two sessions each. Real git, real Aider, a scripted model; no key, no network.',
   )
-  return withCore({ options, output }, async ({ orchestrator, startDemo }) => {
+  const onRefused = () => output.object({ type: 'summary', tasks: [] })
+  return withCore({ options, output, onRefused }, async ({ orchestrator, startDemo }) => {
     const interruption = interruptible(output)
     const { signal } = interruption
     const dataFolder = options.data ?? null

@@ -164,13 +164,17 @@ test('a data folder that cannot be used is one sentence and a matter of the envi
   writeFileSync(join(damaged, 'keys.json'), '{oops')
   const blocked = temporaryFolder('data')
   writeFileSync(join(blocked, 'sessions'), '')
+  const halfWritten = temporaryFolder('data')
+  writeFileSync(join(halfWritten, 'settings.json'), '{"maxTurns": ')
   for (const [data, words] of [
+    [halfWritten, /settings\.json cannot be used/],
     [damaged, /keys\.json is damaged/],
     [blocked, /ENOTDIR/],
   ] as const) {
-    const args = ['run', '--repo', makeRepository(), '--task', 'x', '--data', data]
+    const args = ['run', '--repo', makeRepository(), '--task', 'x', '--data', data, '--json']
     const result = await runCli(args, { HUNDREDX_AIDER: aiderProgram(), ...usable })
     expect(result).toMatchObject({ code: 3, stderr: expect.stringMatching(words) })
+    expect(result.lines.at(-1)).toEqual({ type: 'summary', tasks: [] })
     expect(result.stderr).toMatch(/^100x: .+\n$/)
   }
 })

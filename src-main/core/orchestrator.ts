@@ -115,6 +115,9 @@ class FleetOrchestrator implements Orchestrator {
     if (lacking !== null) return err(lacking)
     const inspected = await this.#deps.workspaces.inspect(request.repository, signal)
     if (!inspected.ok) return inspected
+    // Whoever asked is gone or quitting: nothing may start behind the back of its stop.
+    if (signal.aborted)
+      return err({ kind: 'interrupted', message: 'Interrupted before it began.', remedy: '' })
     const runId = this.#deps.newSuffix()
     const identities = tasks.value.flatMap((task) => this.#identities(task, inspected.value, runId))
     for (const identity of identities) {
