@@ -24,6 +24,7 @@ describe('the keys file', () => {
   const VALUES = {
     PLAIN: 'sk-abc_123',
     QUOTES: `it's "quoted" \\' and \\`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell would read these; nothing here may
     DOLLAR: '$HOME ${HOME} $${X:-y} ${',
     LINES: 'two\nlines # no comment',
     BLANKS: '  around  ',
