@@ -46,7 +46,7 @@ export type TaskFileTask = z.infer<typeof taskSchema>
 const defaultsSchema = z.object(sharedFields, 'must be an object')
 export type TaskFileDefaults = z.infer<typeof defaultsSchema>
 
-/** The shape of `--tasks FILE`. Fields it does not name are reported, not refused. */
+/** The shape of `--tasks FILE`. Fields it does not name are reported, and refused only when they look like a misspelt one. */
 export const taskFileSchema = z.object(
   {
     tasks: z.array(taskSchema, 'must be a list of tasks').min(1, 'must hold at least one task'),

@@ -104,6 +104,11 @@ test('fields that mean nothing are named in warnings, and nothing else happens',
   ])
 })
 
+test('a field beside the one it resembles is no misspelling', () => {
+  const { warnings } = good('{"tasks": [{"description": "x", "test": "t", "tests": "u"}]}')
+  expect(warnings).toEqual([expect.stringContaining('tasks[0].tests is not used')])
+})
+
 test.each([
   ['nothing', '', /is not JSON: line 1, column 1/],
   ['prose', 'tasks', /is not JSON: line 1, column 1/],
@@ -148,6 +153,14 @@ test.each([
   [
     '{"tasks": [{"description": "x", "acceptance_criteria": 5}]}',
     'tasks.json, line 1, column 56: tasks[0].acceptance_criteria must be a list of texts, or one text with a criterion a line.',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "acceptance_criterias": ["a"]}]}',
+    'tasks.json, line 2, column 26: tasks[0].acceptance_criterias is no field; is acceptance_criteria meant?',
+  ],
+  [
+    '{"tasks": [{"description": "x"}], "config": {"aider_sesion": {}}}',
+    'tasks.json, line 1, column 62: config.aider_sesion is no field; is aider_session meant?',
   ],
   ['{"tasks": {}}', 'tasks.json, line 1, column 11: tasks must be a list of tasks.'],
   ['{"tasks": []}', 'tasks.json, line 1, column 11: tasks must hold at least one task.'],

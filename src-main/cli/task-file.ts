@@ -10,6 +10,7 @@ import {
   type PositionedJson,
   parsePositionedJson,
 } from '../json/positioned-json.ts'
+import { similarName } from './similar-name.ts'
 import {
   defaultFields,
   fileFields,
@@ -47,7 +48,13 @@ const wrongField = (fileName: string, json: PositionedJson, error: z.ZodError): 
 
 type Raw = z.input<typeof taskFileSchema>
 
-const unknownFields = (fileName: string, json: PositionedJson, raw: Raw): string[] => {
+type UnknownField = {
+  readonly path: JsonPath
+  /** The field of ours that it probably means and that is not there; `null`: none. */
+  readonly meant: string | null
+}
+
+function unknownFields(raw: Raw): UnknownField[] {
   const places: [JsonPath, unknown, readonly string[]][] = [
     [[], raw, fileFields],
     ...raw.tasks.map((task, index): [JsonPath, unknown, readonly string[]] => [
@@ -58,16 +65,15 @@ const unknownFields = (fileName: string, json: PositionedJson, raw: Raw): string
     [['config'], raw.config, ['aider_session']],
     [['config', 'aider_session'], raw.config?.aider_session, defaultFields],
   ]
-  const paths = places.flatMap(([path, value, known]) =>
-    keysOf(value)
+  const unknown = places.flatMap(([path, value, known]) => {
+    const keys = keysOf(value)
+    const absent = known.filter((key) => !keys.includes(key))
+    return keys
       .filter((key) => !known.includes(key))
-      .map((key) => [...path, key]),
-  )
-  const agents = keysOf(raw.agents).length > 0 ? [['agents']] : []
-  return [...paths, ...agents].map(
-    (path) =>
-      `${fileName}, ${describePlace(json.at(path))}: ${fieldName(path)} is not used here and was left out.`,
-  )
+      .map((key) => ({ path: [...path, key], meant: similarName(key, absent) }))
+  })
+  const agents = keysOf(raw.agents).length > 0 ? [{ path: ['agents'], meant: null }] : []
+  return [...unknown, ...agents]
 }
 
 /** Leaves out what is not set, so that a later default can fill it. */
@@ -105,6 +111,13 @@ export const parseTaskFile = (text: string, fileName: string): Result<TaskFile, 
   const parsed = taskFileSchema.safeParse(json.value.value)
   if (!parsed.success) return err(wrongField(fileName, json.value, parsed.error))
   const { tasks, repository_url = '', config } = parsed.data
+  const unknown = unknownFields(json.value.value as Raw)
+  const where = (path: JsonPath) => `${fileName}, ${describePlace(json.value.at(path))}: ${fieldName(path)}`
+  // A misspelt field is refused: a task without its criteria would be accepted for less than was asked.
+  const misspelt = unknown.find(({ meant }) => meant !== null)
+  if (misspelt !== undefined) {
+    return err(failure(`${where(misspelt.path)} is no field; is ${misspelt.meant} meant?`))
+  }
   const defaults = config?.aider_session ?? {}
   return ok({
     drafts: tasks.map((task) => toDraft(task, defaults)),
@@ -116,6 +129,6 @@ export const parseTaskFile = (text: string, fileName: string): Result<TaskFile, 
       weakModel: defaults.weak_model,
       maxTurns: defaults.max_turns,
     }),
-    warnings: unknownFields(fileName, json.value, json.value.value as Raw),
+    warnings: unknown.map(({ path }) => `${where(path)} is not used here and was left out.`),
   })
 }
