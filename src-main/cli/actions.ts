@@ -172,6 +172,7 @@ export function createActions(): Actions {
         scriptFile: script,
         port,
         write: (text) => void process.stdout.write(text),
+        fail: createOutput(false).failure,
         signal: createInterruption(() => undefined).signal,
       }),
     setup: ({ for: target, json }) =>

@@ -92,6 +92,10 @@ test('a wrong command line exits with 2', async () => {
   expect((await runCli(['run', '--data', data], env)).code).toBe(2)
   expect((await runCli(['run', '--task', 'x', '--sessions', 'many', '--data', data], env)).code).toBe(2)
   expect((await runCli(['nonsense'], env)).code).toBe(2)
+  expect(await runCli(['--version'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  })
   const missing = await runCli(['show', 'not-there', '--data', data], env)
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/no session "not-there"/) })
 })
@@ -102,10 +106,10 @@ test('an option out of its bounds is refused, also where it changes a task of a 
   const file = join(data, 'tasks.json')
   writeFileSync(file, '{"tasks": [{"description": "x"}]}')
   const cases: [string[], RegExp][] = [
-    [['--task', 'x', '--turn-timeout', '1'], /--turn-timeout.*>=5/],
-    [['--task', 'x', '--max-instances', '1000'], /--max-instances.*<=200/],
-    [['--tasks', file, '--sessions', '51'], /--sessions.*<=50/],
-    [['--tasks', file, '--test', ''], /testCommand/],
+    [['--task', 'x', '--turn-timeout', '1'], /--turn-timeout.*at least 5\./],
+    [['--task', 'x', '--max-instances', '1000'], /--max-instances.*at most 200\./],
+    [['--tasks', file, '--sessions', '51'], /--sessions.*at most 50\./],
+    [['--tasks', file, '--test', ''], /--test must not be empty/],
   ]
   for (const [args, words] of cases) {
     const result = await runCli(['run', '--repo', makeRepository(), ...args, '--data', data], env)

@@ -2,9 +2,11 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { z } from 'zod'
 import { taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
+import { ownVersion } from '../setup/project-root.ts'
 import type { RunOptions } from './run-command.ts'
 
 const settings = settingsSchema.shape
+const usual = settingsSchema.parse({})
 
 /** What each command does; the program only reads the command line. Every action resolves to an exit code. */
 export type Actions = {
@@ -28,13 +30,19 @@ export type Limits = {
   readonly testTimeout?: number
 }
 
+function boundOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'too_small') return `It must be at least ${issue.minimum}.`
+  if (issue?.code === 'too_big') return `It must be at most ${issue.maximum}.`
+  return 'It must be a whole number.'
+}
+
 /** Reads a number within the bounds that the schema of its setting or field has. */
 const numberOf =
   (schema: z.ZodType<number | null>) =>
   (text: string): number => {
     const { data, error } = schema.safeParse(text.trim() === '' ? Number.NaN : Number(text))
     if (typeof data === 'number') return data
-    throw new InvalidArgumentError(`It must be a whole number. ${error?.issues[0]?.message ?? ''}`)
+    throw new InvalidArgumentError(boundOf(error?.issues[0]))
   }
 
 function port(text: string): number {
@@ -57,6 +65,9 @@ export function createProgram(actions: Actions, finish: (code: number) => void):
   const program = new Command('100x')
     .description('Runs a fleet of Aider sessions, each supervised, critiqued and proven.')
     .showHelpAfterError('(see --help)')
+    // The descriptions name the defaults that a person cares about.
+    .configureHelp({ optionDescription: (option) => option.description })
+    .version(ownVersion(), '--version', 'print the version')
     .exitOverride()
   addRun(program, actions, finish)
   addSessionVerbs(program, actions, finish)
@@ -71,9 +82,18 @@ function addRun(program: Command, actions: Actions, finish: (code: number) => vo
     .option('--repo <path|url>', 'the repository (default: the current folder)')
     .option('--task <text>', 'what is to be done')
     .option('--title <text>', 'a short name for the task')
-    .option('--criteria <text>', 'an acceptance criterion; repeatable', collect, [])
+    .option(
+      '--criteria <text>',
+      'an acceptance criterion; repeatable (default: that the task’s text is fulfilled)',
+      collect,
+      [],
+    )
     .option('--tasks <file>', 'read tasks from a JSON file')
-    .option('--sessions <n>', 'sessions that race on each task', numberOf(taskDraftSchema.shape.sessions))
+    .option(
+      '--sessions <n>',
+      'sessions that race on each task (default: 1)',
+      numberOf(taskDraftSchema.shape.sessions),
+    )
     .option('--test <cmd>', 'test command, run in the workspace before each critique')
     .option('--add <file>', 'file to add to Aider’s chat at the start; repeatable', collect, [])
     .option('--model <name>', 'model of supervisor, Aider and critic (default: LITELLM_MODEL)')
@@ -81,15 +101,31 @@ function addRun(program: Command, actions: Actions, finish: (code: number) => vo
     .option('--critic-model <name>', 'another model for the critic')
     .option('--weak-model <name>', 'Aider’s weak model, for commit messages')
     .option('--aider-arg <arg>', 'an argument passed to aider; repeatable', collect, [])
-    .option('--max-turns <n>', 'turns per session before it is stopped', numberOf(settings.maxTurns))
-    .option('--max-instances <n>', 'Aider instances that run at once', numberOf(settings.maxInstances))
+    .option(
+      '--max-turns <n>',
+      `turns per session before it is stopped (default: ${usual.maxTurns})`,
+      numberOf(settings.maxTurns),
+    )
+    .option(
+      '--max-instances <n>',
+      'Aider instances that run at once (default: from cores and free memory)',
+      numberOf(settings.maxInstances),
+    )
     .option(
       '--model-timeout <seconds>',
-      'limit of one model call, retries included',
+      `limit of one model call, retries included (default: ${usual.modelTimeoutSeconds})`,
       numberOf(settings.modelTimeoutSeconds),
     )
-    .option('--turn-timeout <seconds>', 'limit of one turn of Aider’s', numberOf(settings.turnTimeoutSeconds))
-    .option('--test-timeout <seconds>', 'limit of the test command', numberOf(settings.testTimeoutSeconds))
+    .option(
+      '--turn-timeout <seconds>',
+      `limit of one turn of Aider’s (default: ${usual.turnTimeoutSeconds})`,
+      numberOf(settings.turnTimeoutSeconds),
+    )
+    .option(
+      '--test-timeout <seconds>',
+      `limit of the test command (default: ${usual.testTimeoutSeconds})`,
+      numberOf(settings.testTimeoutSeconds),
+    )
     .option('--keep', 'write the branches of accepted sessions into the repository', false)
   withCommon(run).action(async (options) => finish(await actions.run(options)))
 }

@@ -55,12 +55,23 @@ export async function readRunRequest(
   return ok({ request: { repository: options.repo ?? '.', tasks: tasks.value }, settings: {}, warnings: [] })
 }
 
+/** The option that fills each field of a task. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  title: '--title',
+  description: '--task',
+  criteria: '--criteria',
+  testCommand: '--test',
+  filesToAdd: '--add',
+  models: 'A model’s name',
+}
+
 /** Options can break a task that a file describes well: what is wrong here would make a log that nobody can read. */
 function checked(drafts: readonly unknown[]): Result<TaskDraft[], Failure> {
   const parsed = z.array(taskDraftSchema).safeParse(drafts)
   if (parsed.success) return ok(parsed.data)
   const [issue] = parsed.error.issues
-  return err(usage(`The task is not valid: ${issue?.path.slice(1).join('.')}: ${issue?.message}.`))
+  const option = OPTIONS[String(issue?.path[1])] ?? String(issue?.path[1])
+  return err(usage(`${option} ${issue?.code === 'too_small' ? 'must not be empty' : issue?.message}.`))
 }
 
 /** Only what was really given, so that a task file's own words win where the command line is silent. */
@@ -89,12 +100,8 @@ async function fromFile(options: RunOptions, file: string): ReturnType<typeof re
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    return err(
-      usage(
-        `The tasks file ${file} could not be read: ${error instanceof Error ? error.message : error}.`,
-        '',
-      ),
-    )
+    const why = error instanceof Error ? error.message : String(error)
+    return err(usage(`The tasks file cannot be read: ${why}.`, 'Give --tasks the path of a readable file.'))
   }
   const parsed = parseTaskFile(text, file)
   if (!parsed.ok) return parsed

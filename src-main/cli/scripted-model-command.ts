@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { describeFailure } from '../../src-shared/model/errors.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
 import type { RecordedRequest } from '../scripted-model/answer-chat.ts'
 import { readScript } from '../scripted-model/read-script.ts'
 import { startScriptedModel } from '../scripted-model/scripted-model.ts'
@@ -11,21 +11,22 @@ export type ScriptedModelCommand = {
   readonly port: number
   /** Writes text as it is, newlines included. */
   readonly write: (text: string) => void
+  readonly fail: (failure: Failure) => void
   /** Ends the scripted model, and with it the command. */
   readonly signal: AbortSignal
 }
 
 /** `100x scripted-model`: serves a script until `signal` aborts. Resolves to the exit code. */
 export async function scriptedModelCommand(command: ScriptedModelCommand): Promise<number> {
-  const { scriptFile, port, write, signal } = command
+  const { scriptFile, port, write, fail, signal } = command
   const script = await readScript(scriptFile)
   if (!script.ok) {
-    write(`${describeFailure(script.error)}\n`)
+    fail(script.error)
     return EXIT.usage
   }
   const started = await startScriptedModel({ script: script.value, port })
   if (!started.ok) {
-    write(`${describeFailure(started.error)}\n`)
+    fail(started.error)
     return started.error.kind === 'port-unavailable' ? EXIT.environment : EXIT.usage
   }
   const model = started.value

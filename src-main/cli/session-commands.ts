@@ -1,12 +1,12 @@
 import type { Critique, Evidence } from '../../src-shared/model/critique.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
-import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { Orchestrator } from '../core/orchestrator-api.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Output } from './output.ts'
 import { summarizeSession } from './run-summary.ts'
-import { costText, durationText, oneLine, paintedState, plural, stateMark } from './wording.ts'
+import { costText, durationText, oneLine, paintedState, plural, stateMark, stateWord } from './wording.ts'
 
 export type SessionCommandDeps = { readonly orchestrator: Orchestrator; readonly output: Output }
 
@@ -129,6 +129,9 @@ export async function keepCommand(id: string, as: string | null, deps: SessionCo
   if (!kept.ok) return failed(output, kept.error)
   output.object({ type: 'kept', id: found.value.identity.id, ...kept.value })
   output.text(`Kept ${kept.value.branch} (${kept.value.commit.slice(0, 10)}) in ${kept.value.into}.`)
+  if (kept.value.commit === found.value.identity.repository.base) {
+    output.text('It holds nothing new: the session has committed nothing yet.')
+  }
   return EXIT.ok
 }
 
@@ -139,7 +142,10 @@ export async function stopCommand(id: string, { orchestrator, output }: SessionC
   if (!stopped.ok) return failed(output, stopped.error)
   const view = orchestrator.session(found.value.identity.id) ?? found.value
   output.object({ type: 'stopped', id: view.identity.id, state: view.state, reason: view.reason })
-  output.text(`${view.identity.id}: ${view.state}. Its workspace is kept: ${view.identity.workspace}`)
+  const had = isEnded(found.value.state) ? 'had ended already: ' : ''
+  output.text(
+    `${view.identity.id}: ${had}${stateWord(view.state)}. Its workspace is kept: ${view.identity.workspace}`,
+  )
   return EXIT.ok
 }
 
