@@ -9,6 +9,9 @@ import { prepareMachine } from './prepare.mjs'
 
 /** In this very process: its signals, terminal and exit code are then the command's own. */
 const runCli = async (args) => {
+  // `npm --prefix <here> run cli` is called from a folder of the person's own: that is what `--repo .` means.
+  const { INIT_CWD, npm_lifecycle_event: script } = process.env
+  if (script === 'cli' && INIT_CWD) process.chdir(INIT_CWD)
   process.argv = [process.execPath, builtCli, ...args]
   await import(pathToFileURL(builtCli).href)
 }
