@@ -15,7 +15,7 @@ import { createAiderJournal } from './aider-journal-files.ts'
 import { type AiderFiles, aiderKeysFile, prepareAiderFiles } from './aider-session-files.ts'
 import { createCastRecording } from './cast-recording.ts'
 import type { DataFolder } from './data-folder.ts'
-import { missingGitIdentity } from './git/git-identity.ts'
+import { gitIdentity } from './git/git-identity.ts'
 import { createHeadlessScreens } from './headless-screen.ts'
 import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
@@ -61,7 +61,7 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
       aiderArgs: identity.task.aiderArgs,
       keyNames: Object.keys(keys),
       inheritedEnv: options.inherited,
-      gitIdentity: await missingGitIdentity(identity.workspace, { ...options.inherited }),
+      gitIdentity: await gitIdentity(identity.repository.root, { ...options.inherited }),
       modelTimeoutSeconds: options.settings().modelTimeoutSeconds,
       size: AIDER_SIZE,
     })

@@ -1,21 +1,20 @@
-import { createHardenedGit, type Git } from './hardened-git.ts'
+import { createHardenedGit } from './hardened-git.ts'
 
 export type GitIdentity = { readonly name: string; readonly email: string }
 
-/** Who commits when git knows nobody here: without it Aider would write a made-up name into the clone's config. */
+/** Who commits when git knows nobody: without it Aider would write a made-up name into the clone's config. */
 const FALLBACK: GitIdentity = { name: '100x Orchestrator', email: '100x-orchestrator@localhost' }
 
-async function isSet(git: Git, directory: string, key: string): Promise<boolean> {
-  const found = await git({ directory, args: ['config', '--get', key] })
-  return found.ok && found.value.stdout.toString('utf8').trim() !== ''
-}
-
-/** The identity to give to Aider; `null`: git knows the person already. */
-export async function missingGitIdentity(
-  workspace: string,
-  inherited: NodeJS.ProcessEnv,
-): Promise<GitIdentity | null> {
+/**
+ * Who commits in a session's clone: the person as the repository at `root` knows them, its own config included,
+ * which a clone does not take along.
+ */
+export async function gitIdentity(root: string, inherited: NodeJS.ProcessEnv): Promise<GitIdentity> {
   const git = createHardenedGit(inherited)
-  const known = (await isSet(git, workspace, 'user.name')) && (await isSet(git, workspace, 'user.email'))
-  return known ? null : FALLBACK
+  const read = async (key: string): Promise<string> => {
+    const found = await git({ directory: root, args: ['config', '--get', key] })
+    return found.ok ? found.value.stdout.toString('utf8').trim() : ''
+  }
+  const [name, email] = [await read('user.name'), await read('user.email')]
+  return name === '' || email === '' ? FALLBACK : { name, email }
 }

@@ -33,7 +33,7 @@ export type AiderCommandRequest = {
   /** Names whose values reach Aider by its keys file only, besides the well-known ones. */
   readonly keyNames: readonly string[]
   readonly inheritedEnv: Readonly<Record<string, string | undefined>>
-  /** Given only when git knows no user here; Aider would write a made-up one into the repository. */
+  /** Who commits; `null`: whom git is configured for. Where it is for nobody, Aider writes a made-up one into the clone. */
   readonly gitIdentity: { readonly name: string; readonly email: string } | null
   readonly modelTimeoutSeconds: number
   readonly size: TerminalSize

@@ -22,7 +22,7 @@ export function afterPrompt(view: SessionView): Step {
   return {
     kind: 'end',
     state: 'stopped',
-    reason: `Turn limit reached: ${maxTurns} turns without an accepted commit.`,
+    reason: `Turn limit reached: ${maxTurns === 1 ? '1 turn' : `${maxTurns} turns`} without an accepted commit.`,
   }
 }
 
@@ -70,7 +70,7 @@ export function afterCritique(view: SessionView, critique: Critique, feedback: s
     return {
       kind: 'end',
       state: 'accepted',
-      reason: `All ${count} criteria met at ${critique.commit.slice(0, 10)}.`,
+      reason: `${count === 1 ? 'The criterion is' : `All ${count} criteria`} met at ${critique.commit.slice(0, 10)}.`,
     }
   }
   const { test } = critique

@@ -16,7 +16,8 @@ import { useAction } from './use-action.ts'
 
 function Facts({ view }: { readonly view: SessionView }) {
   const ended = isEnded(view.state)
-  const now = useNow(!ended)
+  // Ticks for an ended session too: it says how long ago that was.
+  const now = useNow(true)
   const { identity, turns, usage, stat } = view
   const since = formatDuration(now - view.since)
   return (
