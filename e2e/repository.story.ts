@@ -84,7 +84,8 @@ test('resizing the window resizes Aider’s terminal', async () => {
     const terminal = readlinkSync(`/proc/${pid}/fd/0`)
     return Number(execFileSync('stty', ['size', '-F', terminal], { encoding: 'utf8' }).trim().split(' ')[1])
   }
-  expect(columns()).toBeGreaterThan(120)
+  // The terminal was just opened again, and its size travels to the PTY by messages.
+  await expect.poll(columns).toBeGreaterThan(120)
   await launched.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(1000, 640),
   )

@@ -93,7 +93,7 @@ const onSignals = (act: () => void): void => {
 const launch = async (compose: ComposeForWindow): Promise<void> => {
   const data = createDataFolder(undefined, process.env)
   const out = outFolder()
-  const store = new ElectronStore({ name: 'window' })
+  const store = new ElectronStore({ name: 'window', cwd: data.root })
   lockSession(session.defaultSession)
   serveApp(session.defaultSession, join(out, 'renderer'))
 
@@ -154,6 +154,9 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
 
 /** Runs the desktop app in this process: one at a time per user-data folder. */
 export function runDesktopApp(compose: ComposeForWindow): void {
+  // The default app of a runtime may have set a folder of its own choice over the one asked for.
+  const chosen = app.commandLine.getSwitchValue('user-data-dir')
+  if (chosen !== '') app.setPath('userData', chosen)
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return

@@ -31,7 +31,7 @@ const connect = (element: HTMLElement, id: SessionId, onStatus: (status: StreamS
   screen.fit()
   const tellSize = (status: StreamStatus) => {
     // A PTY that was not there, or another one, has not heard the size yet.
-    if (status === 'live') {
+    if (status === 'live' && screen.isFitted()) {
       void bridge.call('terminal.resize', { id, columns: terminal.cols, rows: terminal.rows })
     }
     terminal.options.disableStdin = status !== 'live'

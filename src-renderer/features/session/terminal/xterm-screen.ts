@@ -15,6 +15,8 @@ export type XtermScreen = {
   readonly terminal: Terminal
   /** Fits columns and rows to the element; does nothing while it is hidden. */
   fit(): void
+  /** False until the first fit: the size is then xterm's own default and nobody's wish. */
+  isFitted(): boolean
   dispose(): void
 }
 
@@ -41,12 +43,15 @@ export const openXterm = (element: HTMLElement, onLeave: () => void): XtermScree
   const stopColours = onColourScheme((scheme) => {
     terminal.options.theme = TERMINAL_THEMES[scheme]
   })
+  let fitted = false
   return {
     terminal,
+    isFitted: () => fitted,
     fit() {
-      const fitted = fitting.proposeDimensions()
-      if (fitted === undefined || element.clientHeight === 0) return
-      terminal.resize(Math.max(fitted.cols, FEWEST_COLUMNS), Math.max(fitted.rows, FEWEST_ROWS))
+      const room = fitting.proposeDimensions()
+      if (room === undefined || element.clientHeight === 0) return
+      fitted = true
+      terminal.resize(Math.max(room.cols, FEWEST_COLUMNS), Math.max(room.rows, FEWEST_ROWS))
     },
     dispose() {
       stopColours()
