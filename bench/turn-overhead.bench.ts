@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../src-main/compose.ts'
 import { startScriptedModel } from '../src-main/scripted-model/scripted-model.ts'
+import { runRequestSchema } from '../src-shared/model/run-request.ts'
 import type { LoggedEvent } from '../src-shared/model/session.ts'
 import { settingsSchema } from '../src-shared/model/settings.ts'
 
@@ -80,10 +81,7 @@ async function measure(sessions: number): Promise<number[]> {
   const repository = makeRepository(mkdtempSync(join(folder, 'repository-')))
   const tasks = [{ description: 'list', sessions, maxTurns: TURNS }]
   const started = await core.orchestrator.start(
-    {
-      repository,
-      tasks: tasks.map((task) => ({ criteria: [], filesToAdd: [], models: {}, aiderArgs: [], ...task })),
-    },
+    runRequestSchema.parse({ repository, tasks }),
     new AbortController().signal,
   )
   if (!started.ok) throw new Error(started.error.message)

@@ -2,33 +2,34 @@ import {
   createFakeTerminal,
   type FakeOrchestrator,
 } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
-import type { SessionState, SessionView } from '../../src-shared/model/session.ts'
-import type { Task } from '../../src-shared/model/task.ts'
+import { newSessionView, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
+import { type Task, taskSchema } from '../../src-shared/model/task.ts'
 import { sampleCritiques, sampleLog, samplePatch, sampleScreen } from './sample-session.ts'
 
 const HEAD = 'b7d1e0a4'.repeat(5)
 const BASE = 'c0ffee12'.repeat(5)
 const MINUTE_MS = 60_000
 
-const task = (id: string, title: string, criteria: readonly string[], sessions: number): Task => ({
-  id,
-  title,
-  description: title,
-  criteria: criteria.map((text, at) => ({ id: `c${at + 1}`, text })),
-  sessions,
-  testCommand: 'npm test',
-  filesToAdd: [],
-  models: {
-    supervisor: 'anthropic/claude',
-    aider: 'anthropic/claude',
-    critic: 'anthropic/claude',
-    weak: null,
-  },
-  aiderArgs: [],
-  maxTurns: 30,
-  maxCritiques: 3,
-  supervisorExtra: '',
-})
+const task = (id: string, title: string, criteria: readonly string[], sessions: number): Task =>
+  taskSchema.parse({
+    id,
+    title,
+    description: title,
+    criteria: criteria.map((text, at) => ({ id: `c${at + 1}`, text })),
+    sessions,
+    testCommand: 'npm test',
+    filesToAdd: [],
+    models: {
+      supervisor: 'anthropic/claude',
+      aider: 'anthropic/claude',
+      critic: 'anthropic/claude',
+      weak: null,
+    },
+    aiderArgs: [],
+    maxTurns: 30,
+    maxCritiques: 3,
+    supervisorExtra: '',
+  })
 
 const CRITERIA = [
   '`--json` prints one JSON object a line on standard output, and nothing else there',
@@ -97,18 +98,21 @@ const view = (plan: Plan, at: number, number: number): SessionView => {
   const begun = plan.turns > 0
   const id = `${ofTask.id}-${number}`
   return {
-    identity: {
-      id,
-      task: ofTask,
-      number,
-      repository: { location, kind: 'local', root: location, base: BASE, notices: [] },
-      branch: `100x/${ofTask.id === 'long' ? 'replace-the-hand-written-retry-loop-in-the-synchronisation' : 'print-machine-readable-output'}-${number}`,
-      runId: `run-${plan.task}`,
-      workspace: `/data/sessions/${id}/workspace`,
-    },
+    ...newSessionView(
+      {
+        id,
+        task: taskSchema.parse(ofTask),
+        number,
+        repository: { location, kind: 'local', root: location, base: BASE, notices: [] },
+        branch: `100x/${ofTask.id === 'long' ? 'replace-the-hand-written-retry-loop-in-the-synchronisation' : 'print-machine-readable-output'}-${number}`,
+        runId: `run-${plan.task}`,
+        workspace: `/data/sessions/${id}/workspace`,
+        variant: null,
+      },
+      createdAt,
+    ),
     state: plan.state,
     since: createdAt + plan.ageMin * MINUTE_MS * 0.8,
-    createdAt,
     reason: REASONS[plan.state] ?? '',
     instance: null,
     notices:

@@ -49,6 +49,7 @@ export const sampleCritiques = (commit: string): Critique[] => [
     feedback:
       'Criterion 2 is not met: `list` prints its usage error to standard output and exits with 1.\nWrite it to standard error, exit with 2, and test it.',
     test: test(1),
+    checks: [],
     criteria: [
       {
         id: 'c1',
@@ -78,6 +79,7 @@ export const sampleCritiques = (commit: string): Critique[] => [
     passed: true,
     feedback: '',
     test: test(0),
+    checks: [],
     criteria: ['c1', 'c2', 'c3'].map((id) => ({
       id,
       verdict: 'met' as const,

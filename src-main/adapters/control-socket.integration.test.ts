@@ -32,7 +32,10 @@ test('a claimed session is owned by the process that claimed it and by no other'
 test('a request reaches the owner and its answer comes back', async () => {
   await owner.claim(id)
   owner.onRequest(async (request) => ok({ asked: request.verb }))
-  expect(await other.ask({ verb: 'keep', id, as: null })).toEqual({ ok: true, value: { asked: 'keep' } })
+  expect(await other.ask({ verb: 'keep', id, as: null, override: null })).toEqual({
+    ok: true,
+    value: { asked: 'keep' },
+  })
 })
 
 test('a refusal comes back with its sentence', async () => {

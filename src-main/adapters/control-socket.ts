@@ -14,7 +14,8 @@ const replySchema = z.object({ ok: z.boolean(), message: z.string(), value: z.un
 
 /** A stop ends processes, which is bounded at a few seconds on the other side. */
 const REPLY_TIMEOUT_MS = 30_000
-const MAX_REQUEST_BYTES = 4_096
+/** One instruction of a person's, as JSON. */
+const MAX_REQUEST_BYTES = 500_000
 
 /** Short on purpose: a Unix socket's path may hold 103 bytes on macOS. */
 async function socketFolder(): Promise<string> {

@@ -92,7 +92,7 @@ function addRun(program: Command, actions: Actions, finish: (code: number) => vo
     .option(
       '--sessions <n>',
       'sessions that race on each task (default: 1)',
-      numberOf(taskDraftSchema.shape.sessions),
+      numberOf(taskDraftSchema.shape.sessions.unwrap()),
     )
     .option('--test <cmd>', 'test command, run in the workspace before each critique')
     .option('--add <file>', 'file to add to Aider’s chat at the start; repeatable', collect, [])

@@ -176,7 +176,7 @@ async function keepAccepted(
 ): Promise<void> {
   for (const view of views) {
     if (view.state !== 'accepted') continue
-    const kept = await orchestrator.keep(view.identity.id, null)
+    const kept = await orchestrator.keep(view.identity.id, { as: null, override: null })
     if (!kept.ok) {
       output.failure(kept.error)
       continue

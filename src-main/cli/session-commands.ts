@@ -125,7 +125,7 @@ export async function keepCommand(id: string, as: string | null, deps: SessionCo
   const { orchestrator, output } = deps
   const found = find(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
-  const kept = await orchestrator.keep(found.value.identity.id, as)
+  const kept = await orchestrator.keep(found.value.identity.id, { as, override: null })
   if (!kept.ok) return failed(output, kept.error)
   output.object({ type: 'kept', id: found.value.identity.id, ...kept.value })
   output.text(`Kept ${kept.value.branch} (${kept.value.commit.slice(0, 10)}) in ${kept.value.into}.`)

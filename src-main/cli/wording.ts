@@ -8,6 +8,8 @@ const MARKS: Record<SessionState, string> = {
   deciding: '◐',
   working: '●',
   critiquing: '◆',
+  paused: '‖',
+  'awaiting-approval': '?',
   accepted: '✔',
   'needs-attention': '!',
   stopped: '■',

@@ -1,7 +1,8 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
-import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
-import type { LoggedEvent, SessionView } from '../../src-shared/model/session.ts'
+import type { LoggedEvent, Overlap, SessionView } from '../../src-shared/model/session.ts'
+import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Diff } from '../../src-shared/model/workspace.ts'
 import type { Disposer, Result } from '../../src-shared/result.ts'
 import type { CancelSignal, TerminalSize } from './ports.ts'
@@ -34,8 +35,23 @@ export type Orchestrator = {
   stopAll(reason: string): Promise<void>
   /** Stops it if it runs, then moves its folder to the data folder's trash. */
   delete(id: SessionId): Verb<{ trash: string }>
-  /** Writes the session's branch into the repository it came from. */
-  keep(id: SessionId, as: string | null): Verb<{ into: string; branch: string; commit: string }>
+  /**
+   * Writes the session's branch into the repository it came from. Asks the gate first; `override` is a person's
+   * reason for keeping it all the same, recorded for ever.
+   */
+  keep(
+    id: SessionId,
+    options: { as: string | null; override: string | null },
+  ): Verb<{ into: string; branch: string; commit: string }>
+  /** Resolves once what was asked for is recorded. */
+  steer(id: SessionId, act: SteeringAct): Verb<void>
+  /** Every running session that this process owns; how many changed. */
+  pauseAll(): Promise<number>
+  resumeAll(): Promise<number>
+  /** The sessions of a task in their order, each place with its reason. */
+  compare(task: TaskId): Verb<Comparison>
+  /** Files that sessions of other tasks on the same repository change as well. */
+  overlaps(id: SessionId): readonly Overlap[]
   diff(id: SessionId): Verb<Diff>
   /** `null` while the session has no live instance in this process. */
   terminal(id: SessionId): TerminalAccess | null

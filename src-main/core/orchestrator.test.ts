@@ -20,6 +20,7 @@ function shared(logs: Record<string, LoggedEvent[]>, owned: () => boolean) {
       commits: notAskedFor,
       diff: notAskedFor,
       stat: notAskedFor,
+      cleanCheckout: notAskedFor,
       keep: notAskedFor,
     },
     events: {

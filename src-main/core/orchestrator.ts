@@ -1,16 +1,18 @@
 import PQueue from 'p-queue'
 import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
-import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
 import {
   isEnded,
   type LoggedEvent,
+  type Overlap,
   type SessionEvent,
   type SessionIdentity,
   type SessionView,
 } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
+import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import type { Repository } from '../../src-shared/model/workspace.ts'
 import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
@@ -151,7 +153,16 @@ class FleetOrchestrator implements Orchestrator {
       const slug = taskSlug(task.title)
       const id = `${slug}-${number}-${this.#deps.newSuffix()}`
       const branch = `100x/${slug}-${number}`
-      return { id, task, number, repository, branch, runId, workspace: this.#deps.workspacePath(id) }
+      return {
+        id,
+        task,
+        number,
+        repository,
+        branch,
+        runId,
+        workspace: this.#deps.workspacePath(id),
+        variant: null,
+      }
     })
   }
 
@@ -167,6 +178,10 @@ class FleetOrchestrator implements Orchestrator {
       record: (event) => this.#record(id, event),
       view: () => this.#entry(id).view,
       onOpenInstance: () => this.#terminals.fire(id),
+      startPoints: [],
+      budget: () => [],
+      othersChanging: () => [],
+      clock: this.#deps.clock,
     })
     entry.live = session
     // `run` never rejects for what can be expected; what is left is a log that cannot be written.
@@ -272,11 +287,44 @@ class FleetOrchestrator implements Orchestrator {
     if (this.#entries.delete(id)) this.#deleted.fire(id)
   }
 
-  async keep(id: SessionId, as: string | null): Verb<{ into: string; branch: string; commit: string }> {
+  async steer(id: SessionId, act: SteeringAct): Verb<void> {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return err(noSuchSession(id))
+    if (entry.live !== null) return entry.live.steer(act)
+    const asked = await this.#deps.ownership.ask({ verb: 'steer', id, act })
+    return asked.ok ? ok(undefined) : asked
+  }
+
+  pauseAll(): Promise<number> {
+    return this.#steerAll({ kind: 'pause' })
+  }
+
+  resumeAll(): Promise<number> {
+    return this.#steerAll({ kind: 'resume' })
+  }
+
+  async #steerAll(act: SteeringAct): Promise<number> {
+    const live = [...this.#entries.values()].flatMap((entry) => (entry.live === null ? [] : [entry.live]))
+    const results = await Promise.all(live.map((session) => session.steer(act)))
+    return results.filter((result) => result.ok).length
+  }
+
+  async compare(task: TaskId): Verb<Comparison> {
+    return err({ kind: 'no-such-task', message: `There is no task "${task}".`, remedy: '' })
+  }
+
+  overlaps(_id: SessionId): readonly Overlap[] {
+    return []
+  }
+
+  async keep(
+    id: SessionId,
+    { as, override }: { as: string | null; override: string | null },
+  ): Verb<{ into: string; branch: string; commit: string }> {
     const entry = this.#entries.get(id)
     if (entry === undefined) return err(noSuchSession(id))
     if (entry.live === null && (await this.#deps.ownership.isOwnedElsewhere(id))) {
-      const answer = await this.#deps.ownership.ask({ verb: 'keep', id, as })
+      const answer = await this.#deps.ownership.ask({ verb: 'keep', id, as, override })
       return answer.ok ? ok(keptSchema.parse(answer.value)) : answer
     }
     const { identity } = entry.view
@@ -342,7 +390,9 @@ class FleetOrchestrator implements Orchestrator {
       case 'stop':
         return this.stop(request.id, 'Stopped by a person.')
       case 'keep':
-        return this.keep(request.id, request.as)
+        return this.keep(request.id, request)
+      case 'steer':
+        return this.steer(request.id, request.act)
       case 'forget':
         this.#forget(request.id)
         return ok(null)

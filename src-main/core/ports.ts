@@ -93,6 +93,8 @@ export type ModelRequest = {
   readonly signal: CancelSignal
   /** Called before each wait for another attempt. */
   readonly onRetry: (reason: string) => void
+  /** Left out or `null`: the provider's own. */
+  readonly temperature?: number | null
 }
 export type ModelAnswer = { readonly text: string; readonly usage: Usage }
 export type LanguageModel = {
@@ -105,7 +107,11 @@ export type WorkspaceRequest = {
   /** Must not exist yet. */
   readonly directory: string
   readonly branch: string
+  /** Branches of other workspaces that this one starts from instead of the repository's base; several are merged in order. */
+  readonly from?: readonly { readonly workspace: string; readonly branch: string; readonly commit: string }[]
 }
+/** A folder that holds one commit and nothing else; `dispose` deletes it. */
+export type CleanCheckout = { readonly directory: string; dispose(): Promise<void> }
 export type KeepRequest = {
   readonly workspace: string
   readonly repository: Repository
@@ -120,13 +126,23 @@ export type Workspaces = {
   create(
     request: WorkspaceRequest,
     signal: CancelSignal,
-  ): Promise<Result<{ notices: string[] }, RepositoryFailure>>
+  ): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>>
   /** Full hash of HEAD, or of the branch `branch`. */
   head(workspace: string, branch?: string): Promise<Result<string, RepositoryFailure>>
   /** Oldest first. */
   commits(workspace: string, base: string): Promise<Result<Commit[], RepositoryFailure>>
   diff(workspace: string, range: { base: string; head: string }): Promise<Result<Diff, RepositoryFailure>>
-  stat(workspace: string, range: { base: string; head: string }): Promise<Result<DiffStat, RepositoryFailure>>
+  /** `files`: the paths that differ (of a rename the new one), sorted, at most `FILES_LIMIT`. */
+  stat(
+    workspace: string,
+    range: { base: string; head: string },
+  ): Promise<Result<{ stat: DiffStat; files: string[] }, RepositoryFailure>>
+  /** What `commit` holds, without anything uncommitted or ignored, in a fresh folder outside the workspace; it is a git work tree too. */
+  cleanCheckout(
+    workspace: string,
+    commit: string,
+    signal: CancelSignal,
+  ): Promise<Result<CleanCheckout, RepositoryFailure>>
   keep(request: KeepRequest): Promise<Result<{ commit: string }, RepositoryFailure>>
 }
 

@@ -1,3 +1,4 @@
+import { limitsFrom } from '../../src-shared/model/budget.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { TaskDraft } from '../../src-shared/model/run-request.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
@@ -30,10 +31,13 @@ const titleFrom = (description: string): string => {
         .trimEnd()}…`
 }
 
-const criteriaFrom = (texts: readonly string[]): Criterion[] => {
+const criteriaFrom = (drafts: TaskDraft['criteria']): Criterion[] => {
   // A critique needs something to judge, so a task without criteria is judged by its description.
-  const given = texts.length > 0 ? texts : ['The description is fulfilled.']
-  return given.map((text, index) => ({ id: `c${index + 1}`, text }))
+  const given = drafts.length > 0 ? drafts : ['The description is fulfilled.']
+  return given.map((draft, index) => {
+    const { text, check } = typeof draft === 'string' ? { text: draft, check: undefined } : draft
+    return { id: `c${index + 1}`, text, check: check ?? null }
+  })
 }
 
 /** The first name that is not empty: what is nearest to the task decides. */
@@ -87,18 +91,31 @@ export const resolveTask = (
       message: 'No model is chosen.',
       remedy: 'Set LITELLM_MODEL or pass --model, for example --model anthropic/claude-sonnet-4-5.',
     })
+  const maxTurns = draft.maxTurns ?? draft.budgets.session?.turns ?? settings.maxTurns
   return ok({
     id: taskId,
     title: draft.title?.trim() || titleFrom(draft.description),
     description: draft.description,
     criteria: criteriaFrom(draft.criteria),
-    sessions: draft.sessions,
+    sessions: draft.sessions ?? Math.max(1, draft.variants.length),
     testCommand: draft.testCommand ?? null,
     filesToAdd: draft.filesToAdd,
     models,
     aiderArgs: draft.aiderArgs,
-    maxTurns: draft.maxTurns ?? settings.maxTurns,
+    maxTurns,
     maxCritiques: draft.maxCritiques ?? settings.maxCritiques,
     supervisorExtra: draft.supervisorExtra ?? settings.supervisorExtra,
+    lintCommand: draft.lintCommand ?? null,
+    allow: draft.allow,
+    unlisted: draft.unlisted ?? settings.unlisted,
+    approve: draft.approve,
+    budgets: {
+      session: { ...limitsFrom(draft.budgets.session, settings.sessionBudget), turns: maxTurns },
+      task: limitsFrom(draft.budgets.task, settings.taskBudget),
+    },
+    variants: draft.variants,
+    whenAccepted: draft.whenAccepted,
+    // Names become ids once every task of the request has one.
+    needs: [],
   })
 }

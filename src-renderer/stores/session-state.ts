@@ -13,6 +13,8 @@ export type Shape =
   | 'triangle'
   | 'square'
   | 'cross'
+  | 'pause'
+  | 'question'
 export type StateLook = { readonly label: string; readonly tone: Tone; readonly shape: Shape }
 
 export const STATE_LOOKS: Readonly<Record<SessionState, StateLook>> = {
@@ -22,6 +24,8 @@ export const STATE_LOOKS: Readonly<Record<SessionState, StateLook>> = {
   deciding: { label: 'Deciding', tone: 'active', shape: 'ellipsis' },
   working: { label: 'Working', tone: 'active', shape: 'dot' },
   critiquing: { label: 'In critique', tone: 'active', shape: 'lens' },
+  paused: { label: 'Paused', tone: 'warning', shape: 'pause' },
+  'awaiting-approval': { label: 'Waits for you', tone: 'warning', shape: 'question' },
   accepted: { label: 'Accepted', tone: 'good', shape: 'check' },
   'needs-attention': { label: 'Needs attention', tone: 'warning', shape: 'triangle' },
   stopped: { label: 'Stopped', tone: 'neutral', shape: 'square' },

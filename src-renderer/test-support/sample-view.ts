@@ -1,4 +1,5 @@
-import type { LoggedEvent, SessionView } from '../../src-shared/model/session.ts'
+import { type LoggedEvent, newSessionView, type SessionView } from '../../src-shared/model/session.ts'
+import { taskSchema } from '../../src-shared/model/task.ts'
 
 type Change = Partial<Omit<SessionView, 'identity'>> & {
   id?: string
@@ -15,47 +16,39 @@ export const sampleView = ({
   runId = 'r-1',
   ...change
 }: Change = {}): SessionView => ({
-  identity: {
-    id,
-    task: {
-      id: taskId,
-      title: `Task ${taskId}`,
-      description: 'Do it.',
-      criteria: [{ id: 'c1', text: 'done' }],
-      sessions: 1,
-      testCommand: null,
-      filesToAdd: [],
-      models: { supervisor: 'openai/m', aider: 'openai/m', critic: 'openai/m', weak: null },
-      aiderArgs: [],
-      maxTurns: 30,
-      maxCritiques: 3,
-      supervisorExtra: '',
+  ...newSessionView(
+    {
+      id,
+      task: taskSchema.parse({
+        id: taskId,
+        title: `Task ${taskId}`,
+        description: 'Do it.',
+        criteria: [{ id: 'c1', text: 'done' }],
+        sessions: 1,
+        testCommand: null,
+        filesToAdd: [],
+        models: { supervisor: 'openai/m', aider: 'openai/m', critic: 'openai/m', weak: null },
+        aiderArgs: [],
+        maxTurns: 30,
+        maxCritiques: 3,
+        supervisorExtra: '',
+      }),
+      number,
+      repository: {
+        location: '/work/tidy',
+        kind: 'local',
+        root: '/work/tidy',
+        base: 'a'.repeat(40),
+        notices: [],
+      },
+      branch: `100x/task-${number}`,
+      runId,
+      workspace: `/data/sessions/${id}/workspace`,
+      variant: null,
     },
-    number,
-    repository: {
-      location: '/work/tidy',
-      kind: 'local',
-      root: '/work/tidy',
-      base: 'a'.repeat(40),
-      notices: [],
-    },
-    branch: `100x/task-${number}`,
-    runId,
-    workspace: `/data/sessions/${id}/workspace`,
-  },
-  state: 'queued',
-  since: 0,
-  createdAt: 0,
-  reason: '',
-  instance: null,
-  notices: [],
-  turns: 0,
-  lastDecision: null,
-  critiques: [],
+    0,
+  ),
   head: '',
-  stat: { files: 0, added: 0, removed: 0 },
-  usage: { inputTokens: 0, outputTokens: 0, costUsd: null, partlyUnknown: false, modelCalls: 0 },
-  kept: [],
   lastSeq: 1,
   ...change,
 })

@@ -4,7 +4,9 @@ import {
   CircleDashed,
   CircleDot,
   CircleEllipsis,
+  CirclePause,
   CirclePlay,
+  CircleQuestionMark,
   CircleStop,
   OctagonX,
   Package,
@@ -23,6 +25,8 @@ const SHAPES = {
   triangle: TriangleAlert,
   square: CircleStop,
   cross: OctagonX,
+  pause: CirclePause,
+  question: CircleQuestionMark,
   alert: CircleAlert,
 } as const
 export type MarkShape = keyof typeof SHAPES

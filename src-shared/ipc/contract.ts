@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { doctorFindingSchema } from '../model/doctor.ts'
 import type { Failure } from '../model/errors.ts'
-import { sessionIdSchema } from '../model/ids.ts'
+import { sessionIdSchema, taskIdSchema } from '../model/ids.ts'
 import { keyNameSchema } from '../model/keys.ts'
 import { runRequestSchema } from '../model/run-request.ts'
-import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
+import { loggedEventSchema, overlapSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
+import { comparisonSchema, steeringActSchema } from '../model/steering.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
 import type { Disposer, Result } from '../result.ts'
 import { appInfoSchema, menuCommandSchema, terminalChunkSchema } from './messages.ts'
@@ -34,9 +35,19 @@ export const calls = {
   'session.stop': { input: aSession, output: z.void() },
   'session.delete': { input: aSession, output: z.object({ trash: z.string() }) },
   'session.keep': {
-    input: aSession.extend({ as: z.string().min(1).max(200).nullable() }),
+    input: aSession.extend({
+      as: z.string().min(1).max(200).nullable(),
+      /** A person's reason for keeping it although the gate is closed. */
+      override: z.string().trim().min(1).max(2_000).nullable(),
+    }),
     output: z.object({ into: z.string(), branch: z.string(), commit: z.string() }),
   },
+  'session.steer': { input: aSession.extend({ act: steeringActSchema }), output: z.void() },
+  /** How many sessions changed. */
+  'session.pauseAll': { input: nothing, output: z.number().int() },
+  'session.resumeAll': { input: nothing, output: z.number().int() },
+  'session.overlaps': { input: aSession, output: z.array(overlapSchema) },
+  'task.compare': { input: z.object({ task: taskIdSchema }), output: comparisonSchema },
   'session.diff': { input: aSession, output: diffSchema },
   'session.events': { input: aSession, output: z.array(loggedEventSchema) },
   /** From the reply on, the session's `terminal.dataReceived` chunks of this `stream` come to the caller's window. */

@@ -1,8 +1,29 @@
 import { z } from 'zod'
 
+/** What we found when we looked for the evidence; absent where nobody looked (logs of version 1). */
+const proof = {
+  proof: z.enum(['holds', 'refuted']).optional(),
+  /** One sentence: why it does not hold. */
+  flaw: z.string().optional(),
+}
+
+/** What a verdict rests on, pinned to the critique's commit. `line` counts from 1 in the new file. */
 export const evidenceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('diff'), file: z.string(), line: z.number().int(), quote: z.string() }),
-  z.object({ kind: z.literal('command'), command: z.string(), exitCode: z.number().int() }),
+  z.object({
+    kind: z.literal('diff'),
+    file: z.string(),
+    line: z.number().int(),
+    quote: z.string(),
+    ...proof,
+  }),
+  z.object({
+    kind: z.literal('command'),
+    command: z.string(),
+    exitCode: z.number().int(),
+    /** SHA-256 of the output of our run of it. */
+    outputDigest: z.string().optional(),
+    ...proof,
+  }),
 ])
 export type Evidence = z.infer<typeof evidenceSchema>
 
@@ -14,6 +35,10 @@ export const criterionVerdictSchema = z.object({
   verdict: verdictSchema,
   evidence: z.array(evidenceSchema).default([]),
   comment: z.string().default(''),
+  /** What the critic said, where `verdict` is another one. */
+  claimed: verdictSchema.optional(),
+  /** One sentence: why `verdict` is not what the critic said. */
+  ground: z.string().optional(),
 })
 export type CriterionVerdict = z.infer<typeof criterionVerdictSchema>
 
@@ -38,6 +63,10 @@ export const commandResultSchema = z.object({
 })
 export type CommandResult = z.infer<typeof commandResultSchema>
 
+/** The run of a criterion's own check command. */
+export const checkResultSchema = z.object({ criterion: z.string(), result: commandResultSchema })
+export type CheckResult = z.infer<typeof checkResultSchema>
+
 /** One review of a session's commit against every criterion of its task, in the task's order. */
 export const critiqueSchema = z.object({
   round: z.number().int().min(1),
@@ -45,6 +74,8 @@ export const critiqueSchema = z.object({
   criteria: z.array(criterionVerdictSchema),
   feedback: z.string(),
   test: commandResultSchema.nullable(),
+  /** In the task's order; only criteria that carry a check. */
+  checks: z.array(checkResultSchema).default([]),
   passed: z.boolean(),
 })
 export type Critique = z.infer<typeof critiqueSchema>

@@ -1,11 +1,23 @@
 import { z } from 'zod'
+import { draftLimitsSchema } from './budget.ts'
+import { unlistedSchema, variantSchema } from './task.ts'
+
+const draftCriterionSchema = z.object({
+  text: z.string().trim().min(1),
+  check: z.string().trim().min(1).optional(),
+})
+export type DraftCriterion = z.infer<typeof draftCriterionSchema>
 
 /** A task as a person writes it (command line, tasks.json, the window's form): what is left out comes from the settings. */
 export const taskDraftSchema = z.object({
   title: z.string().min(1).optional(),
   description: z.string().trim().min(1),
-  criteria: z.array(z.string().trim().min(1)).default([]),
-  sessions: z.number().int().min(1).max(50).default(1),
+  /** How `needs` of other tasks name this one; left out: by its title. */
+  name: z.string().trim().min(1).optional(),
+  /** A text, or a text with the command that checks it. */
+  criteria: z.array(z.union([z.string().trim().min(1), draftCriterionSchema])).default([]),
+  /** Left out: one for each variant, else one. */
+  sessions: z.number().int().min(1).max(50).optional(),
   testCommand: z.string().min(1).optional(),
   filesToAdd: z.array(z.string().min(1)).default([]),
   models: z
@@ -21,6 +33,15 @@ export const taskDraftSchema = z.object({
   maxTurns: z.number().int().min(1).max(1000).optional(),
   maxCritiques: z.number().int().min(1).max(20).optional(),
   supervisorExtra: z.string().optional(),
+  lintCommand: z.string().trim().min(1).optional(),
+  allow: z.array(z.string().trim().min(1)).default([]),
+  unlisted: unlistedSchema.optional(),
+  approve: z.boolean().default(false),
+  budgets: z.object({ session: draftLimitsSchema, task: draftLimitsSchema }).partial().default({}),
+  variants: z.array(variantSchema).max(50).default([]),
+  whenAccepted: z.enum(['stop-others', 'go-on']).default('stop-others'),
+  /** Names or titles of tasks of the same request. */
+  needs: z.array(z.string().trim().min(1)).default([]),
 })
 export type TaskDraft = z.infer<typeof taskDraftSchema>
 

@@ -1,12 +1,21 @@
 import { z } from 'zod'
+import {
+  addSpent,
+  budgetScopeSchema,
+  budgetUnitSchema,
+  localDay,
+  NOTHING_SPENT,
+  type Spent,
+  spentSchema,
+} from './budget.ts'
 import { commandResultSchema, critiqueSchema } from './critique.ts'
 import { decisionSchema } from './decision.ts'
 import { sessionIdSchema } from './ids.ts'
 import { confirmationSchema, instancePhaseSchema, turnReportSchema } from './instance.ts'
-import { taskSchema } from './task.ts'
+import { taskSchema, variantSchema } from './task.ts'
 import { diffStatSchema, repositorySchema } from './workspace.ts'
 
-export const SESSION_LOG_VERSION = 1
+export const SESSION_LOG_VERSION = 2
 
 export const sessionStateSchema = z.enum([
   'queued',
@@ -15,12 +24,45 @@ export const sessionStateSchema = z.enum([
   'deciding',
   'working',
   'critiquing',
+  /** A person took over: nothing is decided, sent or paid for until they resume. */
+  'paused',
+  /** The next action waits for a person's word. */
+  'awaiting-approval',
   'accepted',
   'needs-attention',
   'stopped',
   'failed',
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>
+
+/** Why a session ended, for programs; the reason beside it is for people. */
+export const endCauseSchema = z.enum([
+  'accepted',
+  /** Not accepted within the limit of critiques. */
+  'critiques',
+  /** The test command or a check cannot be run at all. */
+  'cannot-verify',
+  'loop',
+  'budget',
+  /** A person stopped or deleted it. */
+  'person',
+  /** Another session of its task was accepted. */
+  'another-accepted',
+  /** A task it needs was not accepted. */
+  'needs',
+  /** One turn of Aider's passed its time limit. */
+  'turn-time',
+  /** A provider refused or gave nothing usable: key, model name, outage, invalid answers. */
+  'provider',
+  /** Aider ended by itself, or could not be started or talked to. */
+  'aider',
+  /** Clone, git, disk. */
+  'workspace',
+  /** The app or the command was ended. */
+  'quit',
+  'unknown',
+])
+export type EndCause = z.infer<typeof endCauseSchema>
 
 /** What a session is from its first moment on; nothing here ever changes. */
 export const sessionIdentitySchema = z.object({
@@ -35,6 +77,8 @@ export const sessionIdentitySchema = z.object({
   runId: z.string(),
   /** Absolute path of the session's clone. */
   workspace: z.string(),
+  /** What sets it apart in a race; `null`: nothing. */
+  variant: variantSchema.nullable().default(null),
 })
 export type SessionIdentity = z.infer<typeof sessionIdentitySchema>
 
@@ -46,12 +90,45 @@ const usageSchema = z.object({
 })
 export type Usage = z.infer<typeof usageSchema>
 
+/** An accepted session whose branch another one starts from. */
+const startPointSchema = z.object({
+  taskTitle: z.string(),
+  session: sessionIdSchema,
+  branch: z.string(),
+  commit: z.string(),
+})
+export type StartPoint = z.infer<typeof startPointSchema>
+
+/** What another session on the repository is changing. */
+export const overlapSchema = z.object({
+  session: sessionIdSchema,
+  taskTitle: z.string(),
+  files: z.array(z.string()),
+})
+export type Overlap = z.infer<typeof overlapSchema>
+
+const approvalSchema = z.object({
+  turn: z.number().int(),
+  /** As the supervisor wrote it, `/instruct …` and the like. */
+  action: z.string(),
+  why: z.enum(['approve-mode', 'policy']),
+  /** One sentence for the person; empty in approve mode. */
+  reason: z.string(),
+})
+export type Approval = z.infer<typeof approvalSchema>
+
 const originSchema = z.enum(['supervisor', 'critique', 'person', 'start'])
 
 export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sessionCreated'), identity: sessionIdentitySchema }),
   z.object({ type: z.literal('preparationStarted') }),
-  z.object({ type: z.literal('workspaceReady'), notices: z.array(z.string()) }),
+  z.object({
+    type: z.literal('workspaceReady'),
+    notices: z.array(z.string()),
+    /** The commit the branch starts from, where it is not the repository's. */
+    base: z.string().optional(),
+    startedFrom: z.array(startPointSchema).optional(),
+  }),
   z.object({ type: z.literal('instanceStarted'), pid: z.number().int(), aiderVersion: z.string() }),
   z.object({ type: z.literal('instancePhaseChanged'), phase: instancePhaseSchema }),
   z.object({ type: z.literal('confirmAnswered'), confirmation: confirmationSchema }),
@@ -81,10 +158,18 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     report: turnReportSchema,
     head: z.string(),
     stat: diffStatSchema,
+    /** Paths changed since the base, at most `FILES_LIMIT`; absent: as before. */
+    files: z.array(z.string()).optional(),
   }),
   z.object({ type: z.literal('turnRefused'), turn: z.number().int(), reason: z.string() }),
   z.object({ type: z.literal('critiqueStarted'), round: z.number().int(), commit: z.string() }),
   z.object({ type: z.literal('testRan'), round: z.number().int(), result: commandResultSchema }),
+  z.object({
+    type: z.literal('checkRan'),
+    round: z.number().int(),
+    criterion: z.string(),
+    result: commandResultSchema,
+  }),
   z.object({
     type: z.literal('critiqueRejected'),
     round: z.number().int(),
@@ -93,19 +178,64 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('critiqueGiven'), critique: critiqueSchema, usage: usageSchema }),
   z.object({ type: z.literal('modelRetried'), who: z.enum(['supervisor', 'critic']), reason: z.string() }),
-  z.object({ type: z.literal('branchKept'), into: z.string(), branch: z.string(), commit: z.string() }),
+  z.object({
+    type: z.literal('branchKept'),
+    into: z.string(),
+    branch: z.string(),
+    commit: z.string(),
+    override: z.string().optional(),
+  }),
+  /** `typing`: keystrokes in the terminal. It takes effect at the next prompt. */
+  z.object({ type: z.literal('pauseRequested'), by: z.enum(['person', 'typing']) }),
+  z.object({ type: z.literal('paused') }),
+  z.object({ type: z.literal('resumed') }),
+  z.object({ type: z.literal('approveModeSet'), on: z.boolean() }),
+  z.object({ type: z.literal('approvalAsked'), ...approvalSchema.shape }),
+  z.object({
+    type: z.literal('approvalAnswered'),
+    turn: z.number().int(),
+    answer: z.enum(['approved', 'edited', 'vetoed']),
+    /** What is done now; empty after a veto. */
+    action: z.string(),
+    note: z.string(),
+  }),
+  /** Waits for the next prompt, then goes to Aider in place of a decision. */
+  z.object({ type: z.literal('personInstructed'), text: z.string() }),
+  z.object({
+    type: z.literal('loopNoticed'),
+    kind: z.enum(['same-action', 'no-change']),
+    times: z.number().int(),
+  }),
+  z.object({
+    type: z.literal('budgetWarned'),
+    scope: budgetScopeSchema,
+    unit: budgetUnitSchema,
+    used: z.number(),
+    limit: z.number(),
+  }),
+  /** A USD limit that cannot be kept, because the price of a call is not known. */
+  z.object({ type: z.literal('priceUnknown'), scope: budgetScopeSchema, limitUsd: z.number() }),
+  /** The supervisor is told with its next observation, once. */
+  z.object({ type: z.literal('othersTold'), others: z.array(overlapSchema) }),
   z.object({
     type: z.literal('sessionEnded'),
     state: z.enum(['accepted', 'needs-attention', 'stopped', 'failed']),
+    cause: endCauseSchema.optional(),
     /** One sentence for a person. */
     reason: z.string(),
   }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>
 
-/** A line of a session's event log. `seq` counts from 1 without gaps; `at` is epoch milliseconds. */
+/** Paths of a session's changes that its log and view name at most. */
+export const FILES_LIMIT = 500
+
+/**
+ * A line of a session's event log. `seq` counts from 1 without gaps; `at` is epoch milliseconds.
+ * Version 1 knew fewer events and fields; every line of it is a line of version 2 as well.
+ */
 export const loggedEventSchema = z.object({
-  v: z.literal(SESSION_LOG_VERSION),
+  v: z.union([z.literal(1), z.literal(SESSION_LOG_VERSION)]),
   seq: z.number().int().min(1),
   at: z.number(),
   event: sessionEventSchema,
@@ -121,6 +251,8 @@ export const sessionViewSchema = z.object({
   createdAt: z.number(),
   /** Why it ended; empty while it has not. */
   reason: z.string(),
+  /** `null` while it has not ended. */
+  cause: endCauseSchema.nullable(),
   instance: z.object({ phase: instancePhaseSchema, since: z.number(), pid: z.number().int() }).nullable(),
   notices: z.array(z.string()),
   turns: z.number().int(),
@@ -137,10 +269,78 @@ export const sessionViewSchema = z.object({
     partlyUnknown: z.boolean(),
     modelCalls: z.number().int(),
   }),
-  kept: z.array(z.object({ into: z.string(), branch: z.string(), commit: z.string() })),
+  /** `override`: the reason that a person gave for keeping it against the gate. */
+  kept: z.array(
+    z.object({
+      into: z.string(),
+      branch: z.string(),
+      commit: z.string(),
+      override: z.string().optional(),
+    }),
+  ),
+  startedFrom: z.array(startPointSchema),
+  /** Paths changed since the base, at most `FILES_LIMIT`. */
+  files: z.array(z.string()),
+  /** Asked for; it takes effect when `state` is `paused`. */
+  pause: z.object({ by: z.enum(['person', 'typing']), at: z.number() }).nullable(),
+  approveMode: z.boolean(),
+  approval: approvalSchema.nullable(),
+  /** Instructions of a person's that Aider has not got yet, oldest first. */
+  pendingInstructions: z.array(z.string()),
+  /** Files of other sessions that the supervisor was told of, by session. */
+  told: z.record(z.string(), z.array(z.string())),
+  budgetWarnings: z.array(z.object({ scope: budgetScopeSchema, unit: budgetUnitSchema })),
+  /** By local day (`YYYY-MM-DD`). `activeMs` is complete up to `since`; see `spentUpTo`. */
+  spentByDay: z.record(z.string(), spentSchema),
   lastSeq: z.number().int(),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>
 
 export const isEnded = (state: SessionState): boolean =>
   state === 'accepted' || state === 'needs-attention' || state === 'stopped' || state === 'failed'
+
+/** States in which time counts against a budget. */
+export const isActive = (state: SessionState): boolean =>
+  !isEnded(state) && state !== 'queued' && state !== 'paused' && state !== 'awaiting-approval'
+
+/** All that the session used up to `now` (epoch milliseconds), the state it is in included. `day`: only that local day. */
+export const spentUpTo = (
+  { spentByDay, state, since }: Pick<SessionView, 'spentByDay' | 'state' | 'since'>,
+  now: number,
+  day?: string,
+): Spent => {
+  const running =
+    isActive(state) && (day === undefined || day === localDay(now)) ? Math.max(0, now - since) : 0
+  return Object.entries(spentByDay)
+    .filter(([name]) => day === undefined || name === day)
+    .reduce((sum, [, spent]) => addSpent(sum, spent), { ...NOTHING_SPENT, activeMs: running })
+}
+
+/** What a session is right after it was created. */
+export const newSessionView = (identity: SessionIdentity, at: number): SessionView => ({
+  identity,
+  state: 'queued',
+  since: at,
+  createdAt: at,
+  reason: '',
+  instance: null,
+  notices: [],
+  turns: 0,
+  lastDecision: null,
+  critiques: [],
+  head: identity.repository.base,
+  stat: { files: 0, added: 0, removed: 0 },
+  usage: { inputTokens: 0, outputTokens: 0, costUsd: null, partlyUnknown: false, modelCalls: 0 },
+  kept: [],
+  cause: null,
+  startedFrom: [],
+  files: [],
+  pause: null,
+  approveMode: identity.task.approve,
+  approval: null,
+  pendingInstructions: [],
+  told: {},
+  budgetWarnings: [],
+  spentByDay: {},
+  lastSeq: 0,
+})

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { limitsSchema, NO_LIMITS } from './budget.ts'
+import { unlistedSchema } from './task.ts'
 
 /** Every choice that a task can leave open. Times in seconds, because people type them. */
 export const settingsSchema = z.object({
@@ -16,6 +18,12 @@ export const settingsSchema = z.object({
   /** One turn of Aider's, from our instruction to its next prompt. */
   turnTimeoutSeconds: z.number().int().min(5).max(86_400).default(1200),
   testTimeoutSeconds: z.number().int().min(1).max(86_400).default(600),
+  /** For each session and each task that names none; turns of a session are `maxTurns`. */
+  sessionBudget: limitsSchema.default(NO_LIMITS),
+  taskBudget: limitsSchema.default(NO_LIMITS),
+  /** All sessions of the data folder together, since local midnight. */
+  dayBudget: limitsSchema.default(NO_LIMITS),
+  unlisted: unlistedSchema.default('refuse'),
   supervisorExtra: z.string().default(''),
   /** Path of an `aider` to use instead of looking for one; empty: look. */
   aiderPath: z.string().default(''),

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { limitsSchema, NO_LIMITS } from './budget.ts'
 import { taskIdSchema } from './ids.ts'
 
 export const criterionSchema = z.object({
   /** `c1`, `c2`, … in the order the person wrote them. */
   id: z.string().min(1),
   text: z.string().min(1),
+  /** Run by the system's shell in a clean checkout of the commit under review; `null`: the criterion has none. */
+  check: z.string().min(1).nullable().default(null),
 })
 export type Criterion = z.infer<typeof criterionSchema>
 
@@ -18,6 +21,23 @@ export const taskModelsSchema = z.object({
 })
 export type TaskModels = z.infer<typeof taskModelsSchema>
 
+/** How one session of a race differs from the others. The critic is the same for all: it judges them. */
+export const variantSchema = z.object({
+  models: z
+    .object({ supervisor: z.string().min(1), aider: z.string().min(1), weak: z.string().min(1) })
+    .partial()
+    .default({}),
+  /** Of the supervisor and Aider's main model; `null`: the provider's own. */
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  /** Put after the supervisor's system prompt; may be empty. */
+  promptSuffix: z.string().default(''),
+})
+export type Variant = z.infer<typeof variantSchema>
+
+/** What happens with an action that the policy does not name: a person is asked, or it is refused. */
+export const unlistedSchema = z.enum(['ask', 'refuse'])
+export type Unlisted = z.infer<typeof unlistedSchema>
+
 /** A task with every choice made: what the Orchestrator starts sessions from. */
 export const taskSchema = z.object({
   id: taskIdSchema,
@@ -25,17 +45,34 @@ export const taskSchema = z.object({
   description: z.string().min(1),
   criteria: z.array(criterionSchema),
   sessions: z.number().int().min(1).max(50),
-  /** Run by the system's shell in the workspace before each critique; `null`: the task has none. */
+  /** Run by the system's shell in a clean checkout of the commit before each critique; `null`: the task has none. */
   testCommand: z.string().min(1).nullable(),
   /** Paths relative to the repository's root, added to Aider's chat at the start. */
   filesToAdd: z.array(z.string().min(1)),
+  /** In a session's own task the session's variant is applied to the models and to `supervisorExtra`. */
   models: taskModelsSchema,
   aiderArgs: z.array(z.string()),
-  /** Supervisor decisions per session before it is stopped. */
+  /** Supervisor decisions per session before it is stopped: the session's budget of turns. */
   maxTurns: z.number().int().min(1).max(1000),
   /** Critiques per session before it needs attention. */
   maxCritiques: z.number().int().min(1).max(20),
   /** Appended to the supervisor's system prompt; may be empty. */
   supervisorExtra: z.string(),
+  /** Allowed for the supervisor's `/run`, as are the test command and `allow`; never run by us; `null`: none. */
+  lintCommand: z.string().min(1).nullable().default(null),
+  /** Patterns of commands that the supervisor may `/run`, and of `git …` that it may `/git`; `*` stands for any text without shell operators. */
+  allow: z.array(z.string().min(1)).default([]),
+  unlisted: unlistedSchema.default('refuse'),
+  /** Every next action waits for a person. A session can change its own mode later. */
+  approve: z.boolean().default(false),
+  budgets: z
+    .object({ session: limitsSchema, task: limitsSchema })
+    .default({ session: NO_LIMITS, task: NO_LIMITS }),
+  /** Session n takes variant (n - 1) modulo their number; empty: all sessions are alike. */
+  variants: z.array(variantSchema).default([]),
+  /** What the task's other sessions do once one is accepted. */
+  whenAccepted: z.enum(['stop-others', 'go-on']).default('stop-others'),
+  /** Tasks of the same run whose accepted branches this one starts from. */
+  needs: z.array(taskIdSchema).default([]),
 })
 export type Task = z.infer<typeof taskSchema>

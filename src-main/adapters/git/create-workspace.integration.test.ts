@@ -98,7 +98,11 @@ describe('files that steer Aider', () => {
     scratch.git(directory, 'add', '-A')
     scratch.git(directory, 'commit', '-q', '-a', '-m', 'work')
     const range = { base: repository.base, head: requireOk(await workspaces.head(directory)) }
-    expect(requireOk(await workspaces.stat(directory, range))).toEqual({ files: 1, added: 1, removed: 1 })
+    expect(requireOk(await workspaces.stat(directory, range)).stat).toEqual({
+      files: 1,
+      added: 1,
+      removed: 1,
+    })
     expect(scratch.git(directory, 'show', 'HEAD:.env')).toContain('very-secret')
   })
 

@@ -28,7 +28,7 @@ export async function createWorkspace(
   git: Git,
   request: WorkspaceRequest,
   signal: CancelSignal,
-): Promise<Result<{ notices: string[] }, RepositoryFailure>> {
+): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>> {
   const { repository, directory } = request
   if (signal.aborted)
     return err(failure('clone-failed', `The workspace of ${request.branch} was cancelled.`, ''))
@@ -36,7 +36,7 @@ export async function createWorkspace(
     return err(failure('not-found', `The repository ${repository.root} is gone.`, 'Choose it again.'))
   const taken = await claimFolder(directory)
   if (taken !== null) return err(taken)
-  let made: Result<{ notices: string[] }, RepositoryFailure> | null = null
+  let made: Result<{ notices: string[]; base: string }, RepositoryFailure> | null = null
   try {
     made = await fill(git, request, signal)
     return made
@@ -49,7 +49,7 @@ async function fill(
   git: Git,
   request: WorkspaceRequest,
   signal: CancelSignal,
-): Promise<Result<{ notices: string[] }, RepositoryFailure>> {
+): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>> {
   const { repository, directory, branch } = request
   const what = `The workspace of ${branch} cannot be made`
   const cloned = await git({
@@ -78,7 +78,7 @@ async function fill(
   if (!detached.ok) return err(gitFailure(detached.error, what, 'clone-failed'))
   if (!withheld.ok) return err(gitFailure(withheld.error, what, 'clone-failed'))
   if (signal.aborted) return err(failure('clone-failed', `${what}: it was cancelled.`, ''))
-  return ok({ notices: withheld.value })
+  return ok({ notices: withheld.value, base: repository.base })
 }
 
 /** Takes the folder for this workspace alone, so that only what we made is ever removed. */

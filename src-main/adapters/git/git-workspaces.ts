@@ -3,6 +3,7 @@ import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import type { Repository } from '../../../src-shared/model/workspace.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { CancelSignal, Workspaces } from '../../core/ports.ts'
+import { cleanCheckout } from './clean-checkout.ts'
 import { createWorkspace } from './create-workspace.ts'
 import { folderExists } from './folders.ts'
 import { createHardenedGit } from './hardened-git.ts'
@@ -57,6 +58,7 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),
     stat: (workspace, range) => readStat(git, workspace, range),
+    cleanCheckout: (workspace, commit, signal) => cleanCheckout(git, { workspace, commit }, signal),
     keep: (request) =>
       request.repository.kind === 'url' ? keepAtUrl(tools, request) : keepInFolder(git, request),
   }

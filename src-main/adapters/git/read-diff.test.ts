@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { parseShortStat } from './read-diff.ts'
+import { parseNumstat } from './read-diff.ts'
 
-test.each([
-  ['', { files: 0, added: 0, removed: 0 }],
-  [' 1 file changed, 1 insertion(+)\n', { files: 1, added: 1, removed: 0 }],
-  [' 12 files changed, 1034 insertions(+), 7 deletions(-)\n', { files: 12, added: 1034, removed: 7 }],
-])('counts %j', (text, stat) => {
-  expect(parseShortStat(text)).toEqual(stat)
+test('changes are counted file by file, a rename by its new name and a binary file without lines', () => {
+  const text = '3\t1\tb c\0-\t-\tlogo.png\x001\t0\t\0old.py\0new.py\0'
+  expect(parseNumstat(text)).toEqual({
+    stat: { files: 3, added: 4, removed: 1 },
+    files: ['b c', 'logo.png', 'new.py'],
+  })
+  expect(parseNumstat('')).toEqual({ stat: { files: 0, added: 0, removed: 0 }, files: [] })
 })

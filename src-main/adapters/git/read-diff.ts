@@ -1,4 +1,5 @@
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
+import { FILES_LIMIT } from '../../../src-shared/model/session.ts'
 import type { Diff, DiffStat } from '../../../src-shared/model/workspace.ts'
 import { ok, type Result } from '../../../src-shared/result.ts'
 import type { Git } from './hardened-git.ts'
@@ -25,14 +26,14 @@ export async function readStat(
   git: Git,
   workspace: string,
   range: CommitRange,
-): Promise<Result<DiffStat, RepositoryFailure>> {
+): Promise<Result<{ stat: DiffStat; files: string[] }, RepositoryFailure>> {
   const checked = requireHashes(range.base, range.head)
   if (!checked.ok) return checked
   const stat = await readWorkspace(git, workspace, {
-    args: [...DIFF, '--shortstat', range.base, range.head, '--'],
+    args: [...DIFF, '--numstat', '-z', range.base, range.head, '--'],
     what: `The changes of ${workspace} cannot be counted`,
   })
-  return stat.ok ? ok(parseShortStat(stat.value.stdout.toString('utf8'))) : stat
+  return stat.ok ? ok(parseNumstat(stat.value.stdout.toString('utf8'))) : stat
 }
 
 /** The unified diff; binary files are one line. Over the limit it ends at the last whole line. */
@@ -51,11 +52,28 @@ export async function readDiff(
   if (!patch.ok) return patch
   const { stdout, cut: truncated } = patch.value
   const whole = truncated ? stdout.subarray(0, stdout.lastIndexOf('\n', limitBytes - 1) + 1) : stdout
-  return ok({ ...range, stat: stat.value, patch: whole.toString('utf8'), truncated })
+  return ok({ ...range, stat: stat.value.stat, patch: whole.toString('utf8'), truncated })
 }
 
-/** Input: ` 2 files changed, 3 insertions(+), 1 deletion(-)`; empty when nothing changed. */
-export function parseShortStat(text: string): DiffStat {
-  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0)
-  return { files: count('file'), added: count('insertion'), removed: count('deletion') }
+/**
+ * Input: `ADDED TAB REMOVED TAB PATH NUL` for each file, `-` for both counts of a binary one; a rename has an
+ * empty path, and its old and new ones follow, each ended by NUL.
+ */
+export function parseNumstat(text: string): { stat: DiffStat; files: string[] } {
+  const stat = { files: 0, added: 0, removed: 0 }
+  const files: string[] = []
+  const fields = text.split('\0')
+  for (let at = 0; at < fields.length - 1; at += 1) {
+    const [added = '', removed = '', ...path] = (fields[at] ?? '').split('\t')
+    let file = path.join('\t')
+    if (file === '') {
+      file = fields[at + 2] ?? ''
+      at += 2
+    }
+    stat.files += 1
+    stat.added += Number(added) || 0
+    stat.removed += Number(removed) || 0
+    files.push(file)
+  }
+  return { stat, files: files.sort().slice(0, FILES_LIMIT) }
 }

@@ -43,7 +43,15 @@ export const toCritique = (answer: CriticAnswer, { task, round, commit, test }: 
   const criteria = task.criteria.map((criterion) => verdictFor(criterion, answer))
   const allMet = criteria.length > 0 && criteria.every(({ verdict }) => verdict === 'met')
   const testPassed = task.testCommand === null || (test?.exitCode === 0 && !test.timedOut)
-  return { round, commit, criteria, feedback: answer.feedback, test, passed: allMet && testPassed }
+  return {
+    round,
+    commit,
+    criteria,
+    feedback: answer.feedback,
+    test,
+    checks: [],
+    passed: allMet && testPassed,
+  }
 }
 
 export const createCritic = ({ model }: { model: LanguageModel }): Critic => ({

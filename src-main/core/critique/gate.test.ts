@@ -23,6 +23,7 @@ const critique = (fields: Partial<Critique> = {}): Critique => ({
   criteria: [verdict('c1', 'met')],
   feedback: '',
   test: null,
+  checks: [],
   passed: true,
   ...fields,
 })
@@ -58,7 +59,7 @@ test('a word of passing does not open it when a criterion is not met', () => {
 test('the feedback begins with the critic’s own words, unchanged', () => {
   const feedback = '  Fix a.py:\n\n- print "hello"\n'
   const text = feedbackFor(critique({ feedback, criteria: [verdict('c1', 'unmet', 'prints bye')] }), [
-    { id: 'c1', text: 'prints hello' },
+    { id: 'c1', text: 'prints hello', check: null },
   ])
   expect(text.startsWith(feedback)).toBe(true)
   expect(text).toContain('- c1 (unmet): prints hello: prints bye')

@@ -71,11 +71,12 @@ const workspacesAt = (at: { head: string; branch: string }): Workspaces => {
   const stat = { files: 1, added: 1, removed: 0 }
   return {
     inspect: async () => ok(sampleIdentity.repository),
-    create: async () => ok({ notices: [] }),
+    create: async () => ok({ notices: [], base: BASE }),
     head: async (_, branch) => ok(branch === undefined ? at.head : at.branch),
     commits: async () => ok(at.head === BASE ? [] : [{ hash: at.head, subject: 'work', at: 0 }]),
     diff: async (_, range) => ok({ ...range, stat, patch: '', truncated: false }),
-    stat: async () => ok(stat),
+    stat: async () => ok({ stat, files: ['a.py'] }),
+    cleanCheckout: async () => ok({ directory: '/checkout', dispose: async () => undefined }),
     keep: async () => err({ kind: 'git-failed', message: 'not asked for', remedy: '' }),
   }
 }
@@ -110,6 +111,10 @@ function session(change: Partial<AiderSessionDeps> = {}) {
       return view
     },
     onOpenInstance: () => undefined,
+    startPoints: [],
+    budget: () => [],
+    othersChanging: () => [],
+    clock: { now: () => 0, timer: () => () => undefined },
     ...change,
   }
   return { deps, events, seen, aider, create: () => record({ type: 'sessionCreated', identity }), identity }

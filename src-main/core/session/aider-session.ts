@@ -1,19 +1,23 @@
+import type { BudgetLine } from '../../../src-shared/model/budget.ts'
 import { describeFailure, type Failure } from '../../../src-shared/model/errors.ts'
 import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import {
   isEnded,
+  type Overlap,
   type SessionEvent,
   type SessionIdentity,
   type SessionView,
+  type StartPoint,
   type Usage,
 } from '../../../src-shared/model/session.ts'
 import type { Settings } from '../../../src-shared/model/settings.ts'
-import type { Disposer, Result } from '../../../src-shared/result.ts'
+import type { SteeringAct } from '../../../src-shared/model/steering.ts'
+import { type Disposer, err, type Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
 import { feedbackFor } from '../critique/feedback.ts'
 import { gate } from '../critique/gate.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
-import type { CancelSignal, CommandRunner, Workspaces } from '../ports.ts'
+import type { CancelSignal, Clock, CommandRunner, Workspaces } from '../ports.ts'
 import {
   critiqueObservation,
   refusalObservation,
@@ -23,6 +27,7 @@ import {
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { createTranscript } from '../supervisor/transcript.ts'
 import { afterCritique, afterDecision, afterPrompt, leftBranch, type Step } from './next-step.ts'
+import { reviewCommit } from './review-commit.ts'
 
 export type CancelSource = { readonly signal: CancelSignal; cancel(): void }
 
@@ -44,6 +49,13 @@ export type AiderSessionDeps = {
   readonly record: (event: SessionEvent) => Promise<SessionView>
   readonly view: () => SessionView
   readonly onOpenInstance: () => void
+  /** Accepted branches of the tasks that this one needs; empty: it starts from the repository's base. */
+  readonly startPoints: readonly (StartPoint & { readonly workspace: string })[]
+  /** Every limit that this session counts against, with what is used of it now. */
+  readonly budget: () => readonly BudgetLine[]
+  /** What sessions of other tasks on this repository change now, told or not. */
+  readonly othersChanging: () => readonly Overlap[]
+  readonly clock: Clock
 }
 
 type EndState = Extract<SessionEvent, { type: 'sessionEnded' }>['state']
@@ -100,6 +112,10 @@ export class AiderSession {
     this.#cancel.cancel()
     await Promise.allSettled([this.#instance?.stop()])
     await Promise.allSettled([this.run()])
+  }
+
+  async steer(act: SteeringAct): Promise<Result<void, Failure>> {
+    return err({ kind: 'not-built', message: `A session cannot be steered (${act.kind}) yet.`, remedy: '' })
   }
 
   async #runOnce(): Promise<void> {
@@ -241,11 +257,11 @@ export class AiderSession {
     const head = this.#must(await this.#deps.workspaces.head(workspace))
     const known = this.#deps.view()
     // Most turns commit nothing, and a git process costs more than all the rest of a turn.
-    const stat =
+    const { stat, files } =
       head === known.head
-        ? known.stat
+        ? known
         : this.#must(await this.#deps.workspaces.stat(workspace, { base: repository.base, head }))
-    await this.#deps.record({ type: 'turnEnded', turn, report, head, stat })
+    await this.#deps.record({ type: 'turnEnded', turn, report, head, stat, files })
     this.#transcript.addObservation(turnObservation(this.#nextTurn(), { report, stat }))
     const refused = report.notices.find((notice) => notice.kind === 'unauthorized')
     if (refused) throw new SessionEnding('failed', `The provider refused Aider's key: ${refused.line}`)
@@ -287,28 +303,17 @@ export class AiderSession {
   }
 
   async #critique(): Promise<Step> {
-    const { workspace, repository, branch } = this.#identity
+    const { workspace, branch } = this.#identity
     const round = this.#deps.view().critiques.length + 1
     const commit = this.#must(await this.#deps.workspaces.head(workspace))
     const tip = await this.#deps.workspaces.head(workspace, branch)
     if (!tip.ok || tip.value !== commit) return leftBranch(branch)
     await this.#deps.record({ type: 'critiqueStarted', round, commit })
-    const test = await this.#runTest(round)
-    const diff = this.#must(
-      await this.#deps.workspaces.diff(workspace, { base: repository.base, head: commit }),
-    )
     const events = this.#modelEvents('critic', (error, usage) =>
       this.#note({ type: 'critiqueRejected', round, error, usage }),
     )
-    const reviewed = await this.#deps.critic.review({
-      task: this.#identity.task,
-      branch,
-      round,
-      commit,
-      diff,
-      test,
-      ...events,
-    })
+    const { identity } = this.#deps.view()
+    const reviewed = await reviewCommit(this.#deps, { identity, round, commit, ...events })
     const { critique, usage } = this.#must(reviewed)
     const view = await this.#deps.record({ type: 'critiqueGiven', critique, usage })
     if (!critique.passed) this.#transcript.addObservation(critiqueObservation(this.#nextTurn(), critique))
@@ -316,19 +321,5 @@ export class AiderSession {
     const now = gate(critique, this.#must(await this.#deps.workspaces.head(workspace, branch)))
     if (critique.passed && now.kind === 'closed') return { kind: 'refuse', reason: now.reason }
     return afterCritique(view, critique, feedbackFor(critique, this.#identity.task.criteria))
-  }
-
-  async #runTest(round: number) {
-    const { testCommand } = this.#identity.task
-    if (testCommand === null) return null
-    const result = await this.#deps.commands.run({
-      command: testCommand,
-      cwd: this.#identity.workspace,
-      timeoutMs: this.#deps.settings.testTimeoutSeconds * SECOND_MS,
-      signal: this.#cancel.signal,
-    })
-    this.#checkStop()
-    await this.#deps.record({ type: 'testRan', round, result })
-    return result
   }
 }

@@ -1,38 +1,46 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
-import type {
-  LoggedEvent,
-  SessionEvent,
-  SessionIdentity,
-  SessionState,
-  SessionView,
-  Usage,
+import { addSpent, localDay, NOTHING_SPENT, type Spent } from '../../../src-shared/model/budget.ts'
+import {
+  isActive,
+  type LoggedEvent,
+  newSessionView,
+  type Overlap,
+  type SessionEvent,
+  type SessionState,
+  type SessionView,
+  type Usage,
 } from '../../../src-shared/model/session.ts'
 
-const created = (identity: SessionIdentity, at: number): SessionView => ({
-  identity,
-  state: 'queued',
-  since: at,
-  createdAt: at,
-  reason: '',
-  instance: null,
-  notices: [],
-  turns: 0,
-  lastDecision: null,
-  critiques: [],
-  head: identity.repository.base,
-  stat: { files: 0, added: 0, removed: 0 },
-  usage: { inputTokens: 0, outputTokens: 0, costUsd: null, partlyUnknown: false, modelCalls: 0 },
-  kept: [],
-  lastSeq: 0,
-})
+const inState = (view: SessionView, state: SessionState, at: number): SessionView => {
+  if (view.state === state) return view
+  const worked = isActive(view.state) ? Math.max(0, at - view.since) : 0
+  return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, at), state, since: at }
+}
 
-const inState = (view: SessionView, state: SessionState, at: number): SessionView =>
-  view.state === state ? view : { ...view, state, since: at }
+function withSpent(view: SessionView, spent: Spent, at: number): SessionView {
+  const day = localDay(at)
+  const known = view.spentByDay[day] ?? NOTHING_SPENT
+  return { ...view, spentByDay: { ...view.spentByDay, [day]: addSpent(known, spent) } }
+}
 
-function withUsage(view: SessionView, usage: Usage, modelCalls: number): SessionView {
+type Used = {
+  readonly usage: Usage
+  readonly modelCalls: number
+  readonly at: number
+  readonly turns?: number
+}
+
+function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used): SessionView {
   const known = usage.costUsd
+  const spent: Spent = {
+    usd: known ?? 0,
+    usdPartlyUnknown: known === null,
+    tokens: usage.inputTokens + usage.outputTokens,
+    turns,
+    activeMs: 0,
+  }
   return {
-    ...view,
+    ...withSpent(view, spent, at),
     usage: {
       inputTokens: view.usage.inputTokens + usage.inputTokens,
       outputTokens: view.usage.outputTokens + usage.outputTokens,
@@ -43,7 +51,7 @@ function withUsage(view: SessionView, usage: Usage, modelCalls: number): Session
   }
 }
 
-const onInstance = (view: SessionView, event: SessionEvent, at: number): SessionView => {
+function onInstance(view: SessionView, event: SessionEvent, at: number): SessionView {
   switch (event.type) {
     case 'instanceStarted':
       return inState({ ...view, instance: { phase: 'starting', since: at, pid: event.pid } }, 'starting', at)
@@ -57,11 +65,100 @@ const onInstance = (view: SessionView, event: SessionEvent, at: number): Session
 }
 
 /** A turn of Aider's: its tokens count, and so does its price where Aider made a model call at all. */
-function afterTurn(view: SessionView, event: Extract<SessionEvent, { type: 'turnEnded' }>): SessionView {
+function afterTurn(
+  view: SessionView,
+  event: Extract<SessionEvent, { type: 'turnEnded' }>,
+  at: number,
+): SessionView {
   const { tokensSent, tokensReceived, costUsd } = event.report
-  const next = { ...view, head: event.head, stat: event.stat }
+  const next = { ...view, head: event.head, stat: event.stat, files: event.files ?? view.files }
   if (tokensSent + tokensReceived === 0) return next
-  return withUsage(next, { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }, 0)
+  const usage = { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }
+  return withUsage(next, { usage, modelCalls: 0, at })
+}
+
+const onWorkspace = (
+  view: SessionView,
+  { notices, base, startedFrom = [] }: Extract<SessionEvent, { type: 'workspaceReady' }>,
+): SessionView => {
+  const told = { ...view, notices: [...view.notices, ...notices], startedFrom }
+  if (base === undefined) return told
+  const repository = { ...view.identity.repository, base }
+  return { ...told, head: base, identity: { ...view.identity, repository } }
+}
+
+function toldOf(view: SessionView, others: readonly Overlap[]): SessionView['told'] {
+  const told = { ...view.told }
+  for (const { session, files } of others) told[session] = [...(told[session] ?? []), ...files]
+  return told
+}
+
+type SteeringEvent = Extract<
+  SessionEvent,
+  {
+    type:
+      | 'pauseRequested'
+      | 'paused'
+      | 'resumed'
+      | 'approveModeSet'
+      | 'approvalAsked'
+      | 'approvalAnswered'
+      | 'personInstructed'
+  }
+>
+
+/** What a person asked for. */
+function onSteering(view: SessionView, event: SteeringEvent, at: number): SessionView {
+  switch (event.type) {
+    case 'pauseRequested':
+      return { ...view, pause: { by: event.by, at } }
+    case 'paused':
+      return inState(view, 'paused', at)
+    case 'resumed':
+      return { ...(view.state === 'paused' ? inState(view, 'deciding', at) : view), pause: null }
+    case 'approveModeSet':
+      return { ...view, approveMode: event.on }
+    case 'approvalAsked': {
+      const { type: _, ...approval } = event
+      return { ...inState(view, 'awaiting-approval', at), approval }
+    }
+    case 'approvalAnswered':
+      return { ...inState(view, 'deciding', at), approval: null }
+    case 'personInstructed':
+      return { ...view, pendingInstructions: [...view.pendingInstructions, event.text] }
+    default:
+      return assertNever(event)
+  }
+}
+
+/** What the session was told or warned of; none of it changes its state. */
+function onNotice(view: SessionView, event: SessionEvent): SessionView {
+  switch (event.type) {
+    case 'budgetWarned':
+      return {
+        ...view,
+        budgetWarnings: [...view.budgetWarnings, { scope: event.scope, unit: event.unit }],
+      }
+    case 'othersTold':
+      return { ...view, told: toldOf(view, event.others) }
+    case 'branchKept': {
+      const { type: _, ...kept } = event
+      return { ...view, kept: [...view.kept, kept] }
+    }
+    default:
+      return view
+  }
+}
+
+const onInstruction = (
+  view: SessionView,
+  { origin }: Extract<SessionEvent, { type: 'instructionSent' }>,
+  at: number,
+): SessionView => {
+  const working = inState(view, 'working', at)
+  return origin === 'person'
+    ? { ...working, pendingInstructions: working.pendingInstructions.slice(1) }
+    : working
 }
 
 function evolveEvent(view: SessionView, event: SessionEvent, at: number): SessionView {
@@ -71,7 +168,7 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'preparationStarted':
       return inState(view, 'preparing', at)
     case 'workspaceReady':
-      return { ...view, notices: [...view.notices, ...event.notices] }
+      return onWorkspace(view, event)
     case 'instanceStarted':
     case 'instancePhaseChanged':
       return onInstance(view, event, at)
@@ -79,29 +176,51 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
       return inState(view, 'deciding', at)
     case 'decisionRejected':
     case 'critiqueRejected':
-      return withUsage(view, event.usage, 1)
+      return withUsage(view, { usage: event.usage, modelCalls: 1, at })
     case 'decisionMade':
-      return withUsage({ ...view, turns: event.turn, lastDecision: event.decision }, event.usage, 1)
+      return withUsage(
+        { ...view, turns: event.turn, lastDecision: event.decision },
+        { usage: event.usage, modelCalls: 1, at, turns: 1 },
+      )
     case 'instructionSent':
-      return inState(view, 'working', at)
+      return onInstruction(view, event, at)
     case 'turnEnded':
-      return afterTurn(view, event)
+      return afterTurn(view, event, at)
     case 'critiqueStarted':
       return inState(view, 'critiquing', at)
     case 'critiqueGiven':
-      return withUsage({ ...view, critiques: [...view.critiques, event.critique] }, event.usage, 1)
-    case 'branchKept':
-      return {
-        ...view,
-        kept: [...view.kept, { into: event.into, branch: event.branch, commit: event.commit }],
-      }
+      return withUsage(
+        { ...view, critiques: [...view.critiques, event.critique] },
+        { usage: event.usage, modelCalls: 1, at },
+      )
+    case 'pauseRequested':
+    case 'paused':
+    case 'resumed':
+    case 'approveModeSet':
+    case 'approvalAsked':
+    case 'approvalAnswered':
+    case 'personInstructed':
+      return onSteering(view, event, at)
     case 'sessionEnded':
-      return { ...inState(view, event.state, at), reason: event.reason }
+      return {
+        ...inState(view, event.state, at),
+        reason: event.reason,
+        cause: event.cause ?? 'unknown',
+        pause: null,
+        approval: null,
+      }
+    case 'branchKept':
+    case 'budgetWarned':
+    case 'othersTold':
+      return onNotice(view, event)
     case 'confirmAnswered':
     case 'instructionAcknowledged':
     case 'turnRefused':
     case 'testRan':
+    case 'checkRan':
     case 'modelRetried':
+    case 'loopNoticed':
+    case 'priceUnknown':
       return view
     default:
       return assertNever(event)
@@ -113,7 +232,7 @@ export function evolve(view: SessionView | null, logged: LoggedEvent): SessionVi
   const { event, at, seq } = logged
   if (view === null) {
     if (event.type !== 'sessionCreated') throw new Error(`a session's log begins with ${event.type}`)
-    return { ...created(event.identity, at), lastSeq: seq }
+    return { ...newSessionView(event.identity, at), lastSeq: seq }
   }
   return { ...evolveEvent(view, event, at), lastSeq: seq }
 }

@@ -14,7 +14,15 @@ const report = {
 const stat = { files: 1, added: 2, removed: 3 }
 
 test('each observation begins with its turn', () => {
-  const critique = { round: 1, commit: 'b'.repeat(40), criteria: [], feedback: '', test: null, passed: false }
+  const critique = {
+    round: 1,
+    commit: 'b'.repeat(40),
+    criteria: [],
+    feedback: '',
+    test: null,
+    checks: [],
+    passed: false,
+  }
   for (const text of [
     startObservation(place),
     turnObservation(place, { report, stat }),

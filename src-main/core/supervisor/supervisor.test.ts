@@ -13,8 +13,8 @@ const task: Task = {
   title: 'Say hello',
   description: 'The program says hello.',
   criteria: [
-    { id: 'c1', text: 'prints hello' },
-    { id: 'c2', text: 'has a test' },
+    { id: 'c1', text: 'prints hello', check: null },
+    { id: 'c2', text: 'has a test', check: null },
   ],
   testCommand: 'npm test',
   models: { supervisor: 'openai/s', aider: 'openai/a', critic: 'openai/c', weak: null },

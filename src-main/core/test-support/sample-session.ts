@@ -1,8 +1,8 @@
 import type { Critique } from '../../../src-shared/model/critique.ts'
 import type { LoggedEvent, SessionEvent, SessionIdentity } from '../../../src-shared/model/session.ts'
-import type { Task } from '../../../src-shared/model/task.ts'
+import { type Task, taskSchema } from '../../../src-shared/model/task.ts'
 
-export const sampleTask: Task = {
+export const sampleTask: Task = taskSchema.parse({
   id: 'add-farewell-x1',
   title: 'Add farewell',
   description: 'Add farewell(name).',
@@ -18,7 +18,7 @@ export const sampleTask: Task = {
   maxTurns: 5,
   maxCritiques: 3,
   supervisorExtra: '',
-}
+})
 
 export const sampleIdentity: SessionIdentity = {
   id: 'add-farewell-1-ab12',
@@ -28,6 +28,7 @@ export const sampleIdentity: SessionIdentity = {
   branch: '100x/add-farewell-1',
   runId: 'run1',
   workspace: '/data/sessions/add-farewell-1-ab12/workspace',
+  variant: null,
 }
 
 export const sampleCritique = (change: Partial<Critique> = {}): Critique => ({
@@ -39,6 +40,7 @@ export const sampleCritique = (change: Partial<Critique> = {}): Critique => ({
   ],
   feedback: 'Add a test.',
   test: null,
+  checks: [],
   passed: false,
   ...change,
 })

@@ -100,6 +100,11 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
       record(id, { type: 'branchKept', ...kept }, { kept: [...view.kept, kept] })
       return ok(kept)
     },
+    steer: async () => ok(undefined),
+    pauseAll: async () => 0,
+    resumeAll: async () => 0,
+    compare: async () => notFaked(),
+    overlaps: () => [],
     async diff(id) {
       const diff = held.diffs.get(id)
       return diff === undefined ? notFaked() : ok(diff)

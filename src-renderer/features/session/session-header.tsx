@@ -97,7 +97,7 @@ export function SessionHeader({ view }: { readonly view: SessionView }) {
             icon={<BookmarkCheck size={14} aria-hidden />}
             disabled={busy || nothingToKeep}
             title={nothingToKeep ? 'No commit to keep yet' : 'Write its branch into your repository'}
-            onClick={() => void act(() => bridge.call('session.keep', { id, as: null }))}
+            onClick={() => void act(() => bridge.call('session.keep', { id, as: null, override: null }))}
           >
             Keep
           </Button>

@@ -1,4 +1,3 @@
-import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { TurnReport } from '../../../../src-shared/model/instance.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { count, shortHash } from '../../../format/text.ts'
@@ -96,21 +95,7 @@ export const describeEvent = (event: SessionEvent): ToldEvent | null => {
   }
 }
 
-type ReviewEvent = Extract<
-  SessionEvent,
-  {
-    type:
-      | 'critiqueStarted'
-      | 'testRan'
-      | 'critiqueRejected'
-      | 'critiqueGiven'
-      | 'modelRetried'
-      | 'branchKept'
-      | 'sessionEnded'
-  }
->
-
-const describeReview = (event: ReviewEvent): ToldEvent => {
+const describeReview = (event: SessionEvent): ToldEvent | null => {
   switch (event.type) {
     case 'critiqueStarted':
       return tell(`Critique round ${event.round} began`, `Commit ${shortHash(event.commit)}`)
@@ -136,6 +121,6 @@ const describeReview = (event: ReviewEvent): ToldEvent => {
       return tell(title, event.reason, tone)
     }
     default:
-      return assertNever(event)
+      return null
   }
 }
