@@ -19,7 +19,7 @@ test('the whole form is read', () => {
       {
         title: 'One',
         description: 'Do one.',
-        acceptance_criteria: ['a', 'b'],
+        acceptance_criteria: ['a', { text: 'b', check: 'test -f b' }],
         sessions: 2,
         test: 'npm test',
         files: ['a.py'],
@@ -30,6 +30,19 @@ test('the whole form is read', () => {
         aider_args: ['--map-tokens', '0'],
         max_turns: 9,
         supervisor_prompt: 'Be brief.',
+        name: 'one',
+        needs: ['zero'],
+        variants: [
+          { model: 'openai/v', models: { weak: 'openai/w2' }, temperature: 0.5 },
+          { models: { aider: 'openai/a2' }, prompt_suffix: 'Small steps.' },
+        ],
+        budget: { usd: 1.5, turns: null },
+        task_budget: { tokens: 1000 },
+        lint: 'npm run lint',
+        allow: ['npm run *'],
+        unlisted: 'ask',
+        approve: true,
+        when_accepted: 'go-on',
       },
     ],
     agents: {},
@@ -41,7 +54,7 @@ test('the whole form is read', () => {
       {
         title: 'One',
         description: 'Do one.',
-        criteria: ['a', 'b'],
+        criteria: ['a', { text: 'b', check: 'test -f b' }],
         sessions: 2,
         testCommand: 'npm test',
         filesToAdd: ['a.py'],
@@ -49,6 +62,22 @@ test('the whole form is read', () => {
         aiderArgs: ['--map-tokens', '0'],
         maxTurns: 9,
         supervisorExtra: 'Be brief.',
+        name: 'one',
+        needs: ['zero'],
+        variants: [
+          {
+            models: { supervisor: 'openai/v', aider: 'openai/v', weak: 'openai/w2' },
+            temperature: 0.5,
+            promptSuffix: '',
+          },
+          { models: { aider: 'openai/a2' }, temperature: null, promptSuffix: 'Small steps.' },
+        ],
+        budgets: { session: { usd: 1.5, turns: null }, task: { tokens: 1000 } },
+        lintCommand: 'npm run lint',
+        allow: ['npm run *'],
+        unlisted: 'ask',
+        approve: true,
+        whenAccepted: 'go-on',
       },
     ],
     repositoryUrl: 'https://example.org/x.git',
@@ -59,7 +88,19 @@ test('the whole form is read', () => {
 
 test('a description alone is a task', () => {
   expect(good('\uFEFF{"tasks": [{"description": "Do it."}]}').drafts).toEqual([
-    { description: 'Do it.', criteria: [], sessions: 1, filesToAdd: [], models: {}, aiderArgs: [] },
+    {
+      description: 'Do it.',
+      criteria: [],
+      filesToAdd: [],
+      models: {},
+      aiderArgs: [],
+      allow: [],
+      approve: false,
+      budgets: {},
+      needs: [],
+      variants: [],
+      whenAccepted: 'stop-others',
+    },
   ])
 })
 
@@ -71,7 +112,7 @@ test('criteria may be one text with one a line, with or without list marks', () 
 
 test('config.aider_session gives defaults that a task can override', () => {
   const { drafts, settings } = good({
-    tasks: [{ description: 'x' }, { description: 'y', test: 'own', aider_args: [] }],
+    tasks: [{ description: 'x' }, { description: 'y', test: 'own', aider_args: [], budget: { usd: 2 } }],
     config: {
       aider_session: {
         model: 'm',
@@ -81,13 +122,22 @@ test('config.aider_session gives defaults that a task can override', () => {
         max_turns: 4,
         aider_args: ['-x'],
         test: 't',
+        lint: 'l',
+        unlisted: 'ask',
+        budget: { usd: 1, minutes: 5 },
       },
     },
   })
   expect(settings).toEqual({ model: 'm', aiderModel: 'a', criticModel: 'c', weakModel: 'w', maxTurns: 4 })
   expect(drafts).toMatchObject([
-    { testCommand: 't', aiderArgs: ['-x'] },
-    { testCommand: 'own', aiderArgs: [] },
+    {
+      testCommand: 't',
+      aiderArgs: ['-x'],
+      lintCommand: 'l',
+      unlisted: 'ask',
+      budgets: { session: { usd: 1, minutes: 5 } },
+    },
+    { testCommand: 'own', aiderArgs: [], budgets: { session: { usd: 2, minutes: 5 } } },
   ])
 })
 
@@ -161,6 +211,38 @@ test.each([
   [
     '{"tasks": [{"description": "x"}], "config": {"aider_sesion": {}}}',
     'tasks.json, line 1, column 62: config.aider_sesion is no field; is aider_session meant?',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "acceptance_criteria": ["a", {"check": "c"}]}]}',
+    'tasks.json, line 2, column 31: tasks[0].acceptance_criteria[1].text is missing.',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "acceptance_criteria": ["a", 5]}]}',
+    'tasks.json, line 2, column 31: tasks[0].acceptance_criteria[1] must be a text, or an object {"text", "check"}.',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "acceptance_criteria": [{"text": "a", "chek": "c"}]}]}',
+    'tasks.json, line 2, column 48: tasks[0].acceptance_criteria[0].chek is no field; is check meant?',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "variants": [{"temprature": 1}]}]}',
+    'tasks.json, line 2, column 30: tasks[0].variants[0].temprature is no field; is temperature meant?',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "variants": [{"models": {"critic": "m"}, "temperature": 3}]}]}',
+    'tasks.json, line 2, column 58: tasks[0].variants[0].temperature must be a number from 0 to 2.',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "budget": {"usd": 0}}]}',
+    'tasks.json, line 2, column 20: tasks[0].budget.usd must be above 0.',
+  ],
+  [
+    '{"tasks": [{"description": "x",\n "task_budget": {"minuts": 1}}]}',
+    'tasks.json, line 2, column 28: tasks[0].task_budget.minuts is no field; is minutes meant?',
+  ],
+  [
+    '{"tasks": [{"description": "x"}],\n "config": {"aider_session": {"unlisted": "maybe"}}}',
+    'tasks.json, line 2, column 43: config.aider_session.unlisted must be "ask" or "refuse".',
   ],
   ['{"tasks": {}}', 'tasks.json, line 1, column 11: tasks must be a list of tasks.'],
   ['{"tasks": []}', 'tasks.json, line 1, column 11: tasks must hold at least one task.'],

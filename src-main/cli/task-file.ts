@@ -1,24 +1,18 @@
-import type { z } from 'zod'
+import type { DraftLimits } from '../../src-shared/model/budget.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
+import { describePlace, fieldName, type JsonPath, parsePositionedJson } from '../json/positioned-json.ts'
 import {
-  describePlace,
-  fieldName,
-  type JsonPath,
-  type PositionedJson,
-  parsePositionedJson,
-} from '../json/positioned-json.ts'
-import { similarName } from './similar-name.ts'
-import {
-  defaultFields,
-  fileFields,
   type TaskFileDefaults,
+  type TaskFileRaw,
   type TaskFileTask,
-  taskFields,
   taskFileSchema,
 } from './task-file-schema.ts'
+import { unknownFields } from './unknown-fields.ts'
+import { toVariant } from './variant-fields.ts'
+import { wrongField } from './wrong-field.ts'
 
 export type TaskFile = {
   readonly drafts: TaskDraft[]
@@ -29,52 +23,11 @@ export type TaskFile = {
   readonly warnings: string[]
 }
 
-const keysOf = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
-
 const failure = (message: string): Failure<'bad-task-file'> => ({
   kind: 'bad-task-file',
   message,
   remedy: 'Correct the file and run the command again.',
 })
-
-const wrongField = (fileName: string, json: PositionedJson, error: z.ZodError): Failure<'bad-task-file'> => {
-  const [issue] = error.issues
-  const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol')
-  const name = path.length === 0 ? 'the file' : fieldName(path)
-  const what = json.has(path) ? (issue?.message ?? 'is wrong') : 'is missing'
-  return failure(`${fileName}, ${describePlace(json.at(path))}: ${name} ${what}.`)
-}
-
-type Raw = z.input<typeof taskFileSchema>
-
-type UnknownField = {
-  readonly path: JsonPath
-  /** The field of ours that it probably means and that is not there; `null`: none. */
-  readonly meant: string | null
-}
-
-function unknownFields(raw: Raw): UnknownField[] {
-  const places: [JsonPath, unknown, readonly string[]][] = [
-    [[], raw, fileFields],
-    ...raw.tasks.map((task, index): [JsonPath, unknown, readonly string[]] => [
-      ['tasks', index],
-      task,
-      taskFields,
-    ]),
-    [['config'], raw.config, ['aider_session']],
-    [['config', 'aider_session'], raw.config?.aider_session, defaultFields],
-  ]
-  const unknown = places.flatMap(([path, value, known]) => {
-    const keys = keysOf(value)
-    const absent = known.filter((key) => !keys.includes(key))
-    return keys
-      .filter((key) => !known.includes(key))
-      .map((key) => ({ path: [...path, key], meant: similarName(key, absent) }))
-  })
-  const agents = keysOf(raw.agents).length > 0 ? [{ path: ['agents'], meant: null }] : []
-  return [...unknown, ...agents]
-}
 
 /** Leaves out what is not set, so that a later default can fill it. */
 const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -82,14 +35,40 @@ const present = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], 
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
+/** Unit by unit: what the task says, else what the file's defaults say; `undefined`: neither says anything. */
+const limitsOf = (task: DraftLimits | undefined, defaults: DraftLimits | undefined) => {
+  const limits = { ...defaults, ...task }
+  return Object.keys(limits).length === 0 ? undefined : limits
+}
+
+/** What both a task and the file's defaults may say. */
+function sharedChoices(task: TaskFileTask, defaults: TaskFileDefaults) {
+  const budgets = present({
+    session: limitsOf(task.budget, defaults.budget),
+    task: limitsOf(task.task_budget, defaults.task_budget),
+  })
+  return {
+    testCommand: task.test ?? defaults.test,
+    lintCommand: task.lint ?? defaults.lint,
+    allow: task.allow ?? defaults.allow,
+    unlisted: task.unlisted ?? defaults.unlisted,
+    approve: task.approve ?? defaults.approve,
+    whenAccepted: task.when_accepted ?? defaults.when_accepted,
+    aiderArgs: task.aider_args ?? defaults.aider_args,
+    budgets: Object.keys(budgets).length === 0 ? undefined : budgets,
+  }
+}
+
 const toDraft = (task: TaskFileTask, defaults: TaskFileDefaults): TaskDraft =>
   taskDraftSchema.parse(
     present({
       title: task.title,
       description: task.description,
+      name: task.name,
+      needs: task.needs,
       criteria: task.acceptance_criteria,
       sessions: task.sessions,
-      testCommand: task.test ?? defaults.test,
+      variants: task.variants?.map(toVariant),
       filesToAdd: task.files,
       models: present({
         supervisor: task.model,
@@ -97,9 +76,9 @@ const toDraft = (task: TaskFileTask, defaults: TaskFileDefaults): TaskDraft =>
         critic: task.critic_model,
         weak: task.weak_model,
       }),
-      aiderArgs: task.aider_args ?? defaults.aider_args,
       maxTurns: task.max_turns,
       supervisorExtra: task.supervisor_prompt,
+      ...sharedChoices(task, defaults),
     }),
   )
 
@@ -109,9 +88,12 @@ export const parseTaskFile = (text: string, fileName: string): Result<TaskFile, 
   if (!json.ok)
     return err(failure(`${fileName} is not JSON: ${describePlace(json.error)}: ${json.error.problem}.`))
   const parsed = taskFileSchema.safeParse(json.value.value)
-  if (!parsed.success) return err(wrongField(fileName, json.value, parsed.error))
+  if (!parsed.success) {
+    const { place, sentence } = wrongField(json.value, parsed.error, 'the file')
+    return err(failure(`${fileName}, ${place}: ${sentence}.`))
+  }
   const { tasks, repository_url = '', config } = parsed.data
-  const unknown = unknownFields(json.value.value as Raw)
+  const unknown = unknownFields(json.value.value as TaskFileRaw)
   const where = (path: JsonPath) => `${fileName}, ${describePlace(json.value.at(path))}: ${fieldName(path)}`
   // A misspelt field is refused: a task without its criteria would be accepted for less than was asked.
   const misspelt = unknown.find(({ meant }) => meant !== null)
