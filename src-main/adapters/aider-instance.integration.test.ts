@@ -160,22 +160,41 @@ describe('one Aider, from its start to its stop', () => {
     expect(lab.confirmations.at(-1)).toMatchObject({ answer: 'no', rule: 'add to the chat' })
   })
 
-  test('a line that a person types is a turn of its own', async () => {
+  test('a line that a person types is a turn of its own, and not taken for one of ours', async () => {
     const from = lab.model.requests.length
-    const done = lab.aider.nextPrompt(TURN_MS)
+    let pressed = 0
+    const stopCounting = lab.aider.onDidType(() => pressed++)
+    const done = reached('waiting')
     lab.aider.type('typed by ')
     lab.aider.type('hand\r')
-    const report = await done
-    expect(report.ok && report.value.observation).toContain('Understood.')
+    await done
+    stopCounting()
+    expect(pressed).toBe(2)
+    expect(await lab.aider.takePersonTurns()).toMatchObject([
+      { typed: 'typed by hand', report: { observation: expect.stringContaining('Understood.') } },
+    ])
     expect(received(from, 'typed by hand')).toBe(1)
+    expect(await lab.aider.takePersonTurns()).toEqual([])
+    expect((await turn('/ls', 'command')).observation).not.toContain('Understood.')
   })
 
-  test('what a person left half-typed does not join our text', async () => {
+  const drafts: [string, string[]][] = [
+    ['half a line', ['half a thou']],
+    [
+      'several lines, with the cursor in the middle',
+      ['\u001b[200~half\na\nthou\u001b[201~', '\u001b[A\u001b[D'],
+    ],
+    ['an earlier line brought back', ['\u001b[A']],
+    ['a search in what was typed before', ['\u0012', 'typed']],
+    ['a report of the terminal', ['\u001b[I']],
+  ]
+  test.each(drafts)('%s that a person left does not join our text', async (_name, keys) => {
     const from = lab.model.requests.length
-    lab.aider.type('half a thou')
+    for (const data of keys) lab.aider.type(data)
     await turn('a whole one')
     expect(received(from, 'a whole one')).toBe(1)
-    expect(received(from, 'half')).toBe(0)
+    expect(lab.model.requests.length - from).toBe(1)
+    expect(await lab.aider.takePersonTurns()).toEqual([])
   })
 
   test('an interrupt ends the turn at the next prompt, and a text sent meanwhile is refused', async () => {

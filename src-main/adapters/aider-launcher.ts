@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { turnReportSchema } from '../../src-shared/model/instance.ts'
+import { type TurnReport, turnReportSchema } from '../../src-shared/model/instance.ts'
 import type { SessionIdentity } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
@@ -107,25 +107,32 @@ const secretsOf = (keys: Readonly<Record<string, string>>): string[] =>
  * Aider keeps its keys in its environment, so what it runs (`/run env`) can print them, and its history repeats
  * that. Reports go to the event log and to models. The history itself stays as it is: deliveries are checked by it.
  */
-const withMaskedReports = (instance: AiderInstance, mask: SecretMask): AiderInstance => ({
-  pid: instance.pid,
-  state: () => instance.state(),
-  onDidChange: instance.onDidChange,
-  onDidConfirm: instance.onDidConfirm,
-  onDidData: instance.onDidData,
-  submit: (text, kind) => instance.submit(text, kind),
-  async nextPrompt(timeoutMs) {
-    const report = await instance.nextPrompt(timeoutMs)
-    return report.ok
-      ? ok(turnReportSchema.parse(JSON.parse(mask.text(JSON.stringify(report.value)))))
-      : report
-  },
-  type: (data) => instance.type(data),
-  resize: (size) => instance.resize(size),
-  interrupt: () => instance.interrupt(),
-  stop: () => instance.stop(),
-  snapshot: () => instance.snapshot(),
-})
+function withMaskedReports(instance: AiderInstance, mask: SecretMask): AiderInstance {
+  const masked = (report: TurnReport): TurnReport =>
+    turnReportSchema.parse(JSON.parse(mask.text(JSON.stringify(report))))
+  return {
+    pid: instance.pid,
+    state: () => instance.state(),
+    onDidChange: instance.onDidChange,
+    onDidConfirm: instance.onDidConfirm,
+    onDidType: instance.onDidType,
+    onDidData: instance.onDidData,
+    submit: (text, kind) => instance.submit(text, kind),
+    async nextPrompt(timeoutMs) {
+      const report = await instance.nextPrompt(timeoutMs)
+      return report.ok ? ok(masked(report.value)) : report
+    },
+    async takePersonTurns() {
+      const turns = await instance.takePersonTurns()
+      return turns.map(({ report, typed }) => ({ report: masked(report), typed: mask.text(typed) }))
+    },
+    type: (data) => instance.type(data),
+    resize: (size) => instance.resize(size),
+    interrupt: () => instance.interrupt(),
+    stop: () => instance.stop(),
+    snapshot: () => instance.snapshot(),
+  }
+}
 
 const isFree = ({ task }: SessionIdentity): boolean =>
   [task.models.aider, task.models.weak ?? task.models.aider].every(isScriptedModel)

@@ -15,6 +15,13 @@ import type { InstanceState } from './instance-machine.ts'
 import { createLiveInstance } from './live-instance.ts'
 import type { OutgoingKind } from './outgoing-text.ts'
 
+/** A turn of Aider's that a person began at the terminal. */
+export type PersonTurn = {
+  readonly report: TurnReport
+  /** What Aider was told, as its history shows it; empty when it shows nothing. */
+  readonly typed: string
+}
+
 /** One live Aider in a PTY. Everything it tells comes in order; nothing in it waits on a quiet time. */
 export type AiderInstance = {
   readonly pid: number
@@ -22,12 +29,19 @@ export type AiderInstance = {
   onDidChange(listener: (state: InstanceState) => void): Disposer
   /** A question of Aider's was answered by the policy. */
   onDidConfirm(listener: (confirmation: Confirmation) => void): Disposer
+  /** A person pressed a key in the terminal; what terminals send by themselves does not count. Before it is passed on. */
+  onDidType(listener: () => void): Disposer
   /** Terminal output as it came. */
   onDidData(listener: (data: string) => void): Disposer
   /** Resolves when Aider has taken exactly this text. Refused unless waiting; never sent twice. */
   submit(text: string, kind: OutgoingKind): Promise<Result<{ guard: string | null }, InstanceFailure>>
-  /** The report of the turn that ends at the next prompt; of one that has ended and was not asked for yet, at once. */
+  /**
+   * The report of our own turn, from the spawn or from what was submitted last to its prompt; of one that has
+   * ended and was not asked for yet, at once.
+   */
   nextPrompt(timeoutMs: number): Promise<Result<TurnReport, InstanceFailure>>
+  /** The turns of a person's that have ended, oldest first; each is given once. */
+  takePersonTurns(): Promise<readonly PersonTurn[]>
   /** A person's keystrokes, passed on as they are. */
   type(data: string): void
   resize(size: TerminalSize): void

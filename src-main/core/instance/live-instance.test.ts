@@ -150,6 +150,43 @@ describe('submitting', () => {
   })
 })
 
+describe("a person's turns", () => {
+  beforeEach(reachPrompt)
+  const waiting = () => stage.show(['off', 'on'], '> ')
+
+  test('are kept until they are taken, and never taken for ours', async () => {
+    aider.type('mend it\r')
+    stage.log('\n#### mend it  \n> Commit abc1234 mended  \n')
+    waiting()
+    const sent = aider.submit('/ls', 'command')
+    await settled()
+    stage.log('\n#### /ls  \n> calc.py  \n')
+    waiting()
+    expect((await sent).ok).toBe(true)
+    expect(await aider.nextPrompt(50)).toMatchObject({ value: { observation: '> calc.py', commits: [] } })
+    expect(await aider.takePersonTurns()).toMatchObject([
+      { typed: 'mend it', report: { commits: [{ hash: 'abc1234' }] } },
+    ])
+  })
+
+  test('an Enter on an empty prompt is none', async () => {
+    aider.type('\r')
+    stage.log('\n#### <blank>  \n')
+    waiting()
+    expect(await aider.takePersonTurns()).toEqual([])
+  })
+
+  test('nothing of ours is written while an Enter of theirs is on its way', async () => {
+    aider.type('mine\r')
+    const sent = aider.submit('ours', 'message')
+    await settled()
+    stage.show(['off'])
+    expect(await sent).toMatchObject({ error: { kind: 'not-waiting' } })
+    expect(stage.written).toEqual(['mine\r'])
+    expect(stage.openBounds()).toBe(0)
+  })
+})
+
 describe('bounds', () => {
   test('a start without a prompt', async () => {
     const prompt = aider.nextPrompt(5_000)

@@ -4,9 +4,9 @@ import type { Confirmation, TurnReport } from '../../../src-shared/model/instanc
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import { createListeners } from '../listeners.ts'
 import type { Pty, Screen, ScreenReading, TerminalSize } from '../ports.ts'
-import type { AiderInstance, AiderInstanceDeps, AiderInstanceRequest } from './aider-instance.ts'
+import type { AiderInstance, AiderInstanceDeps, AiderInstanceRequest, PersonTurn } from './aider-instance.ts'
 import { createConfirmer } from './confirmer.ts'
-import { createDelivery, type Delivery } from './delivery.ts'
+import { ACKNOWLEDGE_LIMIT_MS, createDelivery, type Delivery } from './delivery.ts'
 import { exited, notWaiting, startTimedOut, turnTimedOut } from './instance-failures.ts'
 import {
   evolve,
@@ -16,7 +16,9 @@ import {
   isOver,
   startMachine,
 } from './instance-machine.ts'
+import { holdsKeystrokes } from './keystrokes.ts'
 import { encodeOutgoing, historyEcho, type Outgoing, type OutgoingKind } from './outgoing-text.ts'
+import { didSomething, typedText } from './person-turn.ts'
 import { isUncaughtQuestion } from './prompt-line.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { createTypist, type Typist } from './typist.ts'
@@ -30,6 +32,7 @@ class LiveInstance implements AiderInstance {
   readonly pid: number
   readonly #changed = createListeners<[InstanceState]>()
   readonly #confirmed = createListeners<[Confirmation]>()
+  readonly #typed = createListeners<[]>()
   readonly #data = createListeners<[string]>()
   readonly #promptOpened = createListeners<[]>()
   readonly #deps: AiderInstanceDeps
@@ -42,8 +45,13 @@ class LiveInstance implements AiderInstance {
   readonly #closed: Promise<void>
   #close: () => void = () => {}
   #machine: InstanceMachine
-  /** The last ended turn's report, until someone takes it. */
+  /** Whose turn ends at the next prompt; the first one is the start's. */
+  #turnOf: 'us' | 'person' = 'us'
+  /** The report of our last ended turn, until someone takes it. */
   #report: Promise<TurnReport> | null = null
+  #personTurns: Promise<PersonTurn>[] = []
+  /** Resolves when the files of the last ended turn were read to their end. */
+  #lastRead: Promise<unknown> = Promise.resolve()
   #delivery: Delivery | null = null
   #sending = false
   #interruptedAt = Number.NEGATIVE_INFINITY
@@ -141,8 +149,13 @@ class LiveInstance implements AiderInstance {
 
   #endTurn(): void {
     const delivery = this.#delivery
-    this.#report = this.#transcript.endTurn()
-    if (delivery !== null) void this.#report.then(() => delivery.turnEnded())
+    const history = this.#transcript.read()
+    const report = this.#transcript.endTurn()
+    this.#lastRead = report
+    if (this.#turnOf === 'us') this.#report = report
+    else this.#personTurns.push(withTyped(report, history))
+    this.#turnOf = 'person'
+    if (delivery !== null) void report.then(() => delivery.turnEnded())
   }
 
   state(): InstanceState {
@@ -150,6 +163,7 @@ class LiveInstance implements AiderInstance {
   }
   onDidChange = this.#changed.add
   onDidConfirm = this.#confirmed.add
+  onDidType = this.#typed.add
   onDidData = this.#data.add
 
   async submit(text: string, kind: OutgoingKind): Promise<Sent> {
@@ -169,10 +183,13 @@ class LiveInstance implements AiderInstance {
 
   async #send(outgoing: Outgoing): Promise<Sent> {
     // The last turn's files are read to their end first, so that nothing of it counts for the new one.
-    await this.#report
+    await this.#lastRead
     if (this.#machine.prompt !== 'open') await this.#whenPromptOpens()
+    // A person's Enter that Aider has not taken yet begins their turn, not ours.
+    if (this.#machine.entered) await this.#whenTaken()
     if (this.#machine.state.kind !== 'waiting') return err(notWaiting(this.#machine.state))
     this.#report = null
+    this.#turnOf = 'us'
     this.#delivery = createDelivery({
       echo: historyEcho(outgoing.text),
       clock: this.#deps.clock,
@@ -191,6 +208,25 @@ class LiveInstance implements AiderInstance {
         resolve()
       })
     })
+  }
+
+  /** The next state, or the bound of a delivery: an Enter can also do nothing (in Aider's multi-line mode). */
+  #whenTaken(): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = (): void => {
+        stopListening()
+        cancelBound()
+        resolve()
+      }
+      const stopListening = this.#changed.add(settle)
+      const cancelBound = this.#deps.clock.timer(ACKNOWLEDGE_LIMIT_MS, settle)
+    })
+  }
+
+  async takePersonTurns(): Promise<readonly PersonTurn[]> {
+    const ended = this.#personTurns
+    this.#personTurns = []
+    return (await Promise.all(ended)).filter(didSomething)
   }
 
   async nextPrompt(timeoutMs: number): Promise<Result<TurnReport, InstanceFailure>> {
@@ -228,6 +264,7 @@ class LiveInstance implements AiderInstance {
   }
 
   type(data: string): void {
+    if (holdsKeystrokes(data)) this.#typed.fire()
     this.#typist.type(data)
   }
   resize(size: TerminalSize): void {
@@ -249,6 +286,11 @@ class LiveInstance implements AiderInstance {
     return this.#screen.serialize()
   }
 }
+
+const withTyped = async (report: Promise<TurnReport>, history: Promise<string>): Promise<PersonTurn> => ({
+  report: await report,
+  typed: typedText(await history),
+})
 
 export const createLiveInstance = (
   deps: AiderInstanceDeps,

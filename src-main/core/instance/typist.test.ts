@@ -22,17 +22,19 @@ test('our text is written as it is when nothing was typed', () => {
   expect(written).toEqual(['text\r'])
 })
 
-test('a half-typed line is cleared in the same write', () => {
+const CLEAR = '\u0007\u001b>\u001b999999\b'
+
+test('whatever a person typed since our last text is cleared in the same write, once', () => {
   const { typist, written } = typing()
   typist.type('half')
   typist.replaceLine('text\r')
   typist.replaceLine('more\r')
-  expect(written.slice(1)).toEqual(['\u0005\u0015\u0015text\r', 'more\r'])
+  expect(written.slice(1)).toEqual([`${CLEAR}text\r`, 'more\r'])
 })
 
-test('a line that was submitted leaves nothing to clear', () => {
+test('a submitted line may have more behind it that waits for the next prompt', () => {
   const { typist, written } = typing()
-  typist.type('whole\r')
+  typist.type('whole\rhalf')
   typist.replaceLine('text\r')
-  expect(written.at(-1)).toBe('text\r')
+  expect(written.at(-1)).toBe(`${CLEAR}text\r`)
 })

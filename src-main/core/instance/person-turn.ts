@@ -1,0 +1,19 @@
+import type { PersonTurn } from './aider-instance.ts'
+
+/** How Aider's history shows an Enter on an empty prompt. */
+const NOTHING_TYPED = '<blank>'
+
+/** The lines at the beginning of a turn's history that show what Aider was told. */
+export function typedText(history: string): string {
+  const [echo = ''] = /^\s*(?:#### .*(?:\n|$))+/.exec(history) ?? []
+  const typed = echo
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^#### /, '').trimEnd())
+    .join('\n')
+  return typed === NOTHING_TYPED ? '' : typed
+}
+
+/** An Enter on an empty prompt is no turn. */
+export const didSomething = ({ report, typed }: PersonTurn): boolean =>
+  typed !== '' || report.observation !== '' || report.commits.length > 0 || report.tokensSent > 0
