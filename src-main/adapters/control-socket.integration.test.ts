@@ -42,7 +42,7 @@ test('a refusal comes back with its sentence', async () => {
   await owner.claim(id)
   owner.onRequest(async () => err({ kind: 'x', message: 'No.', remedy: 'Ask later.' }))
   const answer = await other.ask({ verb: 'stop', id })
-  expect(answer).toMatchObject({ ok: false, error: { message: 'No. Ask later.' } })
+  expect(answer).toEqual({ ok: false, error: { kind: 'x', message: 'No.', remedy: 'Ask later.' } })
 })
 
 test('a session whose owner is gone is owned by nobody', async () => {

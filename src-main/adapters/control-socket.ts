@@ -10,7 +10,13 @@ import { err, ok, type Result } from '../../src-shared/result.ts'
 import { type OwnerRequest, ownerRequestSchema, type SessionOwnership } from '../core/session-ownership.ts'
 import type { DataFolder } from './data-folder.ts'
 
-const replySchema = z.object({ ok: z.boolean(), message: z.string(), value: z.unknown() })
+/** `message` says all of a refusal in one line; its parts came later, and an older process does not send them. */
+const replySchema = z.object({
+  ok: z.boolean(),
+  message: z.string(),
+  value: z.unknown(),
+  failure: z.object({ kind: z.string(), message: z.string(), remedy: z.string() }).nullable().default(null),
+})
 
 /** A stop ends processes, which is bounded at a few seconds on the other side. */
 const REPLY_TIMEOUT_MS = 30_000
@@ -140,10 +146,11 @@ function reply(socket: Socket, result: Result<unknown, Failure>): Promise<void> 
   const message = result.ok ? '' : describeFailure(result.error)
   // JSON has no undefined, and a reply without a value would be no reply.
   const value = result.ok ? (result.value ?? null) : null
+  const failure = result.ok ? null : result.error
   return new Promise((sent) => {
     if (socket.destroyed) return sent()
     socket.once('close', () => sent())
-    socket.end(`${JSON.stringify({ ok: result.ok, message, value })}\n`)
+    socket.end(`${JSON.stringify({ ok: result.ok, message, value, failure })}\n`)
   })
 }
 
@@ -178,7 +185,8 @@ function ask(path: string, request: OwnerRequest): Promise<Result<unknown, Failu
       const reply = replySchema.safeParse(parseJson(text))
       if (!reply.success) return resolve(err(unreachable(request.id)))
       if (reply.data.ok) return resolve(ok(reply.data.value))
-      resolve(err({ kind: 'owner-refused', message: reply.data.message, remedy: '' }))
+      const { failure, message } = reply.data
+      resolve(err(failure ?? { kind: 'owner-refused', message, remedy: '' }))
     })
   })
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { z } from 'zod'
 import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
 import {
   type LoggedEvent,
@@ -11,6 +12,9 @@ import type { Clock, EventStore } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
 
 type ReadLog = Awaited<ReturnType<EventStore['read']>>
+
+/** All that is asked of a line whose version this program does not know. */
+const versionSchema = z.looseObject({ v: z.number().int() })
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
@@ -29,7 +33,12 @@ export function createJsonlEventStore({ data, clock }: { data: DataFolder; clock
     }
   }
 
-  const lastSeq = async (id: SessionId): Promise<number> => (await read(id)).events.at(-1)?.seq ?? 0
+  const lastSeq = async (id: SessionId): Promise<number> => {
+    const { events, warning, sealed } = await read(id)
+    // What follows a line that nobody here understands could mean something else to its own version.
+    if (sealed === true) throw new Error(`Nothing is appended to ${data.session(id).events}. ${warning}`)
+    return events.at(-1)?.seq ?? 0
+  }
 
   const write = async (id: SessionId, seq: number, event: SessionEvent): Promise<LoggedEvent> => {
     const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq, at: clock.now(), event }
@@ -81,27 +90,41 @@ async function appendLine(file: string, line: string): Promise<void> {
   }
 }
 
-/** Keeps every readable line; unreadable ones are counted in the warning. */
+/** Keeps every readable line; unreadable ones, and those of a newer version, are counted in the warning. */
 export function parseLog(text: string): ReadLog {
   const events: LoggedEvent[] = []
-  let dropped = 0
+  let damaged = 0
+  let newer = 0
   for (const line of text.split('\n')) {
     if (line === '') continue
-    const logged = parseLine(line)
-    if (logged === null) dropped += 1
-    else events.push(logged)
+    const parsed = parseLine(line)
+    if (parsed === 'damaged') damaged += 1
+    else if (parsed === 'newer') newer += 1
+    else events.push(parsed)
   }
-  return {
-    events,
-    warning: dropped === 0 ? '' : `${dropped} unreadable line(s) of the event log were left out.`,
-  }
+  const warnings = [
+    newer === 0
+      ? ''
+      : `A newer version of 100x Orchestrator wrote ${newer} line(s) of the event log: they were left out, and the log stays as it is.`,
+    damaged === 0 ? '' : `${damaged} unreadable line(s) of the event log were left out.`,
+  ]
+  const log = { events, warning: warnings.filter((one) => one !== '').join(' ') }
+  return newer === 0 ? log : { ...log, sealed: true }
 }
 
-function parseLine(line: string): LoggedEvent | null {
+function parseLine(line: string): LoggedEvent | 'damaged' | 'newer' {
+  const value = parseJson(line)
+  const logged = loggedEventSchema.safeParse(value)
+  if (logged.success) return logged.data
+  const version = versionSchema.safeParse(value).data?.v ?? 0
+  return version > SESSION_LOG_VERSION ? 'newer' : 'damaged'
+}
+
+function parseJson(line: string): unknown {
   try {
-    return loggedEventSchema.safeParse(JSON.parse(line)).data ?? null
+    return JSON.parse(line)
   } catch {
-    // Not JSON: a torn or damaged line, which the caller counts.
+    // A torn or damaged line, which the caller counts.
     return null
   }
 }

@@ -1,27 +1,30 @@
-import PQueue from 'p-queue'
 import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
+import { othersChanging, overlapsOf } from '../../src-shared/model/overlaps.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
 import {
   isEnded,
   type LoggedEvent,
   type Overlap,
-  type SessionEvent,
   type SessionIdentity,
   type SessionView,
 } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
-import type { Repository } from '../../src-shared/model/workspace.ts'
-import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+import { findTask } from './fleet/find-task.ts'
+import { type Kept, keepSession } from './fleet/keep-session.ts'
+import { Schedule, type StartPlace } from './fleet/schedule.ts'
+import { type LiveSession, SessionRecords } from './fleet/session-records.ts'
+import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
 import { createListeners } from './listeners.ts'
 import type { Orchestrator, TerminalAccess, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, SessionTrash, Workspaces } from './ports.ts'
-import { resolveTask, taskSlug } from './resolve-task.ts'
+import { rankSessions } from './race/ranking.ts'
+import { identitiesOf, resolveRun } from './resolve-run.ts'
 import { AiderSession, type AiderSessionDeps } from './session/aider-session.ts'
-import { evolve, fold } from './session/session-machine.ts'
 import type { OwnerRequest, SessionOwnership } from './session-ownership.ts'
 
 export type OrchestratorDeps = {
@@ -48,10 +51,12 @@ export type OrchestratorDeps = {
   >
 }
 
-/** Everything this process knows of one session. */
-type Entry = { view: SessionView; live: AiderSession | null }
-
-const keptSchema = z.object({ into: z.string(), branch: z.string(), commit: z.string() })
+const keptSchema = z.object({
+  into: z.string(),
+  branch: z.string(),
+  commit: z.string(),
+  override: z.string().optional(),
+})
 
 const noSuchSession = (id: string): Failure => ({
   kind: 'no-such-session',
@@ -59,186 +64,107 @@ const noSuchSession = (id: string): Failure => ({
   remedy: 'List them with `100x sessions`.',
 })
 
+const hasEnded = (id: string): Failure => ({
+  kind: 'session-ended',
+  message: `Session ${id} has ended, so nothing can be asked of it any more.`,
+  remedy: 'Start its task again with `100x run`.',
+})
+
+const sealedLog = (id: string, why: string): Failure => ({
+  kind: 'log-too-new',
+  message: `Session ${id} cannot be kept, because that could not be recorded: ${why}`,
+  remedy: 'Keep it with the newer version.',
+})
+
 /** Sessions by id and the public verbs. Make it with `openOrchestrator`. */
 class FleetOrchestrator implements Orchestrator {
   readonly #deps: OrchestratorDeps
-  readonly #entries = new Map<SessionId, Entry>()
-  readonly #slots: PQueue
-  readonly #starts: PQueue
-  readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
-  readonly #deleted = createListeners<[SessionId]>()
+  readonly #records: SessionRecords
+  readonly #schedule: Schedule
   readonly #terminals = createListeners<[SessionId]>()
-  readonly onDidRecord = this.#recorded.add
-  readonly onDidDelete = this.#deleted.add
+  readonly onDidRecord: Orchestrator['onDidRecord']
+  readonly onDidDelete: Orchestrator['onDidDelete']
   readonly onDidOpenTerminal = this.#terminals.add
 
-  constructor(deps: OrchestratorDeps) {
+  constructor(deps: OrchestratorDeps, records: SessionRecords) {
     this.#deps = deps
-    const { maxInstances, startSlots } = deps.limits()
-    this.#slots = new PQueue({ concurrency: maxInstances })
-    this.#starts = new PQueue({ concurrency: startSlots })
+    this.#records = records
+    this.#schedule = new Schedule({
+      records,
+      newSession: (identity, start) => this.#newSession(identity, start),
+      limits: deps.limits,
+      purse: () => this.#purse(),
+    })
+    this.onDidRecord = records.onDidRecord
+    this.onDidDelete = records.onDidForget
     deps.ownership.onRequest((request) => this.#answer(request))
-  }
-
-  async load(): Promise<void> {
-    for (const id of await this.#deps.events.list()) {
-      const view = await this.#stored(id)
-      if (view !== null) this.#entries.set(id, { view, live: null })
-    }
-  }
-
-  /** `null`: the log is empty, or its beginning is damaged and nobody can say what session it was. */
-  async #stored(id: SessionId): Promise<SessionView | null> {
-    const { events, warning } = await this.#deps.events.read(id)
-    // One damaged log must not keep all the others from being opened.
-    const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
-    if (view === null) return null
-    return this.#honest(warning === '' ? view : { ...view, notices: [...view.notices, warning] })
-  }
-
-  /** A log that just stops belongs to a process that was killed, unless another process still writes it. */
-  async #honest(view: SessionView): Promise<SessionView> {
-    if (isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(view.identity.id))) return view
-    const reason = 'The process that ran it was ended from outside; its workspace and commits are kept.'
-    return { ...view, state: 'stopped', reason, instance: null }
   }
 
   async start(
     request: RunRequest,
     signal: CancelSignal,
-  ): Verb<{
-    runId: string
-    sessions: SessionId[]
-    notices: string[]
-  }> {
-    const tasks = this.#resolve(request)
+  ): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }> {
+    const { settings, newSuffix, workspacePath } = this.#deps
+    const tasks = resolveRun(request.tasks, { ...this.#deps, settings: settings() })
     if (!tasks.ok) return tasks
-    const lacking = await this.#deps.checkEnvironment()
-    if (lacking !== null) return err(lacking)
+    const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#dayIsSpent())
+    if (obstacle !== null) return err(obstacle)
     const inspected = await this.#deps.workspaces.inspect(request.repository, signal)
     if (!inspected.ok) return inspected
+    const repository = inspected.value
     // Whoever asked is gone or quitting: nothing may start behind the back of its stop.
     if (signal.aborted)
       return err({ kind: 'interrupted', message: 'Interrupted before it began.', remedy: '' })
-    const runId = this.#deps.newSuffix()
-    const identities = tasks.value.flatMap((task) => this.#identities(task, inspected.value, runId))
+    const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
+    const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
     for (const identity of identities) {
       await this.#deps.ownership.claim(identity.id)
-      await this.#record(identity.id, { type: 'sessionCreated', identity })
+      await this.#records.record(identity.id, { type: 'sessionCreated', identity })
     }
-    this.#slots.concurrency = this.#deps.limits().maxInstances
-    for (const identity of identities) this.#enqueue(identity)
-    return ok({ runId, sessions: identities.map(({ id }) => id), notices: inspected.value.notices })
+    this.#schedule.enqueue(identities)
+    return ok({ runId: run.runId, sessions: identities.map(({ id }) => id), notices: repository.notices })
   }
 
-  #resolve(request: RunRequest): Result<Task[], Failure> {
-    const tasks: Task[] = []
-    for (const draft of request.tasks) {
-      const resolved = resolveTask(draft, {
-        settings: this.#deps.settings(),
-        environmentModel: this.#deps.environmentModel,
-        taskId: `${taskSlug(draft.title ?? draft.description)}-${this.#deps.newSuffix()}`,
-      })
-      if (!resolved.ok) return resolved
-      const failure = this.#deps.checkModels(resolved.value)
-      if (failure !== null) return err(failure)
-      tasks.push(resolved.value)
-    }
-    return ok(tasks)
+  async #dayIsSpent(): Promise<Failure | null> {
+    // Another process may have spent something since this one looked.
+    await this.#records.refresh()
+    const message = spentSentence(dayLines(this.#purse()))
+    if (message === null) return null
+    return { kind: 'budget-spent', message, remedy: 'Wait until tomorrow, or raise it in the settings.' }
   }
 
-  #identities(task: Task, repository: Repository, runId: string): SessionIdentity[] {
-    return Array.from({ length: task.sessions }, (_, index) => {
-      const number = index + 1
-      const slug = taskSlug(task.title)
-      const id = `${slug}-${number}-${this.#deps.newSuffix()}`
-      const branch = `100x/${slug}-${number}`
-      return {
-        id,
-        task,
-        number,
-        repository,
-        branch,
-        runId,
-        workspace: this.#deps.workspacePath(id),
-        variant: null,
-      }
-    })
+  #purse(): Purse {
+    const { settings, clock } = this.#deps
+    return { views: this.#records.everyView(), dayBudget: settings().dayBudget, now: clock.now() }
   }
 
-  #enqueue(identity: SessionIdentity): void {
-    const entry = this.#entries.get(identity.id)
-    if (entry === undefined) throw new Error(`session ${identity.id} was not recorded`)
+  #newSession(identity: SessionIdentity, start: StartPlace): LiveSession {
     const { id } = identity
-    const session = new AiderSession(identity, {
+    const view = () => this.#records.entry(id).view
+    return new AiderSession(identity, {
       ...this.#deps.sessionDeps,
       workspaces: this.#deps.workspaces,
       settings: this.#deps.settings(),
-      startGate: () => this.#startGate(),
-      record: (event) => this.#record(id, event),
-      view: () => this.#entry(id).view,
+      startGate: () => this.#schedule.startGate(),
+      record: (event) => this.#records.record(id, event),
+      view,
       onOpenInstance: () => this.#terminals.fire(id),
-      startPoints: [],
-      budget: () => [],
-      othersChanging: () => [],
+      // Known only when its turn comes, hence read when it is used.
+      get startPoints() {
+        return start.from
+      },
+      budget: () => budgetOf(view(), this.#purse()),
+      othersChanging: () => othersChanging(view(), this.#records.views()),
       clock: this.#deps.clock,
     })
-    entry.live = session
-    // `run` never rejects for what can be expected; what is left is a log that cannot be written.
-    this.#slots
-      .add(() => session.run())
-      .catch((error: unknown) => this.#lost(id, error))
-      // An ended session has no terminal, and its screen and buffers may go.
-      .finally(() => {
-        entry.live = null
-      })
-  }
-
-  #lost(id: SessionId, error: unknown): void {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) return
-    const words = error instanceof Error ? error.message : String(error)
-    const reason = `Its event log could not be written: ${words}`
-    entry.view = { ...entry.view, state: 'failed', since: this.#deps.clock.now(), reason }
-    this.#recorded.fire(
-      {
-        v: 1,
-        seq: entry.view.lastSeq + 1,
-        at: this.#deps.clock.now(),
-        event: { type: 'sessionEnded', state: 'failed', reason },
-      },
-      entry.view,
-    )
-  }
-
-  #startGate(): Promise<Disposer> {
-    return new Promise((enter) => {
-      void this.#starts.add(() => new Promise<void>((leave) => enter(() => leave())))
-    })
-  }
-
-  async #record(id: SessionId, event: SessionEvent): Promise<SessionView> {
-    const logged = await this.#deps.events.append(id, event)
-    const known = this.#entries.get(id)
-    const view = evolve(known?.view ?? null, logged)
-    if (known === undefined) this.#entries.set(id, { view, live: null })
-    else known.view = view
-    this.#recorded.fire(logged, view)
-    return view
-  }
-
-  #entry(id: SessionId): Entry {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) throw new Error(`session ${id} is gone`)
-    return entry
   }
 
   sessions(): readonly SessionView[] {
-    return [...this.#entries.values()].map(({ view }) => view).sort((a, b) => a.createdAt - b.createdAt)
+    return this.#records.views()
   }
 
   session(id: SessionId): SessionView | null {
-    return this.#entries.get(id)?.view ?? null
+    return this.#records.find(id)?.view ?? null
   }
 
   async events(id: SessionId): Promise<readonly LoggedEvent[]> {
@@ -246,28 +172,22 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   async stop(id: SessionId, reason: string): Verb<void> {
-    const entry = this.#entries.get(id)
+    const entry = this.#records.find(id)
     if (entry === undefined) return err(noSuchSession(id))
     if (isEnded(entry.view.state)) return ok(undefined)
     if (entry.live !== null) {
-      await entry.live.stop(reason)
+      await this.#schedule.stop(entry, reason, 'person')
       return ok(undefined)
     }
     const asked = await this.#deps.ownership.ask({ verb: 'stop', id })
-    await this.#reload(id)
+    await this.#records.reload(id)
     // Its process may have ended since this one looked, and then there is nothing left to stop.
-    return asked.ok || isEnded(this.#entries.get(id)?.view.state ?? 'stopped') ? ok(undefined) : asked
+    return asked.ok || isEnded(this.session(id)?.state ?? 'stopped') ? ok(undefined) : asked
   }
 
   async stopAll(reason: string): Promise<void> {
-    const running = [...this.#entries.values()].filter(({ view }) => !isEnded(view.state))
-    await Promise.all(running.map(({ live }) => live?.stop(reason)))
-  }
-
-  async #reload(id: SessionId): Promise<void> {
-    const view = await this.#stored(id)
-    const entry = this.#entries.get(id)
-    if (view !== null && entry !== undefined) entry.view = view
+    const running = this.#records.live().filter(({ view }) => !isEnded(view.state))
+    await Promise.all(running.map((entry) => this.#schedule.stop(entry, reason, 'quit')))
   }
 
   async delete(id: SessionId): Verb<{ trash: string }> {
@@ -279,20 +199,19 @@ class FleetOrchestrator implements Orchestrator {
       if (!forgotten.ok && (await this.#deps.ownership.isOwnedElsewhere(id))) return forgotten
     }
     const trash = await this.#deps.trash.moveToTrash(id, this.#deps.clock.now())
-    this.#forget(id)
+    this.#records.forget(id)
     return ok({ trash })
   }
 
-  #forget(id: SessionId): void {
-    if (this.#entries.delete(id)) this.#deleted.fire(id)
-  }
-
   async steer(id: SessionId, act: SteeringAct): Verb<void> {
-    const entry = this.#entries.get(id)
+    const entry = this.#records.find(id)
     if (entry === undefined) return err(noSuchSession(id))
+    if (isEnded(entry.view.state)) return err(hasEnded(id))
     if (entry.live !== null) return entry.live.steer(act)
     const asked = await this.#deps.ownership.ask({ verb: 'steer', id, act })
-    return asked.ok ? ok(undefined) : asked
+    if (asked.ok) return ok(undefined)
+    await this.#records.reload(id)
+    return err(isEnded(this.session(id)?.state ?? 'stopped') ? hasEnded(id) : asked.error)
   }
 
   pauseAll(): Promise<number> {
@@ -304,45 +223,39 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   async #steerAll(act: SteeringAct): Promise<number> {
-    const live = [...this.#entries.values()].flatMap((entry) => (entry.live === null ? [] : [entry.live]))
-    const results = await Promise.all(live.map((session) => session.steer(act)))
-    return results.filter((result) => result.ok).length
+    const running = this.#records.live().filter(({ view }) => !isEnded(view.state))
+    const results = await Promise.all(running.map(({ live }) => live?.steer(act)))
+    return results.filter((result) => result?.ok === true).length
   }
 
   async compare(task: TaskId): Verb<Comparison> {
-    return err({ kind: 'no-such-task', message: `There is no task "${task}".`, remedy: '' })
+    const found = findTask(this.#records.views(), task)
+    if (!found.ok) return found
+    const [first] = found.value
+    const { id: taskId, title } = first.identity.task
+    return ok({ taskId, title, places: rankSessions(found.value, this.#deps.clock.now()) })
   }
 
-  overlaps(_id: SessionId): readonly Overlap[] {
-    return []
+  overlaps(id: SessionId): readonly Overlap[] {
+    const view = this.session(id)
+    return view === null ? [] : overlapsOf(view, this.#records.views())
   }
 
-  async keep(
-    id: SessionId,
-    { as, override }: { as: string | null; override: string | null },
-  ): Verb<{ into: string; branch: string; commit: string }> {
-    const entry = this.#entries.get(id)
+  async keep(id: SessionId, options: { as: string | null; override: string | null }): Verb<Kept> {
+    const entry = this.#records.find(id)
     if (entry === undefined) return err(noSuchSession(id))
     if (entry.live === null && (await this.#deps.ownership.isOwnedElsewhere(id))) {
-      const answer = await this.#deps.ownership.ask({ verb: 'keep', id, as, override })
+      const answer = await this.#deps.ownership.ask({ verb: 'keep', id, ...options })
       return answer.ok ? ok(keptSchema.parse(answer.value)) : answer
     }
-    const { identity } = entry.view
-    const branch = as ?? identity.branch
-    const kept = await this.#deps.workspaces.keep({
-      workspace: identity.workspace,
-      repository: identity.repository,
-      branch: identity.branch,
-      as: branch,
-    })
-    if (!kept.ok) return kept
-    const result = { into: identity.repository.location, branch, commit: kept.value.commit }
-    await this.#record(id, { type: 'branchKept', ...result })
-    return ok(result)
+    if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
+    const kept = await keepSession(this.#deps.workspaces, entry.view, options)
+    if (kept.ok) await this.#records.record(id, { type: 'branchKept', ...kept.value })
+    return kept
   }
 
   async diff(id: SessionId) {
-    const entry = this.#entries.get(id)
+    const entry = this.#records.find(id)
     if (entry === undefined) return err(noSuchSession(id))
     const { workspace, repository } = entry.view.identity
     const head = await this.#deps.workspaces.head(workspace)
@@ -351,7 +264,7 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   terminal(id: SessionId): TerminalAccess | null {
-    const instance = this.#entries.get(id)?.live?.instance ?? null
+    const instance = this.#records.find(id)?.live?.instance ?? null
     if (instance === null) return null
     return {
       snapshot: () => instance.snapshot(),
@@ -362,25 +275,11 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {
-    const open = new Set(ids.filter((id) => !isEnded(this.#entries.get(id)?.view.state ?? 'stopped')))
-    if (open.size === 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      const settle = (id: SessionId) => {
-        open.delete(id)
-        if (open.size > 0) return
-        stopListening()
-        stopWatching()
-        resolve()
-      }
-      const stopListening = this.#recorded.add((_, view) => {
-        if (isEnded(view.state)) settle(view.identity.id)
-      })
-      const stopWatching = this.#deleted.add(settle)
-    })
+    return this.#records.whenEnded(ids)
   }
 
   limits() {
-    return { maxInstances: this.#slots.concurrency, running: this.#slots.pending, queued: this.#slots.size }
+    return this.#schedule.limits()
   }
 
   async #answer(request: OwnerRequest): Promise<Result<unknown, Failure>> {
@@ -394,7 +293,7 @@ class FleetOrchestrator implements Orchestrator {
       case 'steer':
         return this.steer(request.id, request.act)
       case 'forget':
-        this.#forget(request.id)
+        this.#records.forget(request.id)
         return ok(null)
     }
   }
@@ -402,7 +301,7 @@ class FleetOrchestrator implements Orchestrator {
 
 /** An Orchestrator that knows the sessions already recorded in the data folder. */
 export async function openOrchestrator(deps: OrchestratorDeps): Promise<Orchestrator> {
-  const orchestrator = new FleetOrchestrator(deps)
-  await orchestrator.load()
-  return orchestrator
+  const records = new SessionRecords(deps)
+  await records.refresh()
+  return new FleetOrchestrator(deps, records)
 }

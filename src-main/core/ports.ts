@@ -159,8 +159,11 @@ export type CommandRunner = {
 export type EventStore = {
   /** Appends, flushes, and returns the stored line: nothing is shown or sent before this resolves. */
   append(id: SessionId, event: SessionEvent): Promise<LoggedEvent>
-  /** Every readable event in order; `warning` says what was dropped (a torn last line), else empty. */
-  read(id: SessionId): Promise<{ events: LoggedEvent[]; warning: string }>
+  /**
+   * Every readable event in order; `warning` says what was dropped (a torn last line), else empty.
+   * `sealed`: a newer version wrote to the log, and nothing may be appended any more.
+   */
+  read(id: SessionId): Promise<{ events: LoggedEvent[]; warning: string; sealed?: boolean }>
   list(): Promise<SessionId[]>
 }
 

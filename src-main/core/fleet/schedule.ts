@@ -1,0 +1,156 @@
+import PQueue from 'p-queue'
+import type { SessionId } from '../../../src-shared/model/ids.ts'
+import {
+  type EndCause,
+  isEnded,
+  type LoggedEvent,
+  type SessionIdentity,
+  type SessionView,
+} from '../../../src-shared/model/session.ts'
+import type { Disposer } from '../../../src-shared/result.ts'
+import type { Entry, LiveSession, SessionRecords } from './session-records.ts'
+import { type Purse, sharedLines, spentSentence } from './spending.ts'
+import { needsState, type WorkspaceStart } from './task-needs.ts'
+
+/** Where a session starts from; empty until its turn has come, and for one that needs no other task. */
+export type StartPlace = { readonly from: readonly WorkspaceStart[] }
+
+export type ScheduleDeps = {
+  readonly records: SessionRecords
+  readonly newSession: (identity: SessionIdentity, start: StartPlace) => LiveSession
+  /** Asked at each start, so that a changed setting counts from then on. */
+  readonly limits: () => { readonly maxInstances: number; readonly startSlots: number }
+  /** What there is to spend, and what is spent, now. */
+  readonly purse: () => Purse
+}
+
+type Queued = {
+  readonly entry: Entry
+  readonly session: LiveSession
+  readonly start: { from: StartPlace['from'] }
+}
+
+/**
+ * Which session runs when. A session that needs other tasks takes no slot before each of them has an accepted
+ * session; everything here follows a recorded event, nothing a timer.
+ */
+export class Schedule {
+  readonly #deps: ScheduleDeps
+  readonly #slots: PQueue
+  readonly #starts: PQueue
+  /** Waiting for tasks that they need. */
+  readonly #waiting = new Map<SessionId, Queued>()
+
+  constructor(deps: ScheduleDeps) {
+    this.#deps = deps
+    const { maxInstances, startSlots } = deps.limits()
+    this.#slots = new PQueue({ concurrency: maxInstances })
+    this.#starts = new PQueue({ concurrency: startSlots })
+    deps.records.onDidRecord((logged, view) => this.#onRecord(logged, view))
+    deps.records.onDidForget(() => this.#reconsider())
+  }
+
+  /** All sessions of one run, which were recorded before. */
+  enqueue(identities: readonly SessionIdentity[]): void {
+    this.#slots.concurrency = this.#deps.limits().maxInstances
+    for (const identity of identities) {
+      const entry = this.#deps.records.entry(identity.id)
+      const start = { from: [] }
+      const session = this.#deps.newSession(identity, start)
+      entry.live = session
+      this.#waiting.set(identity.id, { entry, session, start })
+    }
+    this.#reconsider()
+  }
+
+  /** Resolves when nothing of it runs any more. */
+  async stop(entry: Entry, reason: string, cause: EndCause): Promise<void> {
+    const { live } = entry
+    if (live === null) return
+    const waited = this.#waiting.delete(entry.view.identity.id)
+    const stopped = live.stop(reason, cause)
+    // It has no turn that would see to its end.
+    if (waited)
+      this.#follow(
+        entry,
+        stopped.then(() => live.run()),
+      )
+    await stopped
+  }
+
+  limits(): { maxInstances: number; running: number; queued: number } {
+    return {
+      maxInstances: this.#slots.concurrency,
+      running: this.#slots.pending,
+      queued: this.#slots.size + this.#waiting.size,
+    }
+  }
+
+  /** Resolves when one more session may start its instance; the disposer lets the next one in. */
+  startGate(): Promise<Disposer> {
+    return new Promise((enter) => {
+      void this.#starts.add(() => new Promise<void>((leave) => enter(() => leave())))
+    })
+  }
+
+  #onRecord({ event }: LoggedEvent, view: SessionView): void {
+    if (event.type !== 'sessionEnded') return
+    if (view.state === 'accepted') this.#stopOthers(view)
+    this.#reconsider()
+  }
+
+  #stopOthers({ identity }: SessionView): void {
+    const { task, id, number } = identity
+    if (task.whenAccepted !== 'stop-others') return
+    for (const entry of this.#deps.records.live()) {
+      const other = entry.view
+      if (other.identity.task.id !== task.id || other.identity.id === id || isEnded(other.state)) continue
+      const reason = `Session ${number} of the task (${id}) was accepted; the work of this one is kept.`
+      void this.stop(entry, reason, 'another-accepted')
+    }
+  }
+
+  /** Looks at each waiting session again. */
+  #reconsider(): void {
+    for (const [id, queued] of [...this.#waiting]) {
+      const { entry } = queued
+      // Stopping one of them may have settled this one already.
+      if (!this.#waiting.has(id)) continue
+      const state = this.#needsOf(entry)
+      if (state.kind === 'never') void this.stop(entry, state.reason, 'needs')
+      if (state.kind !== 'ready') continue
+      this.#waiting.delete(id)
+      this.#follow(
+        entry,
+        this.#slots.add(() => this.#begin(queued)),
+      )
+    }
+  }
+
+  #needsOf(entry: Entry) {
+    return needsState(entry.view, { views: this.#deps.records.views(), now: this.#deps.purse().now })
+  }
+
+  /** Its turn has come. What was true when it was queued may have changed since. */
+  async #begin({ entry, session, start }: Queued): Promise<void> {
+    const state = this.#needsOf(entry)
+    const spent = spentSentence(sharedLines(entry.view, this.#deps.purse()))
+    if (state.kind !== 'ready') {
+      const reason = state.kind === 'never' ? state.reason : 'The branch that it needs is gone.'
+      await session.stop(reason, 'needs')
+    } else if (spent !== null) await session.stop(spent, 'budget')
+    else start.from = state.from
+    await session.run()
+  }
+
+  #follow(entry: Entry, running: Promise<void>): void {
+    const { id } = entry.view.identity
+    // `run` never rejects for what can be expected; what is left is a log that cannot be written.
+    void running
+      .catch((error: unknown) => this.#deps.records.lose(id, error))
+      // An ended session has no terminal, and its screen and buffers may go.
+      .finally(() => {
+        entry.live = null
+      })
+  }
+}

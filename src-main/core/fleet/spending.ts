@@ -1,0 +1,54 @@
+import {
+  addSpent,
+  type BudgetLine,
+  budgetLines,
+  isSpent,
+  type Limits,
+  localDay,
+  NOTHING_SPENT,
+  type Spent,
+} from '../../../src-shared/model/budget.ts'
+import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
+
+export type Purse = {
+  /** Every session of the data folder. */
+  readonly views: readonly SessionView[]
+  readonly dayBudget: Limits
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+const sum = (views: readonly SessionView[], spent: (view: SessionView) => Spent): Spent =>
+  views.reduce((all, view) => addSpent(all, spent(view)), NOTHING_SPENT)
+
+/** What all sessions together used since local midnight. */
+export const dayLines = ({ views, dayBudget, now }: Purse): BudgetLine[] =>
+  budgetLines(
+    'day',
+    dayBudget,
+    sum(views, (view) => spentUpTo(view, now, localDay(now))),
+  )
+
+/** What all sessions share: those of the task among each other, and those of the day. */
+export const sharedLines = ({ identity }: SessionView, purse: Purse): BudgetLine[] => {
+  const ofTask = purse.views.filter((other) => other.identity.task.id === identity.task.id)
+  const spent = sum(ofTask, (view) => spentUpTo(view, purse.now))
+  return [...budgetLines('task', identity.task.budgets.task, spent), ...dayLines(purse)]
+}
+
+/** Every limit that the session counts against, with what is used of it now. */
+export const budgetOf = (view: SessionView, purse: Purse): BudgetLine[] => [
+  ...budgetLines('session', view.identity.task.budgets.session, spentUpTo(view, purse.now)),
+  ...sharedLines(view, purse),
+]
+
+const UNIT_WORDS = { usd: 'USD', tokens: 'tokens', turns: 'turns', minutes: 'minutes' } as const
+const amount = (value: number): string => String(Math.round(value * 100) / 100)
+
+/** One sentence about the first limit that is reached; `null`: none is. */
+export const spentSentence = (lines: readonly BudgetLine[]): string | null => {
+  const line = lines.find(isSpent)
+  if (line === undefined) return null
+  const used = `${amount(line.used)} of ${amount(line.limit)} ${UNIT_WORDS[line.unit]}`
+  return `The ${line.scope}'s budget is spent: ${line.lowerBound ? 'at least ' : ''}${used}.`
+}
