@@ -14,8 +14,9 @@ const BURIAL_MS = 50
 /** As shells put it: the command could not be executed. */
 const CANNOT_EXECUTE = 126
 
-/** Variables that are ours or secret, or that would point the command's own git at another repository. */
-const WITHHELD_VARIABLE = /^(AIDER_.*|.*_API_KEY|ELECTRON_.*|GIT_DIR|GIT_WORK_TREE|GIT_INDEX_FILE)$/i
+/** Variables that are ours or secret, or that would point the command or its git at another folder than its own. */
+const WITHHELD_VARIABLE =
+  /^(AIDER_.*|.*_API_KEY|ELECTRON_.*|GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|PREFIX)|PWD|OLDPWD|INIT_CWD)$/i
 
 export function commandEnvironment(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(inherited).filter(([name]) => !WITHHELD_VARIABLE.test(name))

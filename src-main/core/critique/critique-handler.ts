@@ -1,15 +1,11 @@
-import {
-  type CriterionVerdict,
-  type CriticAnswer,
-  type Critique,
-  criticAnswerSchema,
-} from '../../../src-shared/model/critique.ts'
+import { type CriticAnswer, type Critique, criticAnswerSchema } from '../../../src-shared/model/critique.ts'
 import type { Usage } from '../../../src-shared/model/session.ts'
-import type { Criterion } from '../../../src-shared/model/task.ts'
 import { ok, type Result } from '../../../src-shared/result.ts'
 import { type AnswerFailure, askUntilValid } from '../model-text/ask-until-valid.ts'
 import { readJson } from '../model-text/read-json.ts'
 import type { CancelSignal, LanguageModel } from '../ports.ts'
+import { succeeded } from './command-end.ts'
+import { judgeCriterion } from './judge-criterion.ts'
 import { type CritiqueInput, criticSystemPrompt, criticUserPrompt } from './prompts.ts'
 
 export type CritiqueRequest = CritiqueInput & {
@@ -27,29 +23,26 @@ export type Critic = {
 export const parseCriticAnswer = (text: string): Result<CriticAnswer, string> =>
   readJson(text, criticAnswerSchema)
 
-const severity = { met: 0, unproven: 1, unmet: 2 } as const
-
-const verdictFor = ({ id }: Criterion, answer: CriticAnswer): CriterionVerdict => {
-  const given = answer.criteria.filter((verdict) => verdict.id.trim() === id)
-  // Of two verdicts on one criterion the less favourable one stands.
-  const [worst] = given.sort((a, b) => severity[b.verdict] - severity[a.verdict])
-  return worst === undefined
-    ? { id, verdict: 'unproven', evidence: [], comment: 'The critic gave no verdict.' }
-    : { ...worst, id }
-}
-
 /** Joins the critic's words with what we measured ourselves: only both together can pass. */
-export const toCritique = (answer: CriticAnswer, { task, round, commit, test }: CritiqueInput): Critique => {
-  const criteria = task.criteria.map((criterion) => verdictFor(criterion, answer))
+export const toCritique = (answer: CriticAnswer, input: CritiqueInput): Critique => {
+  const { task, round, commit, test, checks, diff } = input
+  const runs = [...(test === null ? [] : [test]), ...checks.map(({ result }) => result)]
+  const criteria = task.criteria.map((criterion) =>
+    judgeCriterion(criterion, {
+      given: answer.criteria.filter(({ id }) => id.trim() === criterion.id),
+      check: checks.find((check) => check.criterion === criterion.id)?.result ?? null,
+      grounds: { patch: diff.patch, runs },
+    }),
+  )
   const allMet = criteria.length > 0 && criteria.every(({ verdict }) => verdict === 'met')
-  const testPassed = task.testCommand === null || (test?.exitCode === 0 && !test.timedOut)
+  const testPassed = test === null ? task.testCommand === null : succeeded(test)
   return {
     round,
     commit,
     criteria,
     feedback: answer.feedback,
     test,
-    checks: [],
+    checks: [...checks],
     passed: allMet && testPassed,
   }
 }

@@ -1,35 +1,48 @@
 import type { CriterionVerdict, Critique } from '../../../src-shared/model/critique.ts'
+import { foldSpace } from '../model-text/fold-space.ts'
+import { describeEnd, succeeded } from './command-end.ts'
+
+export type WhyClosed = 'no-critique' | 'stale' | 'check-failed' | 'unmet' | 'test-failed'
 
 export type GateState =
   | { readonly kind: 'open' }
   | {
       readonly kind: 'closed'
-      readonly why: 'stale' | 'unmet' | 'test-failed'
+      readonly why: WhyClosed
       /** One sentence for a person. */
       readonly reason: string
       /** The criteria that are not met, in the task's order. */
       readonly unmet: readonly CriterionVerdict[]
     }
 
-/** Whether `/finish` passes: only with a critique of exactly this commit that found everything met. */
-export const gate = (critique: Critique, currentCommit: string): GateState => {
-  const unmet = critique.criteria.filter(({ verdict }) => verdict !== 'met')
-  const closed = (why: 'stale' | 'unmet' | 'test-failed', reason: string): GateState => ({
-    kind: 'closed',
-    why,
-    reason,
-    unmet,
-  })
-  if (critique.commit !== currentCommit)
+const short = (commit: string): string => commit.slice(0, 10)
+
+/**
+ * Whether a branch may be accepted or kept: only with a critique of exactly this commit that found every criterion
+ * met. What we measured is looked at again, so that no word of passing opens it alone.
+ */
+export const gate = (critique: Critique | null, currentCommit: string): GateState => {
+  const unmet = critique?.criteria.filter(({ verdict }) => verdict !== 'met') ?? []
+  const closed = (why: WhyClosed, reason: string): GateState => ({ kind: 'closed', why, reason, unmet })
+  if (critique === null) return closed('no-critique', `No critique looked at ${short(currentCommit)} yet.`)
+  const { commit, test, checks, passed } = critique
+  if (commit !== currentCommit)
     return closed(
       'stale',
-      `The critique is of commit ${critique.commit.slice(0, 10)}, but the branch is at ${currentCommit.slice(0, 10)}.`,
+      `The critique is of commit ${short(commit)}, but the branch is at ${short(currentCommit)}.`,
+    )
+  const failed = checks.find(({ result }) => !succeeded(result))
+  if (failed !== undefined)
+    return closed(
+      'check-failed',
+      `The check of ${failed.criterion} ${describeEnd(failed.result)}: ${foldSpace(failed.result.command)}.`,
     )
   if (unmet.length > 0)
     return closed('unmet', `Not met: ${unmet.map(({ id, verdict }) => `${id} (${verdict})`).join(', ')}.`)
-  if (critique.passed) return { kind: 'open' }
-  const { test } = critique
-  if (test === null) return closed('test-failed', 'The test command was not run.')
-  const end = test.timedOut ? 'ran into its time limit' : `ended with exit code ${test.exitCode ?? 'none'}`
-  return closed('test-failed', `The test command ${end}.`)
+  if (test !== null && !succeeded(test))
+    return closed('test-failed', `The test command ${describeEnd(test)}.`)
+  if (passed) return { kind: 'open' }
+  return test === null
+    ? closed('test-failed', 'The test command was not run.')
+    : closed('unmet', 'The critique did not pass: there is no criterion that it found met.')
 }

@@ -1,10 +1,14 @@
+/** White space, and characters that nobody sees, between the letters of a tag. */
+const UNSEEN = '[\\s\\p{Cf}]*'
+
 /**
  * Wraps text from a repository, a command or Aider in a named element, so that a model can tell it from what
- * we say. The text cannot close the element itself.
+ * we say. The text cannot close the element itself, nor open another one of its name.
  */
 export const asData = (name: string, text: string): string => {
-  const closing = new RegExp(`<(\\s*/\\s*${name}\\s*)>`, 'gi')
-  return `<${name}>\n${text.replace(closing, '‹$1›')}\n</${name}>`
+  const letters = [...name].join(UNSEEN)
+  const tag = new RegExp(`<(${UNSEEN}/?${UNSEEN}${letters}${UNSEEN}/?${UNSEEN})>`, 'giu')
+  return `<${name}>\n${text.replace(tag, '‹$1›')}\n</${name}>`
 }
 
 /** Keeps the beginning and the end of a text that is longer than `limit` characters, and says what is missing. */
