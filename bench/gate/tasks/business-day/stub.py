@@ -1,0 +1,5 @@
+from datetime import date
+
+
+def is_weekend(day: date) -> bool:
+    return day.weekday() >= 5

@@ -1,0 +1,1 @@
+export const isFlag = (argument) => argument.startsWith('--') && argument !== '--'

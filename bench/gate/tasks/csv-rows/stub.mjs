@@ -1,0 +1,1 @@
+export const writeRow = (fields) => `${fields.join(',')}\n`

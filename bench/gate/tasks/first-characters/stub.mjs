@@ -1,0 +1,1 @@
+export const initial = (text) => text.charAt(0).toUpperCase()

@@ -1,0 +1,1 @@
+export const mapAll = (items, work) => Promise.all(items.map(work))

@@ -1,0 +1,1 @@
+export const memoize = (load) => Object.assign((key) => load(key), { forget: () => undefined })

@@ -1,0 +1,2 @@
+def length(ranges):
+    return sum(end - start for start, end in ranges)

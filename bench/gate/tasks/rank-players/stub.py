@@ -1,0 +1,2 @@
+def total(players):
+    return sum(player["points"] for player in players)

@@ -1,0 +1,2 @@
+def call_once(call):
+    return call()

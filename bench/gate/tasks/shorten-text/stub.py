@@ -1,0 +1,3 @@
+"""Texts for narrow columns."""
+
+ELLIPSIS = "\u2026"

@@ -1,0 +1,1 @@
+export const indent = (lines, blanks) => lines.map((line) => ' '.repeat(blanks) + line)
