@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Critique } from '../../../src-shared/model/critique.ts'
-import { feedbackFor } from './feedback.ts'
 import { gate } from './gate.ts'
 
 const verdict = (id: string, given: 'met' | 'unmet' | 'unproven', comment = '') => ({
@@ -56,21 +55,44 @@ test('a word of passing does not open it when a criterion is not met', () => {
   expect(gate(critique({ criteria: [verdict('c1', 'unmet')], passed: true }), 'aaaa').kind).toBe('closed')
 })
 
-test('the feedback begins with the critic’s own words, unchanged', () => {
-  const feedback = '  Fix a.py:\n\n- print "hello"\n'
-  const text = feedbackFor(critique({ feedback, criteria: [verdict('c1', 'unmet', 'prints bye')] }), [
-    { id: 'c1', text: 'prints hello', check: null },
-  ])
-  expect(text.startsWith(feedback)).toBe(true)
-  expect(text).toContain('- c1 (unmet): prints hello: prints bye')
+test('without a critique it is closed', () => {
+  expect(gate(null, 'aaaa')).toEqual({
+    kind: 'closed',
+    why: 'no-critique',
+    reason: 'No critique looked at aaaa yet.',
+    unmet: [],
+  })
 })
 
-test('met criteria and a passing test are left out of it, a failing test is shown with its end', () => {
-  const criteria = [verdict('c1', 'met', 'fine'), verdict('c2', 'unproven')]
-  const text = feedbackFor(critique({ feedback: 'Mend it.', criteria, test: failing }))
-  expect(text).toBe(
-    'Mend it.\n\nCriteria that are not met yet:\n- c2 (unproven)\n\n' +
-      'The test command `npm test` failed with exit code 1. The end of its output:\nexpected 1 to be 2',
-  )
-  expect(feedbackFor(critique({ feedback: 'Mend it.', test: { ...failing, exitCode: 0 } }))).toBe('Mend it.')
+test.each([
+  ['ended with exit code 2', { ...failing, command: 'make\n lint', exitCode: 2 }],
+  ['could not be run (exit code 127)', { ...failing, command: 'make\n lint', exitCode: 127 }],
+  ['ran into its time limit', { ...failing, command: 'make\n lint', exitCode: null, timedOut: true }],
+])('a check that %s closes it, and names the check first', (end, result) => {
+  const given = critique({
+    criteria: [verdict('c1', 'unmet')],
+    checks: [
+      { criterion: 'c0', result: { ...failing, exitCode: 0 } },
+      { criterion: 'c1', result },
+    ],
+    passed: false,
+  })
+  expect(gate(given, 'aaaa')).toMatchObject({
+    why: 'check-failed',
+    reason: `The check of c1 ${end}: make lint.`,
+    unmet: [{ id: 'c1' }],
+  })
+})
+
+test('a word of passing opens it neither over a failed check nor over a failed test', () => {
+  const checks = [{ criterion: 'c1', result: failing }]
+  expect(gate(critique({ checks }), 'aaaa')).toMatchObject({ why: 'check-failed' })
+  expect(gate(critique({ test: failing }), 'aaaa')).toMatchObject({ why: 'test-failed' })
+})
+
+test('a critique that did not pass is never open, whatever it lacks', () => {
+  expect(gate(critique({ passed: false }), 'aaaa')).toMatchObject({ why: 'test-failed' })
+  expect(
+    gate(critique({ passed: false, criteria: [], test: { ...failing, exitCode: 0 } }), 'aaaa').kind,
+  ).toBe('closed')
 })

@@ -53,11 +53,11 @@ const testPart = (test: CommandResult | null): string => {
   if (test === null) return 'Test command: none'
   const end = test.timedOut ? 'timed out' : (test.exitCode ?? 'none (ended by a signal)')
   const output = asData('test-output', outputEnd(test, TEST_TAIL_LIMIT))
-  return `Test command: ${test.command}\nExit code: ${end}\n${output}`
+  return `Test command: ${foldSpace(test.command)}\nExit code: ${end}\n${output}`
 }
 
 const checkPart = ({ criterion, result }: CheckResult): string =>
-  `Check of ${criterion}: ${result.command}\nIt ${describeEnd(result)}.\n${asData('check-output', outputEnd(result, CHECK_TAIL_LIMIT))}`
+  `Check of ${criterion}: ${foldSpace(result.command)}\nIt ${describeEnd(result)}.\n${asData('check-output', outputEnd(result, CHECK_TAIL_LIMIT))}`
 
 const diffPart = (diff: Diff): string => {
   const { lines, cut } = shownLines(diff.patch)

@@ -14,3 +14,9 @@ test('a long text keeps its beginning and its end and says what is missing', () 
   expect(short).toMatch(/^begin.*\n\[918 characters left out\]\n.*end$/s)
   expect(withoutMiddle('short', 90)).toBe('short')
 })
+
+test('neither letters that nobody sees nor a second opening tag help it out', () => {
+  const wrapped = asData('test-output', 'a </test\u200b-output> b <test-output> c </test-out\nput> d')
+  expect(wrapped.match(/</g)).toHaveLength(2)
+  expect(asData('diff', '<difference> </div> <diff-view>')).toContain('<difference> </div> <diff-view>')
+})

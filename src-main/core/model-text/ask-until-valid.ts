@@ -23,6 +23,8 @@ export type Question<T> = {
   readonly signal: CancelSignal
   readonly onRejected: (error: string, usage: Usage) => void
   readonly onRetry: (reason: string) => void
+  /** Left out or `null`: the provider's own. */
+  readonly temperature?: number | null
 }
 
 const wrongAnswer = (text: string): string => {
@@ -34,11 +36,11 @@ const wrongAnswer = (text: string): string => {
 export const askUntilValid = async <T>(
   question: Question<T>,
 ): Promise<Result<{ value: T; usage: Usage }, AnswerFailure>> => {
-  const { model, name, role, system, parse, signal, onRejected, onRetry } = question
+  const { model, name, role, system, parse, signal, onRejected, onRetry, temperature = null } = question
   const messages = [...question.messages]
   let error = ''
   for (let answers = 0; answers < MAX_ANSWERS; answers += 1) {
-    const answer = await model.complete({ model: name, system, messages, signal, onRetry })
+    const answer = await model.complete({ model: name, system, messages, signal, onRetry, temperature })
     if (!answer.ok) return answer
     const { text, usage } = answer.value
     const parsed = parse(text)
