@@ -1,7 +1,9 @@
 import type { Critique } from '../../../src-shared/model/critique.ts'
 import type { TurnReport } from '../../../src-shared/model/instance.ts'
+import type { Overlap } from '../../../src-shared/model/session.ts'
 import type { DiffStat } from '../../../src-shared/model/workspace.ts'
 import { asData, withoutMiddle } from '../model-text/as-data.ts'
+import type { LoopFinding } from './loop-detector.ts'
 
 /** Characters of Aider's output shown for one turn. */
 const OUTPUT_LIMIT = 8_000
@@ -11,7 +13,8 @@ const turnLine = (turn: number, maxTurns: number): string => `Turn ${turn} of ${
 const lines = (...parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null).join('\n')
 
-type Place = { readonly turn: number; readonly maxTurns: number }
+/** The turn of the decision that is asked for next. */
+export type Place = { readonly turn: number; readonly maxTurns: number }
 
 /** What the supervisor is told before its first decision. `turn` is the decision that is now asked for. */
 export const startObservation = ({ turn, maxTurns }: Place, notices: readonly string[] = []): string =>
@@ -26,6 +29,15 @@ const commitLines = (report: TurnReport): string =>
     ? 'Commits: none.'
     : `Commits: ${report.commits.map(({ hash, subject }) => `${hash.slice(0, 10)} ${subject}`).join('; ')}`
 
+const reportLines = (report: TurnReport, outputLimit: number): string =>
+  lines(
+    report.editedFiles.length === 0 ? 'Edited: none.' : `Edited: ${report.editedFiles.join(', ')}`,
+    commitLines(report),
+    ...report.notices.map(({ kind, line }) => `Notice (${kind}): ${line}`),
+    'Output:',
+    withoutMiddle(report.observation.trim() || '(none)', outputLimit),
+  )
+
 /** What Aider's turn brought. `stat` counts everything since the base. */
 export const turnObservation = (
   { turn, maxTurns }: Place,
@@ -34,16 +46,7 @@ export const turnObservation = (
   lines(
     turnLine(turn, maxTurns),
     'Aider ended its turn and waits.',
-    asData(
-      'aider-turn',
-      lines(
-        report.editedFiles.length === 0 ? 'Edited: none.' : `Edited: ${report.editedFiles.join(', ')}`,
-        commitLines(report),
-        ...report.notices.map(({ kind, line }) => `Notice (${kind}): ${line}`),
-        'Output:',
-        withoutMiddle(report.observation.trim() || '(none)', OUTPUT_LIMIT),
-      ),
-    ),
+    asData('aider-turn', reportLines(report, OUTPUT_LIMIT)),
     `All changes so far: ${stat.files} files, ${stat.added} lines added, ${stat.removed} removed.`,
   )
 
@@ -65,3 +68,74 @@ export const critiqueObservation = ({ turn, maxTurns }: Place, critique: Critiqu
       ),
     ),
   )
+
+/** A person worked with Aider themself. `instructions`: what they sent, oldest first; `reports`: what came of it. */
+export const personTurnObservation = (
+  { turn, maxTurns }: Place,
+  { instructions, reports }: { instructions: readonly string[]; reports: readonly TurnReport[] },
+): string => {
+  const share = Math.floor(OUTPUT_LIMIT / Math.max(1, instructions.length + reports.length))
+  return lines(
+    turnLine(turn, maxTurns),
+    'A person worked with Aider themself. Take what they did as wanted, and go on from there.',
+    ...instructions.map((text) => asData('person-instruction', withoutMiddle(text, share))),
+    ...reports.map((report) => asData('aider-turn', reportLines(report, share))),
+  )
+}
+
+/** A person would not let the action be done. */
+export const vetoObservation = (
+  { turn, maxTurns }: Place,
+  { action, reason }: { action: string; reason: string },
+): string =>
+  lines(
+    turnLine(turn, maxTurns),
+    'A person vetoed your last action, so it was not carried out. Do something else.',
+    asData('vetoed', withoutMiddle(action, OUTPUT_LIMIT)),
+    reason.trim() === '' ? 'They gave no reason.' : asData('reason', reason.trim()),
+  )
+
+/** A person put another action in the place of the one that was decided. */
+export const editedObservation = (
+  { turn, maxTurns }: Place,
+  { asked, done }: { asked: string; done: string },
+): string =>
+  lines(
+    turnLine(turn, maxTurns),
+    'A person changed your last action before it was carried out.',
+    asData('you-asked', withoutMiddle(asked, OUTPUT_LIMIT / 2)),
+    asData('was-done', withoutMiddle(done, OUTPUT_LIMIT / 2)),
+  )
+
+/** The hint before a session that goes in circles is stopped. */
+export const nudgeObservation = (
+  { turn, maxTurns }: Place,
+  { what, times }: Pick<Exclude<LoopFinding, { kind: 'none' }>, 'what' | 'times'>,
+): string =>
+  lines(
+    turnLine(turn, maxTurns),
+    what === 'same-action'
+      ? `You chose the same action ${times} times in a row.`
+      : `${times} turns in a row changed neither the code nor the files in Aider's chat.`,
+    'You go in circles. Try something else: a smaller step, other files, another way; or /finish if every criterion is done. If it goes on like this, the session is stopped.',
+  )
+
+/** Files of one session that are named at most. */
+const NAMED_FILES = 40
+
+/** Told once, with the next observation: what others on this repository change. Empty for none. */
+export const othersObservation = (overlaps: readonly Overlap[], ownFiles: readonly string[]): string => {
+  if (overlaps.length === 0) return ''
+  const own = new Set(ownFiles)
+  const named = overlaps.map(({ taskTitle, files }) => {
+    const sorted = [...files].sort((a, b) => Number(own.has(b)) - Number(own.has(a)))
+    const shown = sorted.slice(0, NAMED_FILES).map((file) => (own.has(file) ? `${file} (by you too)` : file))
+    const more = files.length > shown.length ? `, and ${files.length - shown.length} more` : ''
+    return `- ${taskTitle.replace(/\s+/g, ' ')}: ${shown.join(', ')}${more}`
+  })
+  return lines(
+    'Other sessions on this repository are changing:',
+    asData('other-sessions', named.join('\n')),
+    'You do not see their work. Keep your changes to these files small, so that both can be merged.',
+  )
+}

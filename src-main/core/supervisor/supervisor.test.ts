@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ModelFailure } from '../../../src-shared/model/errors.ts'
-import type { Task } from '../../../src-shared/model/task.ts'
+import type { Task, Variant } from '../../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { LanguageModel, ModelAnswer, ModelRequest } from '../ports.ts'
 import { sampleTask } from '../test-support/sample-session.ts'
@@ -22,11 +22,11 @@ const task: Task = {
   filesToAdd: ['hello.py'],
   supervisorExtra: 'Speak like a pirate.',
 }
-const context = { task, branch: '100x/say-hello-2', number: 2 }
+const context = { task, branch: '100x/say-hello-2', number: 2, variant: null }
 const good = JSON.stringify({ progress: '', thought: '', action: '/ls', future: '' })
 const usage = (inputTokens: number) => ({ inputTokens, outputTokens: 1, costUsd: 0 })
 
-const decideWith = async (answers: (string | ModelFailure)[]) => {
+const decideWith = async (answers: (string | ModelFailure)[], variant: Variant | null = null) => {
   const requests: ModelRequest[] = []
   const rejected: [string, number][] = []
   const model: LanguageModel = {
@@ -39,7 +39,7 @@ const decideWith = async (answers: (string | ModelFailure)[]) => {
   const transcript = createTranscript()
   transcript.addObservation('Turn 1 of 5.')
   const result = await createSupervisor({ model }).decide({
-    context,
+    context: { ...context, variant },
     transcript,
     signal: new AbortController().signal,
     onRejected: (error, { inputTokens }) => rejected.push([error, inputTokens]),
@@ -95,4 +95,30 @@ test('a failing model is not asked again here', async () => {
   const { result, requests } = await decideWith([failure])
   expect(result).toEqual({ ok: false, error: failure })
   expect(requests).toHaveLength(1)
+})
+
+test('the session’s temperature goes with each call, and none where the variant names none', async () => {
+  const variant: Variant = { models: {}, temperature: 0.7, promptSuffix: '' }
+  const { requests } = await decideWith(['wrong', good], variant)
+  expect(requests.map(({ temperature }) => temperature)).toEqual([0.7, 0.7])
+  expect((await decideWith([good])).requests[0]?.temperature).toBeNull()
+  expect((await decideWith([good], { ...variant, temperature: null })).requests[0]?.temperature).toBeNull()
+})
+
+test('the prompt names the commands that may be run, and never the checks of the criteria', () => {
+  const secret = { id: 'c1', text: 'prints hello', check: 'node hidden-check.mjs' }
+  const allowing = {
+    ...task,
+    criteria: [secret],
+    lintCommand: 'npm run lint',
+    allow: ['pytest *', 'npm  test'],
+  }
+  const prompt = supervisorSystemPrompt({ ...context, task: allowing })
+  expect(prompt).toMatch(/\n- npm test\n- npm run lint\n- pytest \*\n\/git takes what only looks: git status/)
+  expect(prompt).toContain('Anything else is refused. git push, config and remote are never run.')
+  expect(prompt).not.toContain('hidden-check')
+  const none = { ...task, testCommand: null, unlisted: 'ask' as const }
+  expect(supervisorSystemPrompt({ ...context, task: none })).toMatch(
+    /No command may be run with \/run[\s\S]*waits for a person/,
+  )
 })

@@ -31,6 +31,7 @@ export const createSupervisor = ({ model }: { model: LanguageModel }): Superviso
       role: 'supervisor',
       system: supervisorSystemPrompt(context),
       messages: transcript.messages(),
+      temperature: context.variant?.temperature ?? null,
       parse: parseDecision,
       signal,
       onRejected,

@@ -1,16 +1,33 @@
 import type { Decision } from '../../../src-shared/model/decision.ts'
+import { withoutMiddle } from '../model-text/as-data.ts'
 import type { ModelMessage } from '../ports.ts'
 
-/** Characters of decisions and observations sent in full; about 6,000 tokens. */
+/** Characters that the record of decided turns takes at most, its summary included; about 6,000 tokens. */
 export const TRANSCRIPT_LIMIT = 24_000
-/** Folding goes well below the limit, so that the prefix a provider caches changes rarely. */
-const FOLD_TO = TRANSCRIPT_LIMIT / 2
-/** Turns that are never folded, however long they are. */
+/** The record of a session with small turns stays smaller: as large as this many of its turns. */
+const RECORD_TURNS = 11
+/** What folding frees, as a part of all that is sent: little enough to stay flat, enough for some turns. */
+const FREED = 0.15
+/** Of the limit; older lines than fit are dropped from the summary. */
+const SUMMARY_PART = 0.3
+/** Decided turns that are never folded. */
 const KEPT_TURNS = 2
-const LINE_LIMIT = 160
-const MAX_FOLDED_LINES = 60
+/** The newest observation is shown up to here; once it was decided on, up to the second. In characters. */
+const NEWEST_LIMIT = 20_000
+const OBSERVATION_LIMIT = 1_500
+const ACTION_LIMIT = 1_500
+const WORDS_LIMIT = 600
+const LINE_LIMIT = 140
 
-type Turn = { readonly observation: string; decision: Decision | null }
+/** A turn that was decided, as it stays in the record. */
+type Turn = {
+  readonly messages: readonly ModelMessage[]
+  readonly size: number
+  /** What is left of it in the summary. */
+  readonly line: string
+  /** Characters of the observation when it was the newest. */
+  readonly newest: number
+}
 
 /** What the supervisor was shown and what it decided, in order. */
 export type Transcript = {
@@ -21,53 +38,88 @@ export type Transcript = {
   messages(): ModelMessage[]
 }
 
-const sizeOf = (turn: Turn): number =>
-  turn.observation.length + (turn.decision === null ? 0 : JSON.stringify(turn.decision).length)
+const shortened = ({ progress, thought, action, future }: Decision): Decision => ({
+  progress: withoutMiddle(progress, WORDS_LIMIT),
+  thought: withoutMiddle(thought, WORDS_LIMIT),
+  action: withoutMiddle(action, ACTION_LIMIT),
+  future: withoutMiddle(future, WORDS_LIMIT),
+})
 
-const lineOf = (turn: Turn, index: number): string => {
-  const { action = '', progress = '' } = turn.decision ?? {}
-  const line = `${index + 1}. ${action} (${progress})`.replace(/\s+/g, ' ')
+const lineOf = (number: number, { action, progress }: Decision): string => {
+  const line = `${number}. ${action} (${progress})`.replace(/\s+/g, ' ')
   return line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)}…` : line
 }
 
-const foldedText = (turns: readonly Turn[]): string => {
-  const lines = turns.map(lineOf)
-  const dropped = Math.max(0, lines.length - MAX_FOLDED_LINES)
-  const note = dropped === 0 ? [] : [`(${dropped} earlier decisions left out)`]
-  return ['Your earlier decisions, shortened:', ...note, ...lines.slice(dropped)].join('\n')
+const asTurn = (number: number, observation: string, decision: Decision): Turn => {
+  const shown = withoutMiddle(observation, OBSERVATION_LIMIT)
+  const answer = JSON.stringify(shortened(decision))
+  return {
+    messages: [
+      { role: 'user', content: shown },
+      { role: 'assistant', content: answer },
+    ],
+    size: shown.length + answer.length,
+    line: lineOf(number, decision),
+    newest: Math.min(observation.length, NEWEST_LIMIT),
+  }
+}
+
+const sum = (turns: readonly Turn[], of: 'size' | 'newest'): number =>
+  turns.reduce((total, turn) => total + turn[of], 0)
+
+/** One line a turn, the newest of them as far as `limit` characters go. Empty for no turns. */
+const summaryOf = (turns: readonly Turn[], limit: number): string => {
+  if (turns.length === 0) return ''
+  let size = 0
+  let first = turns.length
+  while (first > 0 && size + (turns[first - 1]?.line.length ?? 0) < limit) {
+    first -= 1
+    size += (turns[first]?.line.length ?? 0) + 1
+  }
+  const note = first === 0 ? [] : [`(${first} earlier decisions left out)`]
+  return ['Your earlier decisions, shortened:', ...note, ...turns.slice(first).map(({ line }) => line)].join(
+    '\n',
+  )
+}
+
+/** How many of the oldest turns to fold, and their summary. `folded` are already, as `summary`. */
+const fold = (
+  turns: readonly Turn[],
+  folded: number,
+  summary: string,
+): { folded: number; summary: string } => {
+  const recent = turns.slice(-RECORD_TURNS)
+  const limit = Math.min(TRANSCRIPT_LIMIT, (RECORD_TURNS * sum(recent, 'size')) / Math.max(1, recent.length))
+  if (summary.length + sum(turns.slice(folded), 'size') <= limit) return { folded, summary }
+  const floor = limit - FREED * (limit + sum(recent, 'newest') / Math.max(1, recent.length))
+  const summaryWith = (count: number): string => summaryOf(turns.slice(0, count), limit * SUMMARY_PART)
+  const sizeWith = (count: number): number => summaryWith(count).length + sum(turns.slice(count), 'size')
+  const most = turns.length - KEPT_TURNS
+  let count = folded
+  // Several at once, so that what a provider caches as the beginning stays for some turns.
+  while (count < most && (sizeWith(count) > limit || sizeWith(count + 1) >= floor)) count += 1
+  return { folded: count, summary: summaryWith(count) }
 }
 
 export const createTranscript = (): Transcript => {
   const turns: Turn[] = []
-  let folded = 0
-  const foldWhenLong = (): void => {
-    let size = turns.slice(folded).reduce((sum, turn) => sum + sizeOf(turn), 0)
-    if (size <= TRANSCRIPT_LIMIT) return
-    for (let turn = turns[folded]; turn !== undefined; turn = turns[folded]) {
-      if (size <= FOLD_TO || turns.length - folded <= KEPT_TURNS) return
-      size -= sizeOf(turn)
-      folded += 1
-    }
-  }
+  let waiting: string | null = null
+  let earlier = { folded: 0, summary: '' }
   return {
     addObservation: (text) => {
-      const last = turns.at(-1)
-      if (last !== undefined && last.decision === null)
-        turns[turns.length - 1] = { observation: `${last.observation}\n\n${text}`, decision: null }
-      else turns.push({ observation: text, decision: null })
-      foldWhenLong()
+      waiting = waiting === null ? text : `${waiting}\n\n${text}`
     },
     addDecision: (decision) => {
-      const last = turns.at(-1)
-      if (last === undefined || last.decision !== null) turns.push({ observation: '(no news)', decision })
-      else last.decision = decision
+      turns.push(asTurn(turns.length + 1, waiting ?? '(no news)', decision))
+      waiting = null
+      earlier = fold(turns, earlier.folded, earlier.summary)
     },
-    messages: () =>
-      turns.slice(folded).flatMap(({ observation, decision }, index): ModelMessage[] => {
-        const earlier = index === 0 && folded > 0 ? `${foldedText(turns.slice(0, folded))}\n\n` : ''
-        const shown: ModelMessage = { role: 'user', content: `${earlier}${observation}` }
-        if (decision === null) return [shown]
-        return [shown, { role: 'assistant', content: JSON.stringify(decision) }]
-      }),
+    messages: () => {
+      const shown = turns.slice(earlier.folded).flatMap(({ messages }) => messages)
+      if (waiting !== null) shown.push({ role: 'user', content: withoutMiddle(waiting, NEWEST_LIMIT) })
+      const [first, ...others] = shown
+      if (first === undefined || earlier.summary === '') return shown
+      return [{ ...first, content: `${earlier.summary}\n\n${first.content}` }, ...others]
+    },
   }
 }
