@@ -1,5 +1,6 @@
 import { FolderInput } from 'lucide-react'
 import { bridge } from './bridge.ts'
+import { Compare } from './features/compare/compare.tsx'
 import { Composer } from './features/composer/composer.tsx'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
@@ -20,6 +21,8 @@ function CurrentScreen({ screen }: { readonly screen: Screen }) {
       return <Fleet />
     case 'settings':
       return <SettingsScreen />
+    case 'compare':
+      return <Compare key={screen.task} task={screen.task} />
     case 'session':
       return <SessionScreen key={screen.id} id={screen.id} />
   }

@@ -6,6 +6,7 @@ import { startSync } from './stores/sync.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/small-parts.css'
 import './styles/layout.css'
 
 const root = document.getElementById('root')

@@ -1,12 +1,16 @@
 import type { SessionView } from '../../src-shared/model/session.ts'
 
-const dollars = (usd: number): string => (usd > 0 && usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`)
+export const dollars = (usd: number): string =>
+  usd > 0 && usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`
 
-/** What a session cost, in words that never pass off an unknown price as nothing. */
-export const formatCost = (usage: SessionView['usage']): string => {
-  if (usage.costUsd === null) return usage.modelCalls === 0 ? '–' : 'unknown'
-  return usage.partlyUnknown ? `≥ ${dollars(usage.costUsd)}` : dollars(usage.costUsd)
+/** What was paid, in words that never pass off an unknown price as nothing. `null`: no price is known. */
+export const formatPrice = (usd: number | null, partlyUnknown: boolean): string => {
+  if (usd === null) return 'unknown'
+  return partlyUnknown ? `≥ ${dollars(usd)}` : dollars(usd)
 }
+
+export const formatCost = (usage: SessionView['usage']): string =>
+  usage.costUsd === null && usage.modelCalls === 0 ? '–' : formatPrice(usage.costUsd, usage.partlyUnknown)
 
 /** The same for a screen reader or a tooltip. */
 export const describeCost = (usage: SessionView['usage']): string => {

@@ -13,3 +13,16 @@ export const shortHash = (hash: string): string => hash.slice(0, 8)
 
 /** The first line of a text, for places that hold one. */
 export const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? ''
+
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export const ordinal = (n: number): string => `${n}${ENDINGS[ordinals.select(n)] ?? 'th'}`
+
+/** `a`, `a and b`, `a, b and c`, `a, b and 3 more`. */
+export const listed = (items: readonly string[], most = 3): string => {
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items
+  const last = shown.at(-1) ?? ''
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
+}

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { MenuCommand } from '../../src-shared/ipc/messages.ts'
-import type { SessionId } from '../../src-shared/model/ids.ts'
+import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 
 export type SessionTab = 'terminal' | 'diff' | 'critique' | 'activity'
 export type Screen =
@@ -9,6 +9,7 @@ export type Screen =
   | { readonly kind: 'fleet' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'session'; readonly id: SessionId }
+  | { readonly kind: 'compare'; readonly task: TaskId }
 
 type NavigationState = {
   readonly screen: Screen

@@ -1,4 +1,9 @@
-import type { SessionState } from '../../src-shared/model/session.ts'
+import {
+  type EndCause,
+  isEnded,
+  type SessionState,
+  type SessionView,
+} from '../../src-shared/model/session.ts'
 
 /** How a state looks: a word, a shape and a colour, so that none of them carries it alone. */
 export type Tone = 'neutral' | 'info' | 'active' | 'good' | 'warning' | 'danger'
@@ -30,4 +35,52 @@ export const STATE_LOOKS: Readonly<Record<SessionState, StateLook>> = {
   'needs-attention': { label: 'Needs attention', tone: 'warning', shape: 'triangle' },
   stopped: { label: 'Stopped', tone: 'neutral', shape: 'square' },
   failed: { label: 'Failed', tone: 'danger', shape: 'cross' },
+}
+const PAUSING: StateLook = { label: 'Pausing', tone: 'warning', shape: 'pause' }
+
+/** What follows the colon in `Stopped: budget`; empty where the state says it all. */
+const CAUSE_WORDS: Readonly<Record<EndCause, string>> = {
+  accepted: '',
+  critiques: 'critiques',
+  'cannot-verify': 'cannot verify',
+  loop: 'loop',
+  budget: 'budget',
+  person: 'by you',
+  'another-accepted': 'another won',
+  needs: 'needed task',
+  'turn-time': 'turn time',
+  provider: 'provider',
+  aider: 'Aider',
+  workspace: 'workspace',
+  quit: 'app was quit',
+  unknown: '',
+}
+
+type Steered = Pick<SessionView, 'state' | 'cause' | 'pause'>
+
+/** A pause that was asked for and has not taken effect. */
+export const isPausing = ({ state, pause }: Steered): boolean =>
+  pause !== null && state !== 'paused' && !isEnded(state)
+
+/** The session's state in words; what it waits to become counts as well. */
+export const stateLook = (view: Steered): StateLook => {
+  if (isPausing(view) && view.state !== 'awaiting-approval') return PAUSING
+  const look = STATE_LOOKS[view.state]
+  const word = view.cause === null ? '' : CAUSE_WORDS[view.cause]
+  return word === '' ? look : { ...look, label: `${look.label}: ${word}` }
+}
+
+const FINISHED_FIRST: Partial<Record<SessionState, string>> = {
+  starting: 'Aider starts first',
+  deciding: 'the decision is dropped',
+  working: 'Aider finishes its turn',
+  critiquing: 'the critique is finished first',
+}
+
+/** What a person should know of a pause; empty without one. */
+export const pauseNote = (view: Steered): string => {
+  if (view.pause === null || isEnded(view.state)) return ''
+  const first = isPausing(view) ? FINISHED_FIRST[view.state] : undefined
+  const typed = view.pause.by === 'typing' ? 'you typed in the terminal' : undefined
+  return [first, typed].filter((part) => part !== undefined).join(', ')
 }

@@ -57,8 +57,8 @@ test('the newest run comes first; tasks and sessions keep the order in which the
   ])
 })
 
-test('queued, running and ended are counted apart', () => {
-  const states = ['queued', 'working', 'deciding', 'accepted', 'failed'] as const
+test('queued, running and ended are counted apart, and those that wait for a person as well', () => {
+  const states = ['queued', 'working', 'awaiting-approval', 'accepted', 'failed'] as const
   const byId = Object.fromEntries(states.map((state) => [state, sampleView({ id: state, state })]))
-  expect(countStates(byId)).toEqual({ running: 2, queued: 1, ended: 2 })
+  expect(countStates(byId)).toEqual({ waiting: 1, running: 2, queued: 1, ended: 2 })
 })

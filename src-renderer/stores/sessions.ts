@@ -69,11 +69,18 @@ export const groupByTask = (byId: SessionsState['byId']): TaskGroup[] => {
   return described.toSorted((a, b) => b.ranAt - a.ranAt || a.createdAt - b.createdAt)
 }
 
-export type FleetCounts = { readonly running: number; readonly queued: number; readonly ended: number }
+export type FleetCounts = {
+  /** Sessions that need a person's word; they count as running as well. */
+  readonly waiting: number
+  readonly running: number
+  readonly queued: number
+  readonly ended: number
+}
 
 export const countStates = (byId: SessionsState['byId']): FleetCounts => {
   const states = Object.values(byId).map((view) => view.state)
   const ended = states.filter(isEnded).length
   const queued = states.filter((state) => state === 'queued').length
-  return { running: states.length - ended - queued, queued, ended }
+  const waiting = states.filter((state) => state === 'awaiting-approval').length
+  return { waiting, running: states.length - ended - queued, queued, ended }
 }

@@ -1,8 +1,10 @@
 import type { Disposer } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
 import { loadAppInfo } from './app-info.ts'
+import { followRace, isRace, loadComparison } from './comparisons.ts'
 import { runDoctor } from './doctor.ts'
 import { obeyMenu, show, useNavigation } from './navigation.ts'
+import { followOverlaps, loadOverlaps } from './overlaps.ts'
 import { dropSession, loadSessions, takeView, useSessions } from './sessions.ts'
 import { loadSettings } from './settings.ts'
 import { takeEvent } from './timeline.ts'
@@ -12,22 +14,34 @@ const leaveDeleted = (id: string): void => {
   if (screen.kind === 'session' && screen.id === id) show({ kind: 'fleet' })
 }
 
+const loadRaces = (): void => {
+  const races = Object.values(useSessions.getState().byId).filter(isRace)
+  for (const task of new Set(races.map((view) => view.identity.task.id))) void loadComparison(task)
+}
+
 /** Keeps the stores a mirror of main. Listens before it asks, so that nothing falls between. */
 export const startSync = (): Disposer => {
   const stopListening = [
     bridge.on('session.recorded', ({ logged, view }) => {
       takeView(view)
       takeEvent(view.identity.id, logged)
+      followRace(view, logged.event)
+      followOverlaps(logged.event)
     }),
     bridge.on('session.deleted', ({ id }) => {
+      const gone = useSessions.getState().byId[id]
       leaveDeleted(id)
       dropSession(id)
+      if (gone !== undefined && isRace(gone)) void loadComparison(gone.identity.task.id)
+      void loadOverlaps()
     }),
     bridge.on('menu.chosen', ({ command }) => obeyMenu(command)),
   ]
   void loadSessions().then(() => {
     const known = Object.keys(useSessions.getState().byId).length
     if (known > 0 && useNavigation.getState().screen.kind === 'start') show({ kind: 'fleet' })
+    loadRaces()
+    void loadOverlaps()
   })
   void loadAppInfo()
   void loadSettings()

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
 
 type Props = {
   readonly title: string
@@ -9,24 +10,10 @@ type Props = {
   readonly onCancel: () => void
 }
 
-/** A modal question; Escape and the backdrop mean no. The native dialog keeps the focus inside. */
+/** A modal question with one way on. */
 export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCancel }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onCancel()
-      }}
-    >
-      <h2 id={titleId}>{title}</h2>
+    <Dialog title={title} onCancel={onCancel}>
       <div className="muted">{children}</div>
       <div className="dialog-actions">
         <Button onClick={onCancel}>Cancel</Button>
@@ -34,6 +21,6 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCanc
           {confirmLabel}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   )
 }

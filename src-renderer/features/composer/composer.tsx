@@ -1,12 +1,14 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useAppInfo } from '../../stores/app-info.ts'
-import { clearDraft, type DraftErrors, toRequest, useDraft } from '../../stores/draft.ts'
+import { clearDraft, type DraftErrors, useDraft } from '../../stores/draft.ts'
+import { toRequest } from '../../stores/draft-request.ts'
 import { show } from '../../stores/navigation.ts'
 import { useRepository } from '../../stores/repository.ts'
 import { startTask, useRuns } from '../../stores/runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
 import { HowFields, ModelFields, WhatFields } from './draft-fields.tsx'
+import { MoreFields } from './more-fields.tsx'
 import { RepositoryLine } from './repository-line.tsx'
 
 /** Puts the focus on the first field that needs mending, once React has marked it. */
@@ -62,6 +64,7 @@ export function Composer() {
           <ModelFields draft={draft} errors={errors} />
         </div>
       </div>
+      <MoreFields draft={draft} errors={errors} />
       <footer className="composer-footer">
         {failure === null ? null : <FailureNote failure={failure} />}
         <div className="actions">

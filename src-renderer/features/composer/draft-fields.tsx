@@ -2,6 +2,7 @@ import { type Draft, type DraftErrors, editDraft } from '../../stores/draft.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { Field, TextField } from '../../ui/field.tsx'
 import { LineListField } from '../../ui/line-list-field.tsx'
+import { CriteriaField } from './criteria-field.tsx'
 
 type Props = { readonly draft: Draft; readonly errors: DraftErrors }
 
@@ -34,13 +35,9 @@ export function WhatFields({ draft, errors }: Props) {
         hint="Empty: taken from the task's first line."
         onChange={(title) => editDraft({ title })}
       />
-      <LineListField
-        label="Acceptance criteria"
-        noun="criterion"
-        lines={draft.criteria}
+      <CriteriaField
+        criteria={draft.criteria}
         error={errors.criteria}
-        hint="The critique needs evidence for each one before a session is accepted."
-        placeholder="e.g. --json prints one JSON object a line"
         onChange={(criteria) => editDraft({ criteria })}
       />
     </section>
@@ -79,7 +76,7 @@ export function HowFields({ draft, errors }: Props) {
         value={draft.testCommand}
         error={errors.testCommand}
         placeholder="npm test"
-        hint="Run in the workspace before each critique."
+        hint="Run in a clean checkout before each critique."
         onChange={(testCommand) => editDraft({ testCommand })}
       />
       <LineListField

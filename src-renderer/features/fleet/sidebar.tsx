@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
-import { STATE_LOOKS } from '../../stores/session-state.ts'
+import { stateLook } from '../../stores/session-state.ts'
 import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
 import { moveAmongRows } from '../../ui/arrow-keys.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -35,7 +35,7 @@ function NavItem({ icon, label, to, badge }: NavProps) {
 function SessionLink({ view }: { readonly view: SessionView }) {
   const { id, number } = view.identity
   const here = useNavigation((state) => state.screen.kind === 'session' && state.screen.id === id)
-  const look = STATE_LOOKS[view.state]
+  const look = stateLook(view)
   return (
     <li>
       <button
@@ -47,7 +47,9 @@ function SessionLink({ view }: { readonly view: SessionView }) {
       >
         <Mark {...look} compact />
         <span className="session-link-name">Session {number}</span>
-        <span className="session-link-state">{look.label}</span>
+        <span className={view.approval === null ? 'session-link-state' : 'session-link-state waits-for-you'}>
+          {look.label}
+        </span>
       </button>
     </li>
   )

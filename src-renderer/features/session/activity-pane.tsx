@@ -1,3 +1,4 @@
+import './activity/activity.css'
 import { Activity } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { LoggedEvent } from '../../../src-shared/model/session.ts'
@@ -22,7 +23,7 @@ const EventRow = memo(function EventRow({ logged }: { readonly logged: LoggedEve
         {told.parts.length === 0 ? null : (
           <dl className="event-parts">
             {told.parts.map(([name, text]) => (
-              <div key={name}>
+              <div key={`${name} ${text}`}>
                 <dt>{name}</dt>
                 <dd>{text}</dd>
               </div>

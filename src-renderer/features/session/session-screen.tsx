@@ -1,4 +1,5 @@
 import './session.css'
+import './steering/steering.css'
 import { CircleHelp } from 'lucide-react'
 import { useEffect } from 'react'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
@@ -10,15 +11,18 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/notes.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ActivityPane } from './activity-pane.tsx'
-import { CritiquePane } from './critique-pane.tsx'
+import { CritiquePane } from './critique/critique-pane.tsx'
 import { DiffPane } from './diff-pane.tsx'
-import { SessionHeader } from './session-header.tsx'
+import { SessionHeader } from './header/session-header.tsx'
+import { ApprovalPanel } from './steering/approval-panel.tsx'
+import { InstructionBox } from './steering/instruction-box.tsx'
+import { useSteeringKeys } from './steering/use-steering-keys.ts'
 import { TerminalPane } from './terminal-pane.tsx'
 
 function Pane({ tab, view }: { readonly tab: SessionTab; readonly view: SessionView }) {
   switch (tab) {
     case 'terminal':
-      return <TerminalPane id={view.identity.id} state={view.state} />
+      return <TerminalPane view={view} />
     case 'diff':
       return <DiffPane id={view.identity.id} head={view.head} base={view.identity.repository.base} />
     case 'critique':
@@ -34,6 +38,7 @@ export function SessionScreen({ id }: { readonly id: SessionId }) {
   const view = useSessions((state) => state.byId[id])
   const tab = useNavigation((state) => state.tab)
   useEffect(() => void loadTimeline(id), [id])
+  useSteeringKeys(view)
   if (view === undefined) {
     return (
       <EmptyState icon={<CircleHelp size={28} />} title="This session is gone">
@@ -50,9 +55,13 @@ export function SessionScreen({ id }: { readonly id: SessionId }) {
   return (
     <div className="session-screen">
       <SessionHeader view={view} />
+      {view.approval === null ? null : (
+        <ApprovalPanel key={view.approval.turn} id={id} approval={view.approval} />
+      )}
       <Tabs label="Views of the session" items={items} selected={tab} onSelect={showTab}>
         <Pane tab={tab} view={view} />
       </Tabs>
+      <InstructionBox view={view} />
     </div>
   )
 }

@@ -2,15 +2,16 @@ import '@xterm/xterm/css/xterm.css'
 import { SquareTerminal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
-import { isEnded, type SessionState } from '../../../src-shared/model/session.ts'
+import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
 import { bridge } from '../../bridge.ts'
 import { EmptyState } from '../../ui/notes.tsx'
+import { TakeoverNote } from './steering/takeover-note.tsx'
 import { followTerminal, type StreamStatus } from './terminal/terminal-stream.ts'
 import { openXterm } from './terminal/xterm-screen.ts'
 
 const HINTS: Readonly<Record<StreamStatus, string>> = {
   opening: 'Opening…',
-  live: 'What you type goes to Aider. F6 leaves the terminal.',
+  live: 'What you type goes to Aider, and the supervisor waits from then on. F6 leaves the terminal, F8 resumes.',
   ended: 'Aider has ended; this is its last screen.',
   none: '',
   failed: 'The terminal could not be opened.',
@@ -52,7 +53,8 @@ const connect = (element: HTMLElement, id: SessionId, onStatus: (status: StreamS
   }
 }
 
-export function TerminalPane({ id, state }: { readonly id: SessionId; readonly state: SessionState }) {
+export function TerminalPane({ view }: { readonly view: SessionView }) {
+  const { id } = view.identity
   const element = useRef<HTMLDivElement>(null)
   const [status, setStatus] = useState<StreamStatus>('opening')
   useEffect(() => {
@@ -61,13 +63,14 @@ export function TerminalPane({ id, state }: { readonly id: SessionId; readonly s
   }, [id])
   return (
     <section className="terminal-pane" aria-label="Aider's terminal">
+      <TakeoverNote view={view} />
       <div className={status === 'none' ? 'terminal-box hidden' : 'terminal-box'}>
         <div className="terminal" ref={element} />
       </div>
       {status === 'none' ? (
         <EmptyState icon={<SquareTerminal size={28} />} title="No terminal">
           <p>
-            {isEnded(state)
+            {isEnded(view.state)
               ? 'Aider never started in this session, or its recording is gone.'
               : 'Aider has not started yet. Its terminal shows up here as soon as it does.'}
           </p>

@@ -1,92 +1,34 @@
 import { type FormEvent, useState } from 'react'
-import { type Settings, settingsSchema } from '../../../src-shared/model/settings.ts'
+import type { Settings } from '../../../src-shared/model/settings.ts'
 import { loadSettings, saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceField } from '../../ui/choice-field.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { FailureNote, Loading } from '../../ui/notes.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { SETTINGS_GROUPS } from './settings-groups.ts'
+import { parseTexts, type TextKey, toTexts } from './settings-texts.ts'
 
-type Texts = Readonly<Record<keyof Settings, string>>
-
-const toTexts = (settings: Settings): Texts =>
-  Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [key, value === null ? '' : String(value)]),
-  ) as Texts
-
-const NUMBERS = [
-  'maxTurns',
-  'maxCritiques',
-  'modelTimeoutSeconds',
-  'turnTimeoutSeconds',
-  'testTimeoutSeconds',
-] as const satisfies readonly (keyof Settings)[]
-
-const parseTexts = (texts: Texts) => {
-  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, Number(texts[key] || Number.NaN)]))
-  const maxInstances = texts.maxInstances.trim() === '' ? null : Number(texts.maxInstances)
-  return settingsSchema.safeParse({ ...texts, ...numbers, maxInstances })
-}
-
-const GROUPS: readonly {
-  readonly title: string
-  readonly hint: string
-  readonly fields: readonly {
-    readonly key: keyof Settings
-    readonly label: string
-    readonly placeholder?: string
-  }[]
-}[] = [
-  {
-    title: 'Models',
-    hint: 'As LiteLLM names them. One name serves Aider and us.',
-    fields: [
-      { key: 'model', label: 'Model', placeholder: 'from LITELLM_MODEL' },
-      { key: 'aiderModel', label: 'Aider’s model', placeholder: 'the same' },
-      { key: 'criticModel', label: 'Critic’s model', placeholder: 'the same' },
-      { key: 'weakModel', label: 'Aider’s weak model', placeholder: 'Aider chooses' },
-    ],
-  },
-  {
-    title: 'Limits',
-    hint: 'Turns and critiques are counted for each session.',
-    fields: [
-      { key: 'maxInstances', label: 'Instances at once', placeholder: 'from cores and memory' },
-      { key: 'maxTurns', label: 'Most turns' },
-      { key: 'maxCritiques', label: 'Most critiques' },
-    ],
-  },
-  {
-    title: 'Time limits, in seconds',
-    hint: 'What takes longer ends with its reason.',
-    fields: [
-      { key: 'modelTimeoutSeconds', label: 'One model call' },
-      { key: 'turnTimeoutSeconds', label: 'One turn of Aider’s' },
-      { key: 'testTimeoutSeconds', label: 'The test command' },
-    ],
-  },
-  {
-    title: 'Aider',
-    hint: 'Left empty, it is looked for, and installed for this app alone if there is none.',
-    fields: [{ key: 'aiderPath', label: 'Path of the program', placeholder: 'look for it' }],
-  },
-]
+const UNLISTED = [
+  { value: 'refuse', label: 'Refuse it' },
+  { value: 'ask', label: 'Ask me' },
+] as const
 
 function SettingsForm({ settings }: { readonly settings: Settings }) {
   const [texts, setTexts] = useState(() => toTexts(settings))
   const [saved, setSaved] = useState(false)
-  const parsed = parseTexts(texts)
-  const errors = new Map(parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]))
-  const edit = (key: keyof Settings) => (value: string) => {
+  const { settings: wanted, errors } = parseTexts(texts)
+  const edit = (key: TextKey) => (value: string) => {
     setSaved(false)
     setTexts({ ...texts, [key]: value })
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (parsed.success) setSaved(await saveSettings(parsed.data))
+    if (wanted !== null) setSaved(await saveSettings(wanted))
   }
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
-      {GROUPS.map((group) => (
+      {SETTINGS_GROUPS.map((group) => (
         <fieldset key={group.title} className="panel settings-group">
           <legend>{group.title}</legend>
           <p className="field-hint">{group.hint}</p>
@@ -98,7 +40,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
                 placeholder={placeholder}
                 value={texts[key]}
                 error={errors.get(key)}
-                mono={group.title === 'Models' || group.title === 'Aider'}
+                mono={group.mono ?? false}
                 onChange={edit(key)}
               />
             ))}
@@ -106,6 +48,13 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         </fieldset>
       ))}
       <section className="panel" aria-label="Supervisor">
+        <ChoiceField
+          label="A command that the task does not allow"
+          hint="The test and lint commands are always allowed; a task can allow others."
+          value={texts.unlisted === 'ask' ? 'ask' : 'refuse'}
+          choices={UNLISTED}
+          onChange={edit('unlisted')}
+        />
         <Field label="Extra instructions for the supervisor" hint="Added to its prompt in every session.">
           {(wiring) => (
             <textarea
@@ -122,7 +71,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         <span className="muted" role="status">
           {saved ? 'Saved.' : ''}
         </span>
-        <Button look="primary" submits disabled={!parsed.success}>
+        <Button look="primary" submits disabled={wanted === null}>
           Save
         </Button>
       </div>

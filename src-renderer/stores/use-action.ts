@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Failure } from '../../../src-shared/model/errors.ts'
-import type { Result } from '../../../src-shared/result.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import type { Result } from '../../src-shared/result.ts'
 
 /** Runs one call at a time for a row of buttons, and keeps what went wrong with the last. */
 export const useAction = () => {

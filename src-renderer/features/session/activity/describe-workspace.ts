@@ -1,0 +1,45 @@
+import { assertNever } from '../../../../src-shared/assert-never.ts'
+import type { SessionEvent } from '../../../../src-shared/model/session.ts'
+import { shortHash } from '../../../format/text.ts'
+import { describeVariant } from '../../../format/variant.ts'
+import { type ToldEvent, tell } from './told-event.ts'
+
+type WorkspaceEvent = Extract<
+  SessionEvent,
+  {
+    type:
+      | 'sessionCreated'
+      | 'preparationStarted'
+      | 'workspaceReady'
+      | 'instanceStarted'
+      | 'instancePhaseChanged'
+  }
+>
+
+/** How a session and its Aider came to be, and how Aider left. */
+export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
+  switch (event.type) {
+    case 'sessionCreated': {
+      const { branch, variant } = event.identity
+      const parts = variant === null ? [] : [['Variant', describeVariant(variant)] as const]
+      return tell('The session was created', `Branch ${branch}`, 'plain', parts)
+    }
+    case 'preparationStarted':
+      return tell('Its workspace is being made')
+    case 'workspaceReady': {
+      const starts = (event.startedFrom ?? []).map(
+        ({ taskTitle, branch, commit }) =>
+          ['Starts from', `${taskTitle} (${branch}, commit ${shortHash(commit)})`] as const,
+      )
+      return tell('The workspace is ready', event.notices.join(' '), 'plain', starts)
+    }
+    case 'instanceStarted':
+      return tell(`Aider ${event.aiderVersion} started`, `Process ${event.pid}`)
+    case 'instancePhaseChanged':
+      // The other phases alternate several times a turn, and what they mean is told by the events between them.
+      if (event.phase === 'crashed') return tell('Aider has crashed', '', 'danger')
+      return event.phase === 'stopped' ? tell('Aider has stopped') : null
+    default:
+      return assertNever(event)
+  }
+}

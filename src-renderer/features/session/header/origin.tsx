@@ -1,0 +1,57 @@
+import { Files } from 'lucide-react'
+import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { listed, repositoryName, shortHash } from '../../../format/text.ts'
+import { describeVariant } from '../../../format/variant.ts'
+import { show } from '../../../stores/navigation.ts'
+import { useOverlaps } from '../../../stores/overlaps.ts'
+
+function StartedFrom({ view }: { readonly view: SessionView }) {
+  return view.startedFrom.map(({ session, taskTitle, branch, commit }) => (
+    <li key={session} className="ellipsis" title={`${branch}, commit ${commit}`}>
+      {'starts from '}
+      <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
+        {taskTitle}
+      </button>
+      {` at ${shortHash(commit)}`}
+    </li>
+  ))
+}
+
+function Overlaps({ view }: { readonly view: SessionView }) {
+  const overlaps = useOverlaps((state) => state.byId[view.identity.id])
+  if (overlaps === undefined) return null
+  return overlaps.map(({ session, taskTitle, files }) => (
+    <li key={session} className="overlap" title={files.join('\n')}>
+      <Files size={13} aria-hidden />
+      <span className="ellipsis">
+        {'also changed by '}
+        <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
+          {taskTitle}
+        </button>
+        {`: ${listed(files, 2)}`}
+      </span>
+    </li>
+  ))
+}
+
+/** Where the session comes from, what sets it apart, and who changes the same files. */
+export function Origin({ view }: { readonly view: SessionView }) {
+  const { branch, repository, variant } = view.identity
+  return (
+    <ul className="facts origin">
+      <li className="mono ellipsis" title={branch}>
+        {branch}
+      </li>
+      <li className="ellipsis" title={repository.location}>
+        {repositoryName(repository.location)}
+      </li>
+      {variant === null ? null : (
+        <li className="ellipsis" title={`Variant: ${describeVariant(variant)}`}>
+          {`Variant: ${describeVariant(variant)}`}
+        </li>
+      )}
+      <StartedFrom view={view} />
+      <Overlaps view={view} />
+    </ul>
+  )
+}

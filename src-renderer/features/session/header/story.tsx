@@ -1,0 +1,18 @@
+import type { SessionView } from '../../../../src-shared/model/session.ts'
+
+/** What the session says of itself right now, or why it ended. */
+export function Story({ view }: { readonly view: SessionView }) {
+  if (view.reason !== '') return <p className="session-reason">{view.reason}</p>
+  const said = view.lastDecision
+  if (said === null) return null
+  return (
+    <dl className="session-story">
+      <dt>Progress</dt>
+      <dd title={said.progress}>{said.progress}</dd>
+      <dt>Thought</dt>
+      <dd title={said.thought}>{said.thought}</dd>
+      <dt>Next</dt>
+      <dd title={said.future}>{said.future}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,53 @@
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { describeFailure, type Failure } from '../../../../src-shared/model/errors.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+
+type Props = {
+  readonly label: string
+  /** What the text begins with. */
+  readonly value: string
+  readonly send: string
+  readonly mayBeEmpty?: boolean
+  readonly error: Failure | null
+  readonly busy: boolean
+  readonly onCancel: () => void
+  readonly onSend: (text: string) => void
+}
+
+/** A text that answers: Ctrl or Cmd and Enter sends it, Escape goes back. */
+export function AnswerForm(props: Props) {
+  const { label, value, send, mayBeEmpty = false, error, busy, onCancel, onSend } = props
+  const [text, setText] = useState(value)
+  const unfit = text.trim() === '' && !mayBeEmpty
+  const submit = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault()
+    if (!unfit && !busy) onSend(text.trim())
+  }
+  return (
+    <form className="answer-form" noValidate onSubmit={submit}>
+      <Field label={label} error={error === null ? undefined : describeFailure(error)}>
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            className="input textarea mono"
+            rows={3}
+            value={text}
+            // biome-ignore lint/a11y/noAutofocus: it opens by the wish to write in it
+            autoFocus
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+            }}
+          />
+        )}
+      </Field>
+      <div className="actions">
+        <Button look="primary" submits disabled={unfit || busy}>
+          {send}
+        </Button>
+        <Button onClick={onCancel}>Back</Button>
+      </div>
+    </form>
+  )
+}

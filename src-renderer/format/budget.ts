@@ -1,0 +1,54 @@
+import {
+  type BudgetLine,
+  type BudgetScope,
+  type BudgetUnit,
+  isSpent,
+  nearsLimit,
+} from '../../src-shared/model/budget.ts'
+import { dollars, formatPrice } from './cost.ts'
+
+/** `950`, `12.4k`, `120k`, `1.2M`. */
+export const formatAmount = (n: number): string => {
+  if (n < 1000) return String(Math.round(n))
+  const [scaled, unit] = n < 999_500 ? [n / 1000, 'k'] : [n / 1_000_000, 'M']
+  return `${scaled < 99.5 ? scaled.toFixed(1).replace(/\.0$/, '') : Math.round(scaled)}${unit}`
+}
+
+const NAMES: Readonly<Record<BudgetUnit, string>> = {
+  usd: '',
+  tokens: ' tokens',
+  turns: ' turns',
+  minutes: ' min',
+}
+
+/** An amount with its unit: `$2.00`, `120k tokens`. */
+export const formatUnit = (unit: BudgetUnit, amount: number): string =>
+  unit === 'usd' ? dollars(amount) : `${formatAmount(Math.floor(amount))}${NAMES[unit]}`
+
+/** `$0.43 of $2.00`, `9 of 30 turns`. A price that nobody knows is `unknown`, never nothing. */
+export const formatBudget = ({ unit, used, limit, lowerBound }: BudgetLine): string => {
+  if (unit !== 'usd') return `${formatAmount(Math.floor(used))} of ${formatUnit(unit, limit)}`
+  const known = lowerBound && used === 0 ? null : used
+  return `${formatPrice(known, lowerBound)} of ${dollars(limit)}`
+}
+
+const SCOPES: Readonly<Record<BudgetScope, string>> = {
+  session: 'This session’s budget',
+  task: 'The task’s budget, all its sessions together',
+  day: 'Today’s budget, all sessions together',
+}
+
+/** The same for a tooltip. */
+export const describeBudget = (line: BudgetLine): string => {
+  const told = `${SCOPES[line.scope]}: ${formatBudget(line)}`
+  return line.lowerBound ? `${told}. Some calls had no known price, so the limit cannot be kept.` : told
+}
+
+/** One limit as words, a part of the whole and a tone. */
+export const meterOf = (line: BudgetLine) =>
+  ({
+    text: formatBudget(line),
+    description: describeBudget(line),
+    part: line.used / line.limit,
+    tone: isSpent(line) ? 'danger' : nearsLimit(line) ? 'warning' : 'plain',
+  }) as const

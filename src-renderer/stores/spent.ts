@@ -1,0 +1,10 @@
+import { addSpent, localDay, NOTHING_SPENT, type Spent } from '../../src-shared/model/budget.ts'
+import { type SessionView, spentUpTo } from '../../src-shared/model/session.ts'
+
+/** All that the sessions used together, up to `now` (epoch milliseconds). */
+export const spentTogether = (views: readonly SessionView[], now: number): Spent =>
+  views.reduce((sum, view) => addSpent(sum, spentUpTo(view, now)), NOTHING_SPENT)
+
+/** Only what they used on the local day of `now`. */
+export const spentToday = (views: readonly SessionView[], now: number): Spent =>
+  views.reduce((sum, view) => addSpent(sum, spentUpTo(view, now, localDay(now))), NOTHING_SPENT)

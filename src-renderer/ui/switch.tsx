@@ -1,0 +1,27 @@
+type Props = {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
+  readonly title?: string | undefined
+}
+
+/** On or off at once, without a form. */
+export function Switch({ label, checked, onChange, disabled = false, title }: Props) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      className="switch"
+      aria-checked={checked}
+      disabled={disabled}
+      title={title}
+      onClick={() => onChange(!checked)}
+    >
+      <span className="switch-track" aria-hidden>
+        <span className="switch-thumb" />
+      </span>
+      {label}
+    </button>
+  )
+}
