@@ -19,6 +19,7 @@ export type RepositoryFailure = Failure<
   | 'not-trusted-owner'
   | 'workspace-missing'
   | 'branch-exists'
+  | 'merge-conflict'
   | 'git-failed'
 >
 

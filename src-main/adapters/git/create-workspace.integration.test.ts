@@ -31,7 +31,7 @@ describe('a workspace', () => {
   test('is a clone of its own at the base, on its branch, with nowhere to push', async () => {
     const source = scratch.repository(`the "source" 🚀`)
     const { repository, directory, made } = await create(source)
-    expect(requireOk(made)).toEqual({ notices: [] })
+    expect(requireOk(made)).toEqual({ notices: [], base: repository.base })
     expect(scratch.git(directory, 'symbolic-ref', 'HEAD')).toBe('refs/heads/100x/task-1')
     expect(requireOk(await workspaces.head(directory))).toBe(repository.base)
     expect(scratch.git(directory, 'remote')).toBe('')

@@ -6,6 +6,7 @@ import type { CancelSignal, WorkspaceRequest } from '../../core/ports.ts'
 import { folderExists, hasCode, removeFolder } from './folders.ts'
 import { failure, gitFailure } from './git-failure.ts'
 import type { Git } from './hardened-git.ts'
+import { startFromBranches } from './start-from-branches.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
 
 /** The workspace's own config: no signing prompts, and nothing that starts behind Aider's back. */
@@ -23,7 +24,10 @@ const WORKSPACE_CONFIG = [
  */
 const NO_FSYNC = [{ key: 'core.fsync', value: 'none' }]
 
-/** Clones the repository at its base commit into a folder of its own; a failure leaves no folder behind. */
+/**
+ * Clones the repository at its base commit, or from the branches of `from`, into a folder of its own; a failure leaves
+ * no folder behind. `base`: the commit that the branch starts from.
+ */
 export async function createWorkspace(
   git: Git,
   request: WorkspaceRequest,
@@ -65,11 +69,9 @@ async function fill(
   })
   if (!cloned.ok) return err(gitFailure(cloned.error, what, 'clone-failed'))
   const place = { directory, ceiling: dirname(directory), signal, config: NO_FSYNC }
-  const checkedOut = await git({
-    ...place,
-    args: ['checkout', '--quiet', '--no-track', '-B', branch, repository.base, '--'],
-  })
-  if (!checkedOut.ok) return err(gitFailure(checkedOut.error, what, 'clone-failed'))
+  const base = await makeBranch(git, request, { signal, what })
+  if (!base.ok) return base
+  // Only now: what was merged may have brought such files too.
   const [withheld, detached] = await Promise.all([
     withholdAiderFiles(git, directory),
     git({ ...place, args: ['remote', 'remove', 'origin'] }),
@@ -78,7 +80,29 @@ async function fill(
   if (!detached.ok) return err(gitFailure(detached.error, what, 'clone-failed'))
   if (!withheld.ok) return err(gitFailure(withheld.error, what, 'clone-failed'))
   if (signal.aborted) return err(failure('clone-failed', `${what}: it was cancelled.`, ''))
-  return ok({ notices: withheld.value, base: repository.base })
+  return ok({ notices: withheld.value, base: base.value })
+}
+
+/** Resolves with the commit that the branch starts from. */
+async function makeBranch(
+  git: Git,
+  { repository, directory, branch, from = [] }: WorkspaceRequest,
+  { signal, what }: { readonly signal: CancelSignal; readonly what: string },
+): Promise<Result<string, RepositoryFailure>> {
+  const [first, ...others] = from
+  if (first !== undefined) {
+    const fresh = { directory, branch, signal, config: NO_FSYNC, what }
+    return startFromBranches(git, fresh, [first, ...others])
+  }
+  const checkedOut = await git({
+    directory,
+    ceiling: dirname(directory),
+    signal,
+    config: NO_FSYNC,
+    args: ['checkout', '--quiet', '--no-track', '-B', branch, repository.base, '--'],
+  })
+  if (!checkedOut.ok) return err(gitFailure(checkedOut.error, what, 'clone-failed'))
+  return ok(repository.base)
 }
 
 /** Takes the folder for this workspace alone, so that only what we made is ever removed. */

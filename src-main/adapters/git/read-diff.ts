@@ -13,14 +13,10 @@ export type CommitRange = { readonly base: string; readonly head: string }
 const DIFF = [
   'diff',
   ...['--no-ext-diff', '--no-textconv', '--no-color', '-M', '--no-relative', '--submodule=short'],
-  ...[
-    '--src-prefix=a/',
-    '--dst-prefix=b/',
-    '--unified=3',
-    '--inter-hunk-context=0',
-    '--diff-algorithm=histogram',
-  ],
+  ...['--src-prefix=a/', '--dst-prefix=b/', '--diff-algorithm=histogram'],
 ]
+/** Apart, because they ask for a patch wherever they stand. */
+const PATCH = ['--patch', '--unified=3', '--inter-hunk-context=0']
 
 export async function readStat(
   git: Git,
@@ -45,7 +41,7 @@ export async function readDiff(
   const stat = await readStat(git, workspace, range)
   if (!stat.ok) return stat
   const patch = await readWorkspace(git, workspace, {
-    args: [...DIFF, '--patch', range.base, range.head, '--'],
+    args: [...DIFF, ...PATCH, range.base, range.head, '--'],
     what: `The diff of ${workspace} cannot be read`,
     outputLimitBytes: limitBytes,
   })
