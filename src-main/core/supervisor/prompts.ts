@@ -55,7 +55,7 @@ export const supervisorSystemPrompt = ({ task, branch, number }: SupervisorConte
       `Session: ${number} of ${task.sessions}`,
     ].join('\n'),
     `Description:\n${task.description}`,
-    `Criteria:\n${criteriaLines(task.criteria)}`,
+    `Criteria:\n${criteriaLines(task.criteria.map((criterion) => ({ ...criterion, check: null })))}`,
     ...(task.testCommand === null ? [] : [`Test command, run before each critique: ${task.testCommand}`]),
     ...(task.filesToAdd.length === 0
       ? []
