@@ -75,7 +75,9 @@ async function demoRequest(repository: string, tasksFile: string): Promise<Resul
   const parsed = parseTaskFile(await readFile(tasksFile, 'utf8'), tasksFile)
   if (!parsed.ok) return parsed
   const models = { supervisor: DEMO_MODEL, aider: DEMO_MODEL, critic: DEMO_MODEL, weak: DEMO_MODEL }
-  return ok({ repository, tasks: parsed.value.drafts.map((draft) => ({ ...draft, models })) })
+  // Its story is of six sessions, and each is told to its end.
+  const tasks = parsed.value.drafts.map((draft) => ({ ...draft, models, whenAccepted: 'go-on' as const }))
+  return ok({ repository, tasks })
 }
 
 /** A fresh folder for each demo, below the data folder. */

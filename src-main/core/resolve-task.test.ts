@@ -44,10 +44,13 @@ test('a description of one unbroken mark still has a title', () => {
 
 test('criteria are numbered, and a task without any is judged by its description', () => {
   expect(resolve({ criteria: ['a', 'b'] }).criteria).toEqual([
-    { id: 'c1', text: 'a' },
-    { id: 'c2', text: 'b' },
+    { id: 'c1', text: 'a', check: null },
+    { id: 'c2', text: 'b', check: null },
   ])
-  expect(resolve({}).criteria).toEqual([{ id: 'c1', text: 'The description is fulfilled.' }])
+  expect(resolve({ criteria: [{ text: 'a', check: 'true' }] }).criteria).toEqual([
+    { id: 'c1', text: 'a', check: 'true' },
+  ])
+  expect(resolve({}).criteria).toEqual([{ id: 'c1', text: 'The description is fulfilled.', check: null }])
 })
 
 test('one model serves all three roles', () => {
