@@ -6,37 +6,44 @@ import { createKeyFile } from '../adapters/key-file.ts'
 import { doctorModelFinding } from '../adapters/models/doctor-model-finding.ts'
 import { readSettingsFile } from '../adapters/settings-file.ts'
 import { compose } from '../compose.ts'
+import { compareCommand } from './compare-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { EXIT } from './exit-codes.ts'
 import { createInterruption } from './interruption.ts'
+import type { Common } from './option-readers.ts'
 import { createOutput, type Output } from './output.ts'
-import type { Actions, Common, Limits } from './program.ts'
-import { readRunRequest, runCommand } from './run-command.ts'
+import type { Actions } from './program.ts'
+import { dayBudgetOf, readRunRequest } from './read-run-request.ts'
+import { runCommand } from './run-command.ts'
+import type { LimitOptions } from './run-options.ts'
 import { scriptedModelCommand } from './scripted-model-command.ts'
+import type { SessionCommandDeps } from './session-command.ts'
 import {
   deleteCommand,
   diffCommand,
   keepCommand,
-  type SessionCommandDeps,
   sessionsCommand,
   showCommand,
   stopCommand,
 } from './session-commands.ts'
+import type { SessionActions } from './session-verbs.ts'
 import { setupCommand } from './setup-command.ts'
+import { approveCommand, approveModeCommand, instructCommand, pauseOrResume } from './steering-commands.ts'
 
 type Composed = Awaited<ReturnType<typeof compose>>
 
 type CoreRequest = {
   readonly options: Common
   readonly output: Output
-  readonly overrides?: Partial<Settings>
+  /** Wins over the stored settings in this process. */
+  readonly overrides?: (stored: Settings) => Partial<Settings>
   /** Completes the output of a command that could not begin. */
   readonly onRefused?: () => void
 }
 
 /** Composes the core over the data folder, runs `use`, and releases everything again. */
 async function withCore(
-  { options, output, overrides = {}, onRefused = () => undefined }: CoreRequest,
+  { options, output, overrides = () => ({}), onRefused = () => undefined }: CoreRequest,
   use: (core: Composed) => number | Promise<number>,
 ): Promise<number> {
   const stored = readSettingsFile(createDataFolder(options.data, process.env))
@@ -48,7 +55,7 @@ async function withCore(
   try {
     const core = await compose({
       settingsStore: { read: () => stored.value, write: () => undefined },
-      overrides,
+      overrides: overrides(stored.value),
       ...(options.data !== undefined && { dataFolder: options.data }),
     })
     try {
@@ -76,7 +83,7 @@ function fileFailure(error: unknown): Failure | null {
   }
 }
 
-const limitsOf = (options: Limits): Partial<Settings> => ({
+const limitsOf = (options: LimitOptions): Partial<Settings> => ({
   ...(options.maxInstances !== undefined && { maxInstances: options.maxInstances }),
   ...(options.modelTimeout !== undefined && { modelTimeoutSeconds: options.modelTimeout }),
   ...(options.turnTimeout !== undefined && { turnTimeoutSeconds: options.turnTimeout }),
@@ -100,7 +107,11 @@ const run: Actions['run'] = async (options) => {
     output.object({ type: 'notice', message })
     output.progress(`Note: ${message}`)
   }
-  const overrides = { ...settings, ...limitsOf(options) }
+  const overrides = (stored: Settings) => ({
+    ...settings,
+    ...limitsOf(options),
+    dayBudget: dayBudgetOf(options, stored.dayBudget),
+  })
   return withCore({ options, output, overrides, onRefused }, async (core) => {
     const interruption = interruptible(output)
     const start = (signal: AbortSignal) => core.orchestrator.start(request, signal)
@@ -127,7 +138,36 @@ const demo: Actions['demo'] = async (options) => {
 
 const onSessions = (options: Common, use: (deps: SessionCommandDeps) => number | Promise<number>) => {
   const output = createOutput(options.json)
-  return withCore({ options, output }, ({ orchestrator }) => use({ orchestrator, output }))
+  return withCore({ options, output }, ({ orchestrator, settings }) =>
+    use({
+      orchestrator,
+      output,
+      settings: settings.get(),
+      dataFolder: options.data ?? null,
+      now: Date.now(),
+    }),
+  )
+}
+
+/** A pipe takes lines of any length. */
+const terminalWidth = (): number => (process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY)
+
+const sessionActions: SessionActions = {
+  sessions: (options) => onSessions(options, (deps) => sessionsCommand({ ...deps, width: terminalWidth() })),
+  show: (id, options) => onSessions(options, (deps) => showCommand(id, deps)),
+  diff: (id, options) => onSessions(options, (deps) => diffCommand(id, deps)),
+  compare: (task, options) =>
+    onSessions(options, (deps) => compareCommand(task, { ...deps, width: terminalWidth() })),
+  keep: (id, options) => onSessions(options, (deps) => keepCommand(id, options, deps)),
+  stop: (id, options) => onSessions(options, (deps) => stopCommand(id, deps)),
+  delete: (id, options) => onSessions(options, (deps) => deleteCommand(id, deps)),
+  pause: (id, options) =>
+    onSessions(options, (deps) => pauseOrResume('pause', { id, all: options.all }, deps)),
+  resume: (id, options) =>
+    onSessions(options, (deps) => pauseOrResume('resume', { id, all: options.all }, deps)),
+  instruct: (id, text, options) => onSessions(options, (deps) => instructCommand(id, text, deps)),
+  approve: (id, options) => onSessions(options, (deps) => approveCommand(id, options, deps)),
+  approveMode: (id, mode, options) => onSessions(options, (deps) => approveModeCommand(id, mode, deps)),
 }
 
 const storedSettings = () => readSettingsFile(createDataFolder(undefined, process.env))
@@ -143,12 +183,7 @@ export function createActions(): Actions {
   return {
     run,
     demo,
-    sessions: (options) => onSessions(options, sessionsCommand),
-    show: (id, options) => onSessions(options, (deps) => showCommand(id, deps)),
-    diff: (id, options) => onSessions(options, (deps) => diffCommand(id, deps)),
-    keep: (id, options) => onSessions(options, (deps) => keepCommand(id, options.as ?? null, deps)),
-    stop: (id, options) => onSessions(options, (deps) => stopCommand(id, deps)),
-    delete: (id, options) => onSessions(options, (deps) => deleteCommand(id, deps)),
+    ...sessionActions,
     doctor: ({ json, install }) => {
       const stored = storedSettings()
       const modelCheck = async (): Promise<DoctorFinding> => {

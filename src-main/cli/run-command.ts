@@ -1,119 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
-import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import type { RunRequest, TaskDraft } from '../../src-shared/model/run-request.ts'
-import { taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
-import type { Settings } from '../../src-shared/model/settings.ts'
-import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
-import { ownCommand } from '../setup/own-command.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { createLiveProgress } from './live-progress.ts'
 import type { Output } from './output.ts'
-import { summarizeRun } from './run-summary.ts'
-import { parseTaskFile } from './task-file.ts'
-import { costText, durationText, paintedState, plural, stateMark } from './wording.ts'
-
-export type RunOptions = {
-  readonly repo?: string
-  readonly task?: string
-  readonly title?: string
-  readonly criteria: readonly string[]
-  readonly tasks?: string
-  readonly sessions?: number
-  readonly test?: string
-  readonly add: readonly string[]
-  readonly model?: string
-  readonly aiderModel?: string
-  readonly criticModel?: string
-  readonly weakModel?: string
-  readonly aiderArg: readonly string[]
-  readonly maxTurns?: number
-  readonly keep: boolean
-}
-
-const usage = (message: string, remedy = 'See `100x run --help`.'): Failure => ({
-  kind: 'usage',
-  message,
-  remedy,
-})
-
-/** What the options ask for: the request, and the settings that a task file brings along. */
-export async function readRunRequest(
-  options: RunOptions,
-): Promise<
-  Result<{ request: RunRequest; settings: Partial<Settings>; warnings: readonly string[] }, Failure>
-> {
-  if ((options.task === undefined) === (options.tasks === undefined)) {
-    return err(usage('Give either --task TEXT or --tasks FILE.'))
-  }
-  if (options.tasks !== undefined) return fromFile(options, options.tasks)
-  const tasks = checked([{ description: options.task, ...fromOptions(options), title: options.title }])
-  if (!tasks.ok) return tasks
-  return ok({ request: { repository: options.repo ?? '.', tasks: tasks.value }, settings: {}, warnings: [] })
-}
-
-/** The option that fills each field of a task. */
-const OPTIONS: Readonly<Record<string, string>> = {
-  title: '--title',
-  description: '--task',
-  criteria: '--criteria',
-  testCommand: '--test',
-  filesToAdd: '--add',
-  models: 'A model’s name',
-}
-
-/** Options can break a task that a file describes well: what is wrong here would make a log that nobody can read. */
-function checked(drafts: readonly unknown[]): Result<TaskDraft[], Failure> {
-  const parsed = z.array(taskDraftSchema).safeParse(drafts)
-  if (parsed.success) return ok(parsed.data)
-  const [issue] = parsed.error.issues
-  const option = OPTIONS[String(issue?.path[1])] ?? String(issue?.path[1])
-  return err(usage(`${option} ${issue?.code === 'too_small' ? 'must not be empty' : issue?.message}.`))
-}
-
-/** Only what was really given, so that a task file's own words win where the command line is silent. */
-function fromOptions(options: RunOptions): Partial<TaskDraft> {
-  const models = {
-    ...(options.model !== undefined && { supervisor: options.model }),
-    ...(options.aiderModel !== undefined && { aider: options.aiderModel }),
-    ...(options.criticModel !== undefined && { critic: options.criticModel }),
-    ...(options.weakModel !== undefined && { weak: options.weakModel }),
-  }
-  const all =
-    options.model === undefined ? models : { aider: options.model, critic: options.model, ...models }
-  return {
-    ...(options.criteria.length > 0 && { criteria: [...options.criteria] }),
-    ...(options.sessions !== undefined && { sessions: options.sessions }),
-    ...(options.test !== undefined && { testCommand: options.test }),
-    ...(options.add.length > 0 && { filesToAdd: [...options.add] }),
-    ...(options.aiderArg.length > 0 && { aiderArgs: [...options.aiderArg] }),
-    ...(options.maxTurns !== undefined && { maxTurns: options.maxTurns }),
-    ...(Object.keys(all).length > 0 && { models: all }),
-  }
-}
-
-async function fromFile(options: RunOptions, file: string): ReturnType<typeof readRunRequest> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return err(usage(`The tasks file cannot be read: ${why}.`, 'Give --tasks the path of a readable file.'))
-  }
-  const parsed = parseTaskFile(text, file)
-  if (!parsed.ok) return parsed
-  const { drafts, repositoryUrl, settings, warnings } = parsed.value
-  const given = fromOptions(options)
-  const tasks = checked(
-    drafts.map((draft) => ({ ...draft, ...given, models: { ...draft.models, ...given.models } })),
-  )
-  if (!tasks.ok) return tasks
-  const repository = options.repo ?? (repositoryUrl === '' ? '.' : repositoryUrl)
-  return ok({ request: { repository, tasks: tasks.value }, settings, warnings })
-}
+import { type RunSummary, summarizeRun } from './run-summary.ts'
+import { shownCommand } from './session-command.ts'
+import { costText, durationText, paintedSituation, plural, stateMark } from './wording.ts'
 
 export type RunDeps = {
   readonly orchestrator: Orchestrator
@@ -131,7 +24,8 @@ export type RunDeps = {
 export async function runCommand(deps: RunDeps): Promise<number> {
   const { orchestrator, output, signal } = deps
   const startedAt = Date.now()
-  const progress = output.json ? null : createLiveProgress(process.stderr)
+  const command = (args: string) => shownCommand(args, deps.dataFolder)
+  const progress = output.json ? null : createLiveProgress(process.stderr, command)
   const stopListening = orchestrator.onDidRecord((logged, view) => {
     const { seq, at, event } = logged
     output.object({ type: 'event', session: view.identity.id, state: view.state, seq, at, event })
@@ -152,8 +46,11 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   stopListening()
   progress?.done()
   const views = started.value.sessions.flatMap((id) => orchestrator.session(id) ?? [])
-  if (deps.keep) await keepAccepted(orchestrator, views, output)
-  return report(views, { ...deps, tookMs: Date.now() - startedAt })
+  const now = Date.now()
+  const summary = summarizeRun(views, now)
+  const kept = deps.keep ? await keepAccepted(orchestrator, summary, output) : true
+  const code = report(views, { ...deps, summary, tookMs: now - startedAt })
+  return code === EXIT.ok && !kept ? EXIT.notDone : code
 }
 
 async function untilEnded(
@@ -169,28 +66,31 @@ async function untilEnded(
   signal.removeEventListener('abort', stop)
 }
 
+/** Of each task the accepted session that is ranked first. False: one could not be kept. */
 async function keepAccepted(
   orchestrator: Orchestrator,
-  views: readonly SessionView[],
+  { tasks }: RunSummary,
   output: Output,
-): Promise<void> {
-  for (const view of views) {
-    if (view.state !== 'accepted') continue
-    const kept = await orchestrator.keep(view.identity.id, { as: null, override: null })
-    if (!kept.ok) {
+): Promise<boolean> {
+  let allKept = true
+  for (const { accepted } of tasks) {
+    if (accepted === null) continue
+    const kept = await orchestrator.keep(accepted, { as: null, override: null })
+    if (kept.ok) {
+      output.object({ type: 'kept', session: accepted, ...kept.value })
+      output.text(`Kept ${kept.value.branch} in ${kept.value.into}.`)
+    } else {
       output.failure(kept.error)
-      continue
+      allKept = false
     }
-    output.object({ type: 'kept', session: view.identity.id, ...kept.value })
-    output.text(`Kept ${kept.value.branch} in ${kept.value.into}.`)
   }
+  return allKept
 }
 
 function report(
   views: readonly SessionView[],
-  { output, dataFolder, signal, tookMs }: RunDeps & { tookMs: number },
+  { output, dataFolder, signal, summary, tookMs }: RunDeps & { summary: RunSummary; tookMs: number },
 ): number {
-  const summary = summarizeRun(views)
   for (const task of summary.tasks) {
     output.text('')
     output.text(task.title)
@@ -200,14 +100,21 @@ function report(
   const accepted = summary.tasks.filter((task) => task.accepted !== null).length
   output.text('')
   output.text(`${accepted} of ${plural(summary.tasks.length, 'task')} accepted, ${durationText(tookMs)}.`)
-  const [shown] = views
-  if (shown !== undefined) {
-    const data = dataFolder === null ? '' : ` --data '${dataFolder}'`
-    output.text(`Look closer: ${ownCommand(`show ${shown.identity.id}${data}`)}; also diff, keep and delete.`)
-  }
+  for (const text of hints(views, dataFolder)) output.text(text)
   output.object(summary)
   if (signal.aborted) return EXIT.interrupted
   return accepted === summary.tasks.length ? EXIT.ok : EXIT.notDone
+}
+
+function hints(views: readonly SessionView[], dataFolder: string | null): string[] {
+  const [shown] = views
+  if (shown === undefined) return []
+  const raced = views.find(({ identity }) => identity.task.sessions > 1)?.identity.task
+  const show = shownCommand(`show ${shown.identity.id}`, dataFolder)
+  return [
+    `Look closer: ${show}; also diff, keep and delete.`,
+    ...(raced === undefined ? [] : [`Who won, and why: ${shownCommand(`compare ${raced.id}`, dataFolder)}`]),
+  ]
 }
 
 function sessionLines(view: SessionView): string[] {
@@ -218,5 +125,5 @@ function sessionLines(view: SessionView): string[] {
     `+${stat.added} -${stat.removed}`,
     costText(usage),
   ].join(', ')
-  return [`  ${stateMark(state)} ${identity.id}: ${paintedState(state)} (${numbers})`, `      ${reason}`]
+  return [`  ${stateMark(state)} ${identity.id}: ${paintedSituation(view)} (${numbers})`, `      ${reason}`]
 }

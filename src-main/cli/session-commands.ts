@@ -1,117 +1,84 @@
-import type { Critique, Evidence } from '../../src-shared/model/critique.ts'
-import type { Failure } from '../../src-shared/model/errors.ts'
-import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
-import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { Orchestrator } from '../core/orchestrator-api.ts'
+import { isEnded, spentUpTo } from '../../src-shared/model/session.ts'
+import { budgetsOf } from './budget-wording.ts'
 import { EXIT } from './exit-codes.ts'
-import type { Output } from './output.ts'
+import { findSession } from './find-session.ts'
 import { summarizeSession } from './run-summary.ts'
-import { costText, durationText, oneLine, paintedState, plural, stateMark, stateWord } from './wording.ts'
+import { failed, type SessionCommandDeps, shownCommand } from './session-command.ts'
+import { detailLines } from './session-details.ts'
+import { type Cell, formatTable } from './table.ts'
+import { usageByTurn } from './turn-usage.ts'
+import { ageText, costText, inStateColour, situation, stateMark, stateWord } from './wording.ts'
 
-export type SessionCommandDeps = { readonly orchestrator: Orchestrator; readonly output: Output }
+const LIST_COLUMNS = [
+  { title: ' ' },
+  { title: 'session' },
+  { title: 'state' },
+  { title: 'age', right: true },
+  { title: 'turns', right: true },
+  { title: 'cost', right: true },
+  { title: 'title', shrinks: true },
+]
 
-/** A whole id, or a beginning that only one session has. */
-function find(orchestrator: Orchestrator, id: string): Result<SessionView, Failure> {
-  const exact = orchestrator.session(id)
-  if (exact !== null) return ok(exact)
-  // A script's empty variable begins every id, and must not delete the only session.
-  const likely = id === '' ? [] : orchestrator.sessions().filter((view) => view.identity.id.startsWith(id))
-  const [first, ...more] = likely
-  if (first === undefined) {
-    return err({
-      kind: 'no-such-session',
-      message: `There is no session "${id}" in this data folder.`,
-      remedy: 'List them with `100x sessions`.',
-    })
-  }
-  if (more.length === 0) return ok(first)
-  const names = [first, ...more].map((view) => view.identity.id).join(', ')
-  return err({
-    kind: 'ambiguous-session',
-    message: `"${id}" could be ${names}.`,
-    remedy: 'Give more of the id.',
-  })
-}
-
-function failed(output: Output, failure: Failure): number {
-  output.failure(failure)
-  return EXIT.notDone
-}
-
-export function sessionsCommand({ orchestrator, output }: SessionCommandDeps): number {
+export function sessionsCommand({
+  orchestrator,
+  output,
+  now,
+  width,
+}: SessionCommandDeps & { width: number }): number {
   const views = orchestrator.sessions()
-  if (views.length === 0) output.text('No sessions yet. Start some with `100x run`.')
   for (const view of views) {
-    output.object({ type: 'session', title: view.identity.task.title, ...summarizeSession(view) })
-    const numbers = `${plural(view.turns, 'turn')}, ${costText(view.usage)}`
-    output.text(`${stateMark(view.state)} ${view.identity.id}  ${paintedState(view.state)}  ${numbers}`)
+    const { title, id } = view.identity.task
+    const { createdAt } = view
+    output.object({ type: 'session', title, task: id, createdAt, ...summarizeSession(view) })
   }
+  const rows = views.map((view): Cell[] => [
+    { text: '·', paint: () => stateMark(view.state) },
+    { text: view.identity.id },
+    { text: situation(view), paint: (text) => inStateColour(view.state, text) },
+    { text: ageText(now - view.createdAt) },
+    { text: String(view.turns) },
+    { text: costText(view.usage) },
+    { text: view.identity.task.title },
+  ])
+  if (views.length === 0) output.text('No sessions yet. Start some with `100x run`.')
+  else for (const line of formatTable(LIST_COLUMNS, rows, width)) output.text(line)
   return EXIT.ok
 }
 
-export async function showCommand(id: string, { orchestrator, output }: SessionCommandDeps): Promise<number> {
-  const found = find(orchestrator, id)
+export async function showCommand(id: string, deps: SessionCommandDeps): Promise<number> {
+  const { orchestrator, output, settings, now, dataFolder } = deps
+  const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
   const view = found.value
-  const { task, repository } = view.identity
+  const { task, repository, variant } = view.identity
+  const all = orchestrator.sessions()
+  const budgets = budgetsOf(view, { all, dayBudget: settings.dayBudget, now })
+  const overlaps = orchestrator.overlaps(view.identity.id)
+  const turns = usageByTurn(await orchestrator.events(view.identity.id))
+  const { activeMs } = spentUpTo(view, now)
+  const { identity: _, ...rest } = view
   output.object({
     type: 'session',
+    ...rest,
     ...summarizeSession(view),
+    critiques: view.critiques,
+    turns: view.turns,
     title: task.title,
     task,
+    variant,
     repository: repository.location,
-    since: view.since,
-    createdAt: view.createdAt,
-    stat: view.stat,
-    usage: view.usage,
-    instance: view.instance,
-    lastDecision: view.lastDecision,
-    critiques: view.critiques,
-    notices: view.notices,
-    kept: view.kept,
+    budgets,
+    overlaps,
+    usageByTurn: turns,
+    activeMs,
   })
-  for (const line of detailLines(view)) output.text(line)
+  const command = (args: string) => shownCommand(args, dataFolder)
+  for (const line of detailLines({ view, budgets, overlaps, turns, activeMs, command })) output.text(line)
   return EXIT.ok
 }
 
-function detailLines(view: SessionView): string[] {
-  const { identity, state, reason, stat } = view
-  const lines = [
-    `${stateMark(state)} ${identity.id}: ${paintedState(state)}`,
-    ...(reason === '' ? [] : [`  ${reason}`]),
-    `  Task:       ${identity.task.title}`,
-    `  Repository: ${identity.repository.location}`,
-    `  Branch:     ${identity.branch} at ${view.head.slice(0, 10)}, from ${identity.repository.base.slice(0, 10)}`,
-    `  Workspace:  ${identity.workspace}`,
-    `  Change:     ${plural(stat.files, 'file')}, +${stat.added} -${stat.removed}`,
-    `  So far:     ${plural(view.turns, 'turn')}, ${costText(view.usage)}, ${durationText(view.since - view.createdAt)}`,
-    ...view.notices.map((notice) => `  Note:       ${notice}`),
-    ...view.kept.map((kept) => `  Kept:       ${kept.branch} in ${kept.into}`),
-  ]
-  if (view.lastDecision !== null && reason === '') lines.push(`  Now:        ${view.lastDecision.action}`)
-  return [...lines, ...view.critiques.flatMap((critique) => critiqueLines(view, critique))]
-}
-
-function critiqueLines(view: SessionView, critique: Critique): string[] {
-  const { round, commit, passed, test } = critique
-  const lines = ['', `  Critique ${round} of ${commit.slice(0, 10)}: ${passed ? 'passed' : 'not passed'}`]
-  if (test !== null) lines.push(`    test: ${test.command} (exit code ${test.exitCode ?? 'none'})`)
-  for (const one of critique.criteria) {
-    const text = view.identity.task.criteria.find((criterion) => criterion.id === one.id)?.text ?? ''
-    lines.push(`    ${one.id} ${one.verdict}: ${text}`)
-    lines.push(...one.evidence.map((evidence) => `      evidence: ${evidenceText(evidence)}`))
-    if (one.comment !== '') lines.push(`      ${oneLine(one.comment, 160)}`)
-  }
-  return lines
-}
-
-const evidenceText = (evidence: Evidence): string =>
-  evidence.kind === 'diff'
-    ? `${evidence.file}:${evidence.line} "${oneLine(evidence.quote, 80)}"`
-    : `${evidence.command} (exit code ${evidence.exitCode})`
-
 export async function diffCommand(id: string, { orchestrator, output }: SessionCommandDeps): Promise<number> {
-  const found = find(orchestrator, id)
+  const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
   const diff = await orchestrator.diff(found.value.identity.id)
   if (!diff.ok) return failed(output, diff.error)
@@ -121,14 +88,19 @@ export async function diffCommand(id: string, { orchestrator, output }: SessionC
   return EXIT.ok
 }
 
-export async function keepCommand(id: string, as: string | null, deps: SessionCommandDeps): Promise<number> {
-  const { orchestrator, output } = deps
-  const found = find(orchestrator, id)
+export async function keepCommand(
+  id: string,
+  { as = null, override = null }: { as?: string | null; override?: string | null },
+  { orchestrator, output }: SessionCommandDeps,
+): Promise<number> {
+  const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
-  const kept = await orchestrator.keep(found.value.identity.id, { as, override: null })
+  const kept = await orchestrator.keep(found.value.identity.id, { as, override })
   if (!kept.ok) return failed(output, kept.error)
   output.object({ type: 'kept', id: found.value.identity.id, ...kept.value })
   output.text(`Kept ${kept.value.branch} (${kept.value.commit.slice(0, 10)}) in ${kept.value.into}.`)
+  const recorded = orchestrator.session(found.value.identity.id)?.kept.at(-1)?.override
+  if (recorded !== undefined) output.text(`It is kept against the gate; the reason is recorded: ${recorded}`)
   if (kept.value.commit === found.value.identity.repository.base) {
     output.text('It holds nothing new: the session has committed nothing yet.')
   }
@@ -136,7 +108,7 @@ export async function keepCommand(id: string, as: string | null, deps: SessionCo
 }
 
 export async function stopCommand(id: string, { orchestrator, output }: SessionCommandDeps): Promise<number> {
-  const found = find(orchestrator, id)
+  const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
   const stopped = await orchestrator.stop(found.value.identity.id, 'Stopped by a person.')
   if (!stopped.ok) return failed(output, stopped.error)
@@ -153,7 +125,7 @@ export async function deleteCommand(
   id: string,
   { orchestrator, output }: SessionCommandDeps,
 ): Promise<number> {
-  const found = find(orchestrator, id)
+  const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
   const deleted = await orchestrator.delete(found.value.identity.id)
   if (!deleted.ok) return failed(output, deleted.error)

@@ -26,9 +26,20 @@ const paint = (state: SessionState): ((text: string) => string) => {
 export const stateWord = (state: SessionState): string => state.replace('-', ' ')
 export const stateMark = (state: SessionState): string => paint(state)(MARKS[state])
 export const paintedState = (state: SessionState): string => paint(state)(stateWord(state))
+export const inStateColour = (state: SessionState, text: string): string => paint(state)(text)
+
+type Situation = Pick<SessionView, 'state' | 'cause' | 'pause'>
+
+/** The state with what explains it: `stopped: budget`, `working (pauses at the next prompt)`. */
+export function situation({ state, cause, pause }: Situation): string {
+  if (pause !== null && state !== 'paused') return `${stateWord(state)} (pauses at the next prompt)`
+  if (cause === null || cause === 'unknown' || cause === 'accepted') return stateWord(state)
+  return `${stateWord(state)}: ${cause.replaceAll('-', ' ')}`
+}
+export const paintedSituation = (view: Situation): string => paint(view.state)(situation(view))
 
 /** `$0.0123`, `at least $0.01` when some price is unknown, `cost unknown` when every one is. */
-export function costText(usage: SessionView['usage']): string {
+export function costText(usage: Omit<SessionView['usage'], 'inputTokens' | 'outputTokens'>): string {
   if (usage.costUsd === null) return usage.modelCalls === 0 ? 'no cost' : 'cost unknown'
   const amount = `$${usage.costUsd.toFixed(4)}`
   return usage.partlyUnknown ? `at least ${amount}` : amount
@@ -40,6 +51,14 @@ export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1_000)
   if (seconds < 60) return `${seconds} s`
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** How long ago, in its largest unit: `3 min`, `5 h`, `2 d`. */
+export function ageText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return `${Math.max(0, Math.floor(ms / 1_000))} s`
+  if (minutes < 60) return `${minutes} min`
+  return minutes < 24 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / (24 * 60))} d`
 }
 
 /** One line: at most `width` columns, no line breaks, the cut marked. */

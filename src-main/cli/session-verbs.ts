@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander'
+import { type Common, someText, withCommon } from './option-readers.ts'
+
+type Run<Arguments extends unknown[] = [], Options = object> = (
+  ...args: [...Arguments, Common & Options]
+) => Promise<number>
+
+/** What the commands on sessions that are there do. Each resolves to an exit code. */
+export type SessionActions = {
+  readonly sessions: Run
+  readonly show: Run<[id: string]>
+  readonly diff: Run<[id: string]>
+  readonly compare: Run<[task: string]>
+  readonly keep: Run<[id: string], { as?: string; override?: string }>
+  readonly stop: Run<[id: string]>
+  readonly delete: Run<[id: string]>
+  readonly pause: Run<[id: string | undefined], { all: boolean }>
+  readonly resume: Run<[id: string | undefined], { all: boolean }>
+  readonly instruct: Run<[id: string, text: string]>
+  readonly approve: Run<[id: string], { edit?: string; veto?: string }>
+  readonly approveMode: Run<[id: string, mode: string]>
+}
+
+type Finish = (code: number) => void
+
+export function addSessionVerbs(program: Command, actions: SessionActions, finish: Finish): void {
+  withCommon(program.command('sessions').description('Lists the sessions of the data folder.')).action(
+    async (options) => finish(await actions.sessions(options)),
+  )
+  const verb = (name: 'show' | 'diff' | 'stop' | 'delete', description: string) =>
+    withCommon(program.command(`${name} <id>`).description(description)).action(async (id: string, options) =>
+      finish(await actions[name](id, options)),
+    )
+  verb('show', 'Shows one session with its critiques, their evidence, budgets and turns.')
+  verb('diff', 'Prints what a session changed.')
+  withCommon(
+    program
+      .command('compare <task>')
+      .description(
+        'Ranks the sessions of a task and says why; TASK is an id, a title or a beginning of one.',
+      ),
+  ).action(async (task: string, options) => finish(await actions.compare(task, options)))
+  verb('stop', 'Stops a session; its workspace and commits stay.')
+  verb('delete', 'Moves a session to the data folder’s trash; nothing is lost.')
+  withCommon(
+    program
+      .command('keep <id>')
+      .description('Writes an accepted session’s branch into the repository it came from.')
+      .option('--as <branch>', 'another name for the branch', someText)
+      .option('--override <reason>', 'keep it though it is not accepted; the reason is recorded', someText),
+  ).action(async (id: string, options) => finish(await actions.keep(id, options)))
+}
+
+/** The commands by which a person takes over. They reach sessions that another process runs. */
+export function addSteeringVerbs(program: Command, actions: SessionActions, finish: Finish): void {
+  const onOneOrAll = (name: 'pause' | 'resume', description: string, all: string) =>
+    withCommon(program.command(`${name} [id]`).description(description).option('--all', all, false)).action(
+      async (id: string | undefined, options) => finish(await actions[name](id, options)),
+    )
+  onOneOrAll(
+    'pause',
+    'Pauses a session: from Aider’s next prompt on nothing is decided, sent or paid for.',
+    'every running session of the data folder',
+  )
+  onOneOrAll('resume', 'Lets a paused session go on.', 'every paused session of the data folder')
+  withCommon(
+    program
+      .command('instruct <id> <text>')
+      .description('Gives Aider an instruction of yours at its next prompt.'),
+  ).action(async (id: string, text: string, options) => finish(await actions.instruct(id, text, options)))
+  withCommon(
+    program
+      .command('approve <id>')
+      .description('Answers the action that waits for your word: approves it, unless told otherwise.')
+      .addOption(
+        new Option('--edit <action>', 'do this instead, for example "/instruct …"')
+          .argParser(someText)
+          .conflicts('veto'),
+      )
+      .option('--veto <reason>', 'do not do it; the supervisor is told why', someText),
+  ).action(async (id: string, options) => finish(await actions.approve(id, options)))
+  withCommon(
+    program
+      .command('approve-mode <id>')
+      .description('With `on` each next action of a session waits for your word.')
+      .argument('<on|off>'),
+  ).action(async (id: string, mode: string, options) => finish(await actions.approveMode(id, mode, options)))
+}
