@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
@@ -68,9 +69,14 @@ function loadTask(name: string): GateTask {
 
 export const criterionId = (index: number): string => `c${index + 1}`
 
+/** What `python3` leads to: launchers of version managers take longer than a whole check. */
+const python = (() => {
+  const name = process.platform === 'win32' ? 'python' : 'python3'
+  return execFileSync(name, ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim()
+})()
+
 /** The command that checks a criterion, to be run where the task's file lies. It works in `sh` and in `cmd`. */
 export function checkCommand({ name, language }: GateTask, criterion: string): string {
-  const python = process.platform === 'win32' ? 'python' : 'python3'
   const [program, script] = language === 'Python' ? [python, 'check.py'] : [process.execPath, 'check.mjs']
   return [program, join(import.meta.dirname, script), name, criterion].map((part) => `"${part}"`).join(' ')
 }
