@@ -32,12 +32,14 @@ function fakeAider() {
     state: () => ({ kind: 'waiting', since: 0 }),
     onDidChange: () => () => undefined,
     onDidConfirm: () => () => undefined,
+    onDidType: () => () => undefined,
     onDidData: () => () => undefined,
     submit: async (text) => {
       seen.sent.push(text)
       return ok({ guard: null })
     },
     nextPrompt: async () => ok(report),
+    takePersonTurns: async () => [],
     type: () => undefined,
     resize: () => undefined,
     interrupt: () => undefined,
@@ -170,7 +172,7 @@ test('work on another branch than the session’s own is not accepted', async ()
   const at = { head: WORK, branch: BASE }
   const made = session({
     workspaces: workspacesAt(at),
-    supervisor: decides('/finish', '/git checkout -B x', '/finish'),
+    supervisor: decides('/finish', `/git checkout -B ${sampleIdentity.branch}`, '/finish'),
   })
   await made.create()
   const { submit } = made.aider

@@ -11,13 +11,13 @@ function viewWith(change: Partial<SessionView>): SessionView {
 }
 
 test('at a prompt the supervisor is asked while turns are left', () => {
-  expect(afterPrompt(viewWith({ turns: 4 }))).toEqual({ kind: 'ask-supervisor' })
+  expect(afterPrompt(viewWith({ turns: 4 }))).toBeNull()
 })
 
 test('at the turn limit the session stops and names the limit', () => {
   expect(afterPrompt(viewWith({ turns: 5 }))).toMatchObject({
-    kind: 'end',
     state: 'stopped',
+    cause: 'budget',
     reason: expect.stringMatching(/5 turns/),
   })
 })
@@ -54,7 +54,7 @@ test('finish without a commit is refused with the reason, with one it is critiqu
 test('a passed critique accepts the commit', () => {
   const critique = sampleCritique({ passed: true })
   expect(afterCritique(viewWith({ critiques: [critique] }), critique, '')).toMatchObject({
-    state: 'accepted',
+    ending: { state: 'accepted', cause: 'accepted' },
   })
 })
 
@@ -68,24 +68,45 @@ test('after the last round the open criteria are named', () => {
   const critique = sampleCritique({ round: 3 })
   const step = afterCritique(viewWith({ critiques: [critique, critique, critique] }), critique, 'x')
   expect(step).toMatchObject({
-    state: 'needs-attention',
-    reason: 'Not accepted after 3 critiques: c2 unmet.',
+    ending: {
+      state: 'needs-attention',
+      cause: 'critiques',
+      reason: 'Not accepted after 3 critiques: c2 unmet.',
+    },
   })
 })
 
+const ran = (command: string, exitCode: number) => ({
+  command,
+  exitCode,
+  timedOut: false,
+  durationMs: 1,
+  outputTail: '',
+  outputDigest: '',
+})
+
 test('a test command that cannot run ends the session: no feedback to Aider could mend it', () => {
-  const test = {
-    command: 'nope',
-    exitCode: 127,
-    timedOut: false,
-    durationMs: 1,
-    outputTail: '',
-    outputDigest: '',
-  }
-  const critique = sampleCritique({ test })
+  const critique = sampleCritique({ test: ran('nope', 127) })
   const step = afterCritique(viewWith({ critiques: [critique] }), critique, 'x')
   expect(step).toMatchObject({
-    state: 'needs-attention',
-    reason: expect.stringMatching(/could not be run \(exit code 127\): nope/),
+    ending: {
+      state: 'needs-attention',
+      cause: 'cannot-verify',
+      reason: expect.stringMatching(/could not be run \(exit code 127\): nope/),
+    },
   })
+})
+
+test('so does a check that cannot run, which names its criterion', () => {
+  const checks = [{ criterion: 'c2', result: ran('nope --check', 126) }]
+  const critique = sampleCritique({ checks })
+  expect(afterCritique(viewWith({ critiques: [critique] }), critique, 'x')).toMatchObject({
+    ending: { cause: 'cannot-verify', reason: expect.stringContaining('The check of c2') },
+  })
+})
+
+test('a check by a program of the repository that is not there yet is only a check that fails', () => {
+  const checks = [{ criterion: 'c2', result: ran('./greet.sh Ada', 127) }]
+  const critique = sampleCritique({ checks })
+  expect(afterCritique(viewWith({ critiques: [critique] }), critique, 'x')).toMatchObject({ kind: 'send' })
 })

@@ -1,33 +1,30 @@
-import type { Critique } from '../../../src-shared/model/critique.ts'
+import type { CommandResult, Critique } from '../../../src-shared/model/critique.ts'
 import type { Action } from '../../../src-shared/model/decision.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
+import type { Ending } from './session-ending.ts'
 
 /** What a session does next. Pure: the session's effects live in aider-session.ts. */
-export type Step =
-  | { readonly kind: 'ask-supervisor' }
-  | { readonly kind: 'send'; readonly text: string; readonly as: 'message' | 'command' }
-  | { readonly kind: 'critique' }
-  /** The action cannot be done; the supervisor is told why and asked again. */
-  | { readonly kind: 'refuse'; readonly reason: string }
-  | {
-      readonly kind: 'end'
-      readonly state: 'accepted' | 'needs-attention' | 'stopped'
-      readonly reason: string
-    }
+export type SendStep = { readonly kind: 'send'; readonly text: string; readonly as: 'message' | 'command' }
+/** The action cannot be done; the supervisor is told why and asked again. */
+export type RefuseStep = { readonly kind: 'refuse'; readonly reason: string }
+export type EndStep = { readonly kind: 'end'; readonly ending: Ending }
 
-/** Aider waits at its prompt. */
-export function afterPrompt(view: SessionView): Step {
+/** Aider waits at its prompt: the end where the session's turns are used up, else `null`. */
+export function afterPrompt(view: SessionView): Ending | null {
   const { maxTurns } = view.identity.task
-  if (view.turns < maxTurns) return { kind: 'ask-supervisor' }
+  if (view.turns < maxTurns) return null
   return {
-    kind: 'end',
     state: 'stopped',
+    cause: 'budget',
     reason: `Turn limit reached: ${maxTurns === 1 ? '1 turn' : `${maxTurns} turns`} without an accepted commit.`,
   }
 }
 
 /** The supervisor chose `action`; `commits` counts the branch's own commits. */
-export function afterDecision(action: Action, commits: number): Step {
+export function afterDecision(
+  action: Action,
+  commits: number,
+): SendStep | RefuseStep | { readonly kind: 'critique' } {
   switch (action.kind) {
     case 'instruct':
       return { kind: 'send', text: action.text, as: 'message' }
@@ -51,10 +48,13 @@ export function afterDecision(action: Action, commits: number): Step {
   }
 }
 
+/** What git is to be told to come back to the session's branch with all that is committed. */
+export const returnToBranch = (branch: string): string => `checkout -B ${branch}`
+
 /** Only the session's own branch is kept, so work beside it must not be accepted. */
-export const leftBranch = (branch: string): Step => ({
+export const leftBranch = (branch: string): RefuseStep => ({
   kind: 'refuse',
-  reason: `The workspace's HEAD is not the tip of the session's branch ${branch}, and only that branch is delivered. \`/git checkout -B ${branch}\` makes the branch what is checked out now.`,
+  reason: `The workspace's HEAD is not the tip of the session's branch ${branch}, and only that branch is delivered. \`/git ${returnToBranch(branch)}\` makes the branch what is checked out now.`,
 })
 
 /** Aider splits the arguments of /add like a shell, so a name with a space needs quotes. */
@@ -63,27 +63,39 @@ const quoteFile = (file: string): string => (/[\s'"]/.test(file) ? `"${file.repl
 /** Shells report a command that they cannot find or run with these. */
 const CANNOT_RUN = [126, 127]
 
+/** A program of the repository's own, named by its path, may still come into being with the work. */
+const mayComeToBe = (command: string): boolean => /^\s*\S*\//.test(command)
+
+const cannotRun = ({ exitCode, command }: CommandResult): boolean =>
+  exitCode !== null && CANNOT_RUN.includes(exitCode) && !mayComeToBe(command)
+
+/** What keeps the commit from being verified by anybody; `null`: nothing. */
+function unverifiable({ test, checks }: Critique): string | null {
+  const check = checks.find(({ result }) => cannotRun(result))
+  if (test !== null && cannotRun(test)) {
+    return `The test command could not be run (exit code ${test.exitCode}): ${test.command}.`
+  }
+  if (check === undefined) return null
+  return `The check of ${check.criterion} could not be run (exit code ${check.result.exitCode}): ${check.result.command}.`
+}
+
 /** The critique of `view`'s latest round came back; `feedback` is what Aider would be told. */
-export function afterCritique(view: SessionView, critique: Critique, feedback: string): Step {
+export function afterCritique(view: SessionView, critique: Critique, feedback: string): SendStep | EndStep {
   if (critique.passed) {
     const count = critique.criteria.length
-    return {
-      kind: 'end',
-      state: 'accepted',
-      reason: `${count === 1 ? 'The criterion is' : `All ${count} criteria`} met at ${critique.commit.slice(0, 10)}.`,
-    }
+    const met = count === 1 ? 'The criterion is' : `All ${count} criteria`
+    const reason = `${met} met at ${critique.commit.slice(0, 10)}.`
+    return { kind: 'end', ending: { state: 'accepted', cause: 'accepted', reason } }
   }
-  const { test } = critique
-  if (test?.exitCode != null && CANNOT_RUN.includes(test.exitCode)) {
-    return {
-      kind: 'end',
-      state: 'needs-attention',
-      reason: `The test command could not be run (exit code ${test.exitCode}): ${test.command}. Correct it and run the task again.`,
-    }
+  const hindrance = unverifiable(critique)
+  if (hindrance !== null) {
+    const reason = `${hindrance} Correct it and run the task again.`
+    return { kind: 'end', ending: { state: 'needs-attention', cause: 'cannot-verify', reason } }
   }
   const { maxCritiques } = view.identity.task
   if (view.critiques.length >= maxCritiques) {
-    return { kind: 'end', state: 'needs-attention', reason: stillOpen(critique, maxCritiques) }
+    const reason = stillOpen(critique, maxCritiques)
+    return { kind: 'end', ending: { state: 'needs-attention', cause: 'critiques', reason } }
   }
   return { kind: 'send', text: feedback, as: 'message' }
 }

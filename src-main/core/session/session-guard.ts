@@ -1,0 +1,101 @@
+import { type BudgetLine, type BudgetScope, isSpent } from '../../../src-shared/model/budget.ts'
+import { isActive, type SessionView } from '../../../src-shared/model/session.ts'
+import type { Disposer } from '../../../src-shared/result.ts'
+import { budgetReason, firstUnknownPrice, watchBudget } from '../budget/budget-watch.ts'
+import { type LoopState, loopReason, NO_LOOP, watchLoop } from '../supervisor/loop-detector.ts'
+import { nudgeObservation } from '../supervisor/observations.ts'
+import { SessionEnding } from './session-ending.ts'
+import type { SessionRun } from './session-run.ts'
+
+const MINUTE_MS = 60_000
+
+const isSessionTime = ({ scope, unit }: BudgetLine): boolean => scope === 'session' && unit === 'minutes'
+/** The session's own turns end it at a prompt, with a sentence of their own. */
+const isSessionTurns = ({ scope, unit }: BudgetLine): boolean => scope === 'session' && unit === 'turns'
+
+/** Ends a session that has used up a budget or goes in circles. */
+export class SessionGuard {
+  readonly #run: SessionRun
+  #loop: LoopState = NO_LOOP
+  readonly #unknownPrices: BudgetScope[] = []
+  #timeUp: Disposer | null = null
+
+  constructor(run: SessionRun) {
+    this.#run = run
+  }
+
+  /** Before a call of the supervisor's model, which is a turn. */
+  beforeDecision(): Promise<void> {
+    return this.#check((line) => !isSessionTurns(line))
+  }
+
+  /** Before a call of the critic's, and before Aider is sent anything: the turn they belong to is counted already. */
+  beforeSpending(): Promise<void> {
+    return this.#check(({ unit }) => unit !== 'turns')
+  }
+
+  /** Within a model's answers that are asked for again. */
+  stopIfSpent(): void {
+    const spent = this.#run.deps.budget().find((line) => line.unit !== 'turns' && isSpent(line))
+    if (spent !== undefined) void this.#run.askToStop(budgetReason(spent), 'budget')
+  }
+
+  async #check(counts: (line: BudgetLine) => boolean): Promise<void> {
+    const lines = this.#run.deps.budget()
+    const { warnings } = watchBudget(lines, this.#run.view.budgetWarnings)
+    for (const { scope, unit, used, limit } of warnings) {
+      await this.#run.record({ type: 'budgetWarned', scope, unit, used, limit })
+    }
+    await this.#tellUnknownPrices(lines)
+    const spent = lines.find((line) => counts(line) && isSpent(line))
+    if (spent !== undefined) {
+      throw new SessionEnding({ state: 'stopped', cause: 'budget', reason: budgetReason(spent) })
+    }
+  }
+
+  async #tellUnknownPrices(lines: readonly BudgetLine[]): Promise<void> {
+    for (;;) {
+      const unknown = firstUnknownPrice(lines, this.#unknownPrices)
+      if (unknown === null) return
+      this.#unknownPrices.push(unknown.scope)
+      await this.#run.record({ type: 'priceUnknown', ...unknown })
+    }
+  }
+
+  /** One clock for the session's minutes; it stands still while nothing of the session works. */
+  watchTime(view: SessionView): void {
+    if (!isActive(view.state)) this.stopWatching()
+    if (!isActive(view.state) || this.#timeUp !== null) return
+    const line = this.#run.deps.budget().find(isSessionTime)
+    if (line === undefined) return
+    const leftMs = Math.max(1, Math.ceil((line.limit - line.used) * MINUTE_MS))
+    this.#timeUp = this.#run.deps.clock.timer(leftMs, () => {
+      this.#timeUp = null
+      const now = this.#run.deps.budget().find(isSessionTime)
+      if (now !== undefined && isSpent(now)) void this.#run.askToStop(budgetReason(now), 'budget')
+      else this.watchTime(this.#run.view)
+    })
+  }
+
+  stopWatching(): void {
+    this.#timeUp?.()
+    this.#timeUp = null
+  }
+
+  /** One decision was carried out or refused. The supervisor gets a hint, and if that does not help, the end. */
+  async afterTurn(action: string, changed: boolean): Promise<void> {
+    const { state, finding } = watchLoop(this.#loop, { action, changed })
+    this.#loop = state
+    if (finding.kind === 'none') return
+    if (finding.kind === 'stop') {
+      throw new SessionEnding({ state: 'stopped', cause: 'loop', reason: loopReason(finding) })
+    }
+    await this.#run.record({ type: 'loopNoticed', kind: finding.what, times: finding.times })
+    this.#run.transcript.addObservation(nudgeObservation(this.#run.place, finding))
+  }
+
+  /** A person took part: whatever went in circles before does so no more. */
+  forgetLoop(): void {
+    this.#loop = NO_LOOP
+  }
+}

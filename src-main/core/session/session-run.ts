@@ -1,0 +1,112 @@
+import { describeFailure, type Failure } from '../../../src-shared/model/errors.ts'
+import type {
+  EndCause,
+  SessionEvent,
+  SessionIdentity,
+  SessionView,
+} from '../../../src-shared/model/session.ts'
+import type { Result } from '../../../src-shared/result.ts'
+import type { AiderInstance } from '../instance/aider-instance.ts'
+import { refusalObservation } from '../supervisor/observations.ts'
+import { createTranscript, type Transcript } from '../supervisor/transcript.ts'
+import type { AiderSessionDeps, CancelSource } from './session-deps.ts'
+import { type Ending, SessionEnding } from './session-ending.ts'
+
+/** What the parts of one running session share: its log, what the supervisor is told, its news and its end. */
+export class SessionRun {
+  readonly deps: AiderSessionDeps
+  readonly cancel: CancelSource
+  readonly transcript: Transcript = createTranscript()
+  /** Told of each view as soon as it is recorded. */
+  onRecorded: (view: SessionView) => void = () => undefined
+  instance: AiderInstance | null = null
+  #asked: Ending | null = null
+  #nextNews: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
+
+  constructor(deps: AiderSessionDeps) {
+    this.deps = deps
+    this.cancel = deps.newCancelSource()
+  }
+
+  get view(): SessionView {
+    return this.deps.view()
+  }
+
+  /** As recorded: its base is the one that the workspace was made from. */
+  get identity(): SessionIdentity {
+    return this.view.identity
+  }
+
+  /** Which decision the next observation leads to. */
+  get place(): { turn: number; maxTurns: number } {
+    return { turn: this.view.turns + 1, maxTurns: this.identity.task.maxTurns }
+  }
+
+  async record(event: SessionEvent): Promise<SessionView> {
+    const view = await this.deps.record(event)
+    this.onRecorded(view)
+    return view
+  }
+
+  /** Records without waiting. A log that cannot be written ends the session: nothing may happen unrecorded. */
+  note(event: SessionEvent, after: () => void = () => undefined): void {
+    this.record(event).then(after, (error: unknown) => this.logLost(error))
+  }
+
+  logLost(error: unknown): void {
+    const words = error instanceof Error ? error.message : String(error)
+    void this.askToStop(`The event log could not be written: ${words}`, 'workspace')
+  }
+
+  /** The action was not carried out, and the supervisor is told why. */
+  async refuse(reason: string): Promise<void> {
+    await this.record({ type: 'turnRefused', turn: this.view.turns, reason })
+    this.transcript.addObservation(refusalObservation(this.place, reason))
+  }
+
+  /** The first reason counts. Resolves when Aider has ended; never rejects. */
+  async askToStop(reason: string, cause: EndCause): Promise<void> {
+    this.#asked ??= { state: 'stopped', cause, reason }
+    this.cancel.cancel()
+    this.tellNews()
+    await Promise.allSettled([this.instance?.stop()])
+  }
+
+  /** How it was asked to end; `null`: it was not. */
+  get asked(): Ending | null {
+    return this.#asked
+  }
+
+  checkStop(): void {
+    if (this.#asked !== null) throw new SessionEnding(this.#asked)
+  }
+
+  /** The value, or the end of the session with the failure's sentence. */
+  must<T>(result: Result<T, Failure>, cause: EndCause | ((failure: Failure) => EndCause)): T {
+    this.checkStop()
+    if (result.ok) return result.value
+    const why = typeof cause === 'string' ? cause : cause(result.error)
+    const state = why === 'turn-time' ? 'stopped' : 'failed'
+    throw new SessionEnding({ state, cause: why, reason: describeFailure(result.error) })
+  }
+
+  /**
+   * Resolves when a person asked for something, Aider's state changed, or the session is to end. To be taken
+   * before looking at any of them, so that nothing is missed.
+   */
+  news(): Promise<void> {
+    if (this.#nextNews === null) {
+      let resolve: () => void = () => undefined
+      const promise = new Promise<void>((settle) => {
+        resolve = settle
+      })
+      this.#nextNews = { promise, resolve }
+    }
+    return this.#nextNews.promise
+  }
+
+  tellNews(): void {
+    this.#nextNews?.resolve()
+    this.#nextNews = null
+  }
+}

@@ -1,0 +1,212 @@
+import type { Action } from '../../../src-shared/model/decision.ts'
+import type { SessionView, Usage } from '../../../src-shared/model/session.ts'
+import { feedbackFor } from '../critique/feedback.ts'
+import { gate } from '../critique/gate.ts'
+import type { AiderInstance } from '../instance/aider-instance.ts'
+import type { CancelSignal } from '../ports.ts'
+import { critiqueObservation, othersObservation } from '../supervisor/observations.ts'
+import { AiderTurns, type Sent } from './aider-turns.ts'
+import { AtPrompt } from './at-prompt.ts'
+import {
+  afterCritique,
+  afterDecision,
+  afterPrompt,
+  type EndStep,
+  leftBranch,
+  type RefuseStep,
+  type SendStep,
+} from './next-step.ts'
+import { untold } from './others-changing.ts'
+import { reviewCommit } from './review-commit.ts'
+import { SessionApproval } from './session-approval.ts'
+import { causeOfCritique, type Ending, SessionEnding } from './session-ending.ts'
+import type { SessionGuard } from './session-guard.ts'
+import type { SessionRun } from './session-run.ts'
+import type { SessionSteering } from './session-steering.ts'
+
+/** What came of a decision; `null`: a person's word or work took its place, so it says nothing of the supervisor. */
+type Outcome = { readonly changed: boolean } | null
+type Origin = 'supervisor' | 'critique'
+type Rejected = (error: string, usage: Usage) => void
+type ModelEvents = {
+  readonly signal: CancelSignal
+  readonly onRejected: Rejected
+  readonly onRetry: (reason: string) => void
+}
+
+const ADDED = /^(?:> )?Added (.+) to the chat/gm
+
+/** Turn after turn: the supervisor decides, policy and people agree, Aider works or the critic looks. */
+export class TurnLoop {
+  readonly #run: SessionRun
+  readonly #guard: SessionGuard
+  readonly #turns: AiderTurns
+  readonly #atPrompt: AtPrompt
+  readonly #approval: SessionApproval
+  readonly #inChat: Set<string>
+
+  constructor(
+    run: SessionRun,
+    parts: { aider: AiderInstance; steering: SessionSteering; guard: SessionGuard },
+  ) {
+    const { aider, steering, guard } = parts
+    this.#run = run
+    this.#guard = guard
+    this.#turns = new AiderTurns(run, aider, guard)
+    this.#atPrompt = new AtPrompt(run, { turns: this.#turns, steering, guard })
+    this.#approval = new SessionApproval(run, { turns: this.#turns, steering })
+    this.#inChat = new Set(run.identity.task.filesToAdd)
+  }
+
+  /** Throws `SessionEnding` where anything but the work itself ends it. */
+  async untilEnd(): Promise<Ending> {
+    for (;;) {
+      await this.#atPrompt.reach()
+      const usedUp = afterPrompt(this.#run.view)
+      if (usedUp !== null) return usedUp
+      await this.#guard.beforeDecision()
+      await this.#tellOthers()
+      const { action, text } = await this.#decide()
+      const outcome = await this.#carryOut(action, { text, origin: 'supervisor' })
+      if (outcome !== null) await this.#guard.afterTurn(text, outcome.changed)
+    }
+  }
+
+  async #tellOthers(): Promise<void> {
+    const others = untold(this.#run.deps.othersChanging(), this.#run.view.told)
+    if (others.length === 0) return
+    await this.#run.record({ type: 'othersTold', others })
+    this.#run.transcript.addObservation(othersObservation(others, this.#run.view.files))
+  }
+
+  #modelEvents(who: 'supervisor' | 'critic', onRejected: Rejected): ModelEvents {
+    const onRetry = (reason: string) => this.#run.note({ type: 'modelRetried', who, reason })
+    return { signal: this.#run.cancel.signal, onRejected, onRetry }
+  }
+
+  async #decide(): Promise<{ action: Action; text: string }> {
+    const run = this.#run
+    const turn = run.view.turns + 1
+    await run.record({ type: 'decisionRequested', turn })
+    const events = this.#modelEvents('supervisor', (error, usage) =>
+      run.note({ type: 'decisionRejected', turn, error, usage }, () => this.#guard.stopIfSpent()),
+    )
+    const { transcript } = run
+    const answer = await run.deps.supervisor.decide({ context: run.identity, transcript, ...events })
+    const { decision, action, usage } = run.must(answer, 'provider')
+    await run.record({ type: 'decisionMade', turn, decision, usage })
+    transcript.addDecision(decision)
+    return { action, text: decision.action }
+  }
+
+  /** A person's pause, work or word may come before it, and again while the action waits for their answer. */
+  async #carryOut(action: Action, { text, origin }: { text: string; origin: Origin }): Promise<Outcome> {
+    if (await this.#atPrompt.reach()) return this.#outOfDate()
+    const permission = await this.#approval.permit(action, text)
+    if (permission.kind === 'refused') return { changed: false }
+    if (permission.kind === 'vetoed') return null
+    if (await this.#atPrompt.reach()) return this.#outOfDate()
+    return this.#perform(permission.action, origin)
+  }
+
+  async #outOfDate(): Promise<null> {
+    await this.#run.refuse('A person worked with Aider meanwhile, so it is out of date. Decide anew.')
+    return null
+  }
+
+  async #perform(action: Action, origin: Origin): Promise<Outcome> {
+    const step = afterDecision(action, action.kind === 'finish' ? await this.#countCommits() : 0)
+    switch (step.kind) {
+      case 'refuse':
+        await this.#run.refuse(step.reason)
+        return { changed: false }
+      case 'critique':
+        return this.#critiqueThenTell()
+      case 'send':
+        return this.#outcomeOf(await this.#turns.send(step, origin), action)
+    }
+  }
+
+  #outcomeOf(sent: Sent, action: Action): Outcome {
+    if (sent.kind === 'stale') return null
+    if (sent.kind === 'refused') return { changed: false }
+    const { committed, report } = sent
+    const added = action.kind === 'add' && this.#isNewInChat(report.observation)
+    return { changed: committed || added || report.editedFiles.length > 0 }
+  }
+
+  /** Aider says which files an `/add` brought into its chat. */
+  #isNewInChat(observation: string): boolean {
+    const fresh = [...observation.matchAll(ADDED)]
+      .map(([, file = '']) => file)
+      .filter((file) => !this.#inChat.has(file))
+    for (const file of fresh) this.#inChat.add(file)
+    return fresh.length > 0
+  }
+
+  async #countCommits(): Promise<number> {
+    const { workspace, repository } = this.#run.identity
+    return this.#run.must(await this.#run.deps.workspaces.commits(workspace, repository.base), 'workspace')
+      .length
+  }
+
+  /** Aider gets the critic's feedback as the next thing sent, so it is up to a person in approve mode as well. */
+  async #critiqueThenTell(): Promise<Outcome> {
+    const next = await this.#critique()
+    if (next.kind === 'end') throw new SessionEnding(next.ending)
+    if (next.kind === 'refuse') {
+      await this.#run.refuse(next.reason)
+      return { changed: false }
+    }
+    const reviewed = this.#run.view.critiques.at(-1)?.commit
+    const feedback = { kind: 'instruct' as const, text: next.text }
+    const outcome = await this.#carryOut(feedback, { text: `/instruct ${next.text}`, origin: 'critique' })
+    return outcome === null ? null : { changed: this.#run.view.head !== reviewed }
+  }
+
+  async #critique(): Promise<SendStep | RefuseStep | EndStep> {
+    const run = this.#run
+    const { workspaces } = run.deps
+    const { workspace, branch, task } = run.identity
+    await this.#guard.beforeSpending()
+    const commit = run.must(await workspaces.head(workspace), 'workspace')
+    const tip = await workspaces.head(workspace, branch)
+    if (!tip.ok || tip.value !== commit) return leftBranch(branch)
+    const { view, critique } = await this.#review(commit)
+    if (!critique.passed) run.transcript.addObservation(critiqueObservation(run.place, critique))
+    // The test command, or a person in the terminal, may have committed meanwhile.
+    const now = gate(critique, run.must(await workspaces.head(workspace, branch), 'workspace'))
+    if (critique.passed && now.kind === 'closed') return { kind: 'refuse', reason: now.reason }
+    return afterCritique(view, critique, feedbackFor(critique, task.criteria))
+  }
+
+  async #review(commit: string) {
+    const run = this.#run
+    const round = run.view.critiques.length + 1
+    await run.record({ type: 'critiqueStarted', round, commit })
+    const events = this.#modelEvents('critic', (error, usage) =>
+      run.note({ type: 'critiqueRejected', round, error, usage }, () => this.#guard.stopIfSpent()),
+    )
+    const request = { identity: run.identity, round, commit, ...events }
+    const reviewed = await reviewCommit(this.#reviewDeps(), request)
+    const { critique, usage } = run.must(reviewed, causeOfCritique)
+    const view: SessionView = await run.record({ type: 'critiqueGiven', critique, usage })
+    return { view, critique }
+  }
+
+  /** Commands may run for long: the critic is not called while a pause that came meanwhile lasts. */
+  #reviewDeps(): Parameters<typeof reviewCommit>[0] {
+    const { deps } = this.#run
+    return {
+      ...deps,
+      record: (event) => this.#run.record(event),
+      critic: {
+        review: async (request) => {
+          await this.#atPrompt.reach()
+          await this.#guard.beforeSpending()
+          return deps.critic.review(request)
+        },
+      },
+    }
+  }
+}
