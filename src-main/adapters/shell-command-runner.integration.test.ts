@@ -95,13 +95,27 @@ test('50 MB of output leave 16 KiB and no memory behind', async () => {
   expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
 })
 
-test('keys and our own settings are not in its environment', () => {
+test('a command that never stops printing is ended by its time limit, in bounded memory', async () => {
+  const before = process.memoryUsage().rss
+  const result = await run('yes "it never ends"', 1_500)
+  expect(result).toMatchObject({ exitCode: null, timedOut: true })
+  expect(result.durationMs).toBeLessThan(6_000)
+  expect(result.outputTail.length).toBeGreaterThan(16_000)
+  expect(result.outputTail.length).toBeLessThanOrEqual(16 * 1024)
+  expect(result.outputDigest).toMatch(/^[0-9a-f]{64}$/)
+  expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
+})
+
+test('keys, our own settings and other folders are not in its environment', () => {
   const env = commandEnvironment({
     PATH: '/bin',
     OPENAI_API_KEY: 'k',
     AIDER_MODEL: 'm',
     ELECTRON_RUN_AS_NODE: '1',
     GIT_DIR: 'x',
+    GIT_OBJECT_DIRECTORY: 'x',
+    PWD: '/elsewhere',
+    OLDPWD: '/elsewhere',
   })
   expect(env).toEqual({ PATH: '/bin', GIT_TERMINAL_PROMPT: '0', PYTHONDONTWRITEBYTECODE: '1' })
 })

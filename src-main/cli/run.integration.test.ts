@@ -148,7 +148,10 @@ test('a 60 KB task survives a rate limit, and a criterion that is not met goes b
     },
     {
       when: { asks: 'critic' },
-      replies: [verdict({ c1: 'met', c2: 'unmet' }, 'Say it louder'), verdict({ c1: 'met', c2: 'met' })],
+      replies: [
+        verdict({ c1: 'met', c2: 'unmet' }, 'Say it louder'),
+        verdict({ c1: 'met', c2: 'met' }, '', 'print("HELLO WORLD")'),
+      ],
     },
   ])
   const result = await runCli(

@@ -92,7 +92,7 @@ async function review(task: Task, branch: string, workspace: string, round: numb
   const stat = { files: 2, added: 1, removed: 1 }
   const diff = { base: 'main', head: 'HEAD', stat, patch, truncated: false }
   const test = await runTests(workspace, task.testCommand ?? '')
-  const input = { task, branch, round, commit: 'HEAD', diff, test }
+  const input = { task, branch, round, commit: 'HEAD', diff, test, checks: [] }
   const answer = must(parseCriticAnswer(await ask(criticSystemPrompt, criticUserPrompt(input))))
   expect(answer.criteria.map(({ id }) => id)).toEqual(task.criteria.map(({ id }) => id))
   const critique = toCritique(answer, input)
@@ -101,9 +101,11 @@ async function review(task: Task, branch: string, workspace: string, round: numb
 }
 
 async function expectTrueEvidence(critique: Critique, workspace: string, patch: string): Promise<void> {
-  for (const { evidence } of critique.criteria) {
+  for (const { evidence, claimed } of critique.criteria) {
+    expect(claimed).toBeUndefined()
     expect(evidence).not.toEqual([])
     for (const one of evidence) {
+      expect(one).toMatchObject({ proof: 'holds' })
       if (one.kind === 'command') {
         expect(one).toMatchObject({ command: critique.test?.command, exitCode: critique.test?.exitCode })
         continue

@@ -118,12 +118,17 @@ export const decision = (action: string) => ({
   json: { progress: 'On the way.', thought: 'This comes next.', action, future: 'Then finish.' },
 })
 
-export const verdict = (verdicts: Record<string, 'met' | 'unmet'>, feedback = '') => ({
+/** A critic's answer that rests on line 1 of hello.py, as the change leaves it. */
+export const verdict = (
+  verdicts: Record<string, 'met' | 'unmet'>,
+  feedback = '',
+  quote = 'print("hello world")',
+) => ({
   json: {
     criteria: Object.entries(verdicts).map(([id, one]) => ({
       id,
       verdict: one,
-      evidence: [{ kind: 'diff', file: 'hello.py', line: 1, quote: 'print("hello world")' }],
+      evidence: [{ kind: 'diff', file: 'hello.py', line: 1, quote }],
       comment: `${id} is ${one}`,
     })),
     feedback,
