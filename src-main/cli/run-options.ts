@@ -63,17 +63,19 @@ function variant(text: string, earlier: Variant[]): Variant[] {
 
 /** The whole command line of `run`. */
 export function addRunOptions(run: Command): void {
-  addTask(run)
-  addRace(run)
-  addModels(run)
-  addPolicy(run)
-  addLimits(run)
-  addBudgets(run)
-  run.option(
-    '--keep',
-    'write the branch of each task’s accepted session into the repository; of several the one ranked first',
-    false,
-  )
+  addTask(run.optionsGroup('Task:'))
+  addRace(run.optionsGroup('Race:'))
+  addModels(run.optionsGroup('Models:'))
+  addPolicy(run.optionsGroup('What the supervisor may do:'))
+  addLimits(run.optionsGroup('Limits:'))
+  addBudgets(run.optionsGroup('Budgets, each a hard stop; what is done by then is kept:'))
+  run
+    .optionsGroup('Options:')
+    .option(
+      '--keep',
+      'write the branch of each task’s accepted session into the repository; of several the one ranked first',
+      false,
+    )
 }
 
 function addTask(run: Command): void {
@@ -122,8 +124,8 @@ function addModels(run: Command): void {
 
 function addPolicy(run: Command): void {
   const unlisted = new Option(
-    '--unlisted <what>',
-    `a command that is not allowed (default: ${usual.unlisted})`,
+    '--unlisted <ask|refuse>',
+    `what becomes of another command: it waits for your word (ask), or is refused (default: ${usual.unlisted})`,
   )
   run
     .option(
@@ -174,14 +176,14 @@ function addBudgets(run: Command): void {
     minutes: numberOf(units.minutes.unwrap()),
   }
   run
-    .option('--budget-usd <n>', 'each session stops when it has cost this much', read.usd)
-    .option('--budget-tokens <n>', '… has sent and received so many tokens', read.tokens)
-    .option('--budget-minutes <n>', '… has worked so long', read.minutes)
-    .option('--task-budget-usd <n>', 'the same for all sessions of a task together', read.usd)
+    .option('--budget-usd <n>', 'of each session, in USD; Aider’s own calls count', read.usd)
+    .option('--budget-tokens <n>', '… in tokens, sent and received', read.tokens)
+    .option('--budget-minutes <n>', '… in minutes at work', read.minutes)
+    .option('--task-budget-usd <n>', 'of all sessions of a task together, in USD', read.usd)
     .option('--task-budget-tokens <n>', '… in tokens', read.tokens)
     .option('--task-budget-turns <n>', '… in turns', read.turns)
     .option('--task-budget-minutes <n>', '… in minutes at work', read.minutes)
-    .option('--day-budget-usd <n>', 'the same for all sessions of the data folder today', read.usd)
+    .option('--day-budget-usd <n>', 'of all sessions of the data folder today, in USD', read.usd)
     .option('--day-budget-tokens <n>', '… in tokens', read.tokens)
     .option('--day-budget-minutes <n>', '… in minutes at work', read.minutes)
 }
