@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { sessionViewSchema } from '../../src-shared/model/session.ts'
+import { fold } from '../core/session/session-machine.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { createDataFolder, type DataFolder } from './data-folder.ts'
 import { createJsonlEventStore } from './jsonl-event-store.ts'
@@ -58,4 +60,45 @@ test('an append that fails is reported and does not block the ones after it', as
   const store = createJsonlEventStore({ data, clock })
   await writeFile(data.root.concat('/sessions'), 'a file where a folder must be')
   await expect(store.append(id, { type: 'preparationStarted' })).rejects.toThrow()
+})
+
+const versionOne = join(import.meta.dirname, 'test-support', 'version-1-events.jsonl')
+
+test('a log of version 1 opens, folds to a whole view and is continued in version 2', async () => {
+  const old = 'greet-1-ab12'
+  await mkdir(data.session(old).root, { recursive: true })
+  await cp(versionOne, data.session(old).events)
+  const store = createJsonlEventStore({ data, clock })
+  const { events, warning } = await store.read(old)
+  expect(warning).toBe('')
+  expect(events).toHaveLength((await readFile(versionOne, 'utf8')).trimEnd().split('\n').length)
+  const view = sessionViewSchema.parse(fold(events))
+  expect(view).toMatchObject({
+    state: 'accepted',
+    reason: 'All 2 criteria are met.',
+    turns: 2,
+    stat: { files: 1, added: 1, removed: 1 },
+    usage: { inputTokens: 6600, outputTokens: 290, partlyUnknown: true, modelCalls: 4 },
+    kept: [{ branch: '100x/greet-1' }],
+    critiques: [{ passed: true, checks: [] }],
+    identity: { variant: null, task: { needs: [], whenAccepted: 'stop-others', lintCommand: null } },
+  })
+  const kept = { type: 'branchKept', into: 'x', branch: 'y', commit: 'z' } as const
+  expect(await store.append(old, kept)).toMatchObject({ v: 2, seq: events.length + 1 })
+  expect((await store.read(old)).events).toHaveLength(events.length + 1)
+})
+
+test('lines of a newer version are left out, said, left on the disk, and never written after', async () => {
+  const first = createJsonlEventStore({ data, clock })
+  await first.append(id, { type: 'sessionCreated', identity: sampleIdentity })
+  const file = data.session(id).events
+  await appendFile(file, '{"v":3,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')
+  await appendFile(file, '{"v":3,"seq":3,"at":6,"event":{"type":"preparationStarted"}}\n')
+  const before = await readFile(file, 'utf8')
+  const store = createJsonlEventStore({ data, clock })
+  const log = await store.read(id)
+  expect(log).toMatchObject({ sealed: true, warning: expect.stringMatching(/^A newer version .* 2 line/) })
+  expect(log.events.map(({ event }) => event.type)).toEqual(['sessionCreated'])
+  await expect(store.append(id, { type: 'preparationStarted' })).rejects.toThrow(/newer version/)
+  expect(await readFile(file, 'utf8')).toBe(before)
 })
