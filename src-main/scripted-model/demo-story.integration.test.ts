@@ -126,7 +126,7 @@ async function play(task: Task, number: number): Promise<Told> {
   await cp(demo.repository, workspace, { recursive: true })
   await git(workspace, 'checkout', '-qb', branch)
   const told: Told = { actions: [], critiques: [] }
-  const system = supervisorSystemPrompt({ task, branch, number })
+  const system = supervisorSystemPrompt({ task, branch, number, variant: null })
   for (let turn = 1; turn <= 10; turn += 1) {
     const { action } = must(parseDecision(await ask(system, `Turn ${turn} of 30.\nAider waits.`)))
     told.actions.push(action.kind)

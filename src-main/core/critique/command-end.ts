@@ -5,13 +5,15 @@ const CANNOT_RUN: readonly number[] = [126, 127]
 
 export const succeeded = ({ exitCode, timedOut }: CommandResult): boolean => exitCode === 0 && !timedOut
 
+export const cannotRun = ({ exitCode }: CommandResult): boolean =>
+  exitCode !== null && CANNOT_RUN.includes(exitCode)
+
 /** The rest of a sentence that begins with the command. */
-export const describeEnd = ({ exitCode, timedOut }: CommandResult): string => {
+export const describeEnd = (result: CommandResult): string => {
+  const { exitCode, timedOut } = result
   if (timedOut) return 'ran into its time limit'
   if (exitCode === null) return 'was ended by a signal'
-  return CANNOT_RUN.includes(exitCode)
-    ? `could not be run (exit code ${exitCode})`
-    : `ended with exit code ${exitCode}`
+  return cannotRun(result) ? `could not be run (exit code ${exitCode})` : `ended with exit code ${exitCode}`
 }
 
 /** The end of a command's output, from a line's beginning where there is one. `limit`: characters. */

@@ -20,3 +20,9 @@ test('neither letters that nobody sees nor a second opening tag help it out', ()
   expect(wrapped.match(/</g)).toHaveLength(2)
   expect(asData('diff', '<difference> </div> <diff-view>')).toContain('<difference> </div> <diff-view>')
 })
+
+test('a flood of blanks after a bracket is read quickly', () => {
+  const started = performance.now()
+  asData('diff', `<${' '.repeat(200_000)}d${'\n'.repeat(200_000)}<`)
+  expect(performance.now() - started).toBeLessThan(1_000)
+})
