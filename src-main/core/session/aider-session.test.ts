@@ -1,128 +1,21 @@
 import { expect, test } from 'vitest'
-import type { SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
-import { settingsSchema } from '../../../src-shared/model/settings.ts'
-import { err, ok } from '../../../src-shared/result.ts'
-import type { Critic } from '../critique/critique-handler.ts'
-import type { AiderInstance } from '../instance/aider-instance.ts'
-import type { Workspaces } from '../ports.ts'
-import { parseDecision } from '../supervisor/prompt-processor.ts'
-import type { Supervisor } from '../supervisor/supervisor.ts'
-import { logOf, sampleCritique, sampleIdentity, sampleTask } from '../test-support/sample-session.ts'
+import { ok } from '../../../src-shared/result.ts'
+import { sampleIdentity } from '../test-support/sample-session.ts'
+import {
+  BASE,
+  passes,
+  stageSession,
+  stageSupervisor,
+  WORK,
+  workspacesAt,
+} from '../test-support/session-stage.ts'
 import { AiderSession, type AiderSessionDeps } from './aider-session.ts'
-import { evolve } from './session-machine.ts'
 
-const BASE = 'a'.repeat(40)
-const WORK = 'b'.repeat(40)
-const free = { inputTokens: 1, outputTokens: 1, costUsd: 0 }
-const report = {
-  observation: '',
-  editedFiles: [],
-  commits: [],
-  tokensSent: 0,
-  tokensReceived: 0,
-  costUsd: 0,
-  notices: [],
+const session = (deps: Partial<AiderSessionDeps> = {}) => {
+  const made = stageSession({ deps, actions: ['/ls'], task: { maxTurns: 5 } })
+  return { ...made, aider: made.stage.aider, seen: made.stage.seen }
 }
-
-/** An Aider that takes everything at once; `stopped` tells whether it was ended. */
-function fakeAider() {
-  const seen = { stopped: false, sent: [] as string[] }
-  const aider: AiderInstance = {
-    pid: 7,
-    state: () => ({ kind: 'waiting', since: 0 }),
-    onDidChange: () => () => undefined,
-    onDidConfirm: () => () => undefined,
-    onDidType: () => () => undefined,
-    onDidData: () => () => undefined,
-    submit: async (text) => {
-      seen.sent.push(text)
-      return ok({ guard: null })
-    },
-    nextPrompt: async () => ok(report),
-    takePersonTurns: async () => [],
-    type: () => undefined,
-    resize: () => undefined,
-    interrupt: () => undefined,
-    stop: async () => {
-      seen.stopped = true
-    },
-    snapshot: () => '',
-  }
-  return { aider, seen }
-}
-
-function decides(...actions: string[]): Supervisor {
-  let turn = 0
-  return {
-    decide: async () => {
-      const action = actions[Math.min(turn++, actions.length - 1)] ?? '/ls'
-      const parsed = parseDecision(JSON.stringify({ progress: '', thought: '', action, future: '' }))
-      if (!parsed.ok) throw new Error(parsed.error)
-      return ok({ ...parsed.value, usage: free })
-    },
-  }
-}
-
-const passes: Critic = {
-  review: async ({ commit, round }) =>
-    ok({ critique: sampleCritique({ commit, round, criteria: [], passed: true }), usage: free }),
-}
-
-/** A workspace whose HEAD and branch are where `at` says. */
-const workspacesAt = (at: { head: string; branch: string }): Workspaces => {
-  const stat = { files: 1, added: 1, removed: 0 }
-  return {
-    inspect: async () => ok(sampleIdentity.repository),
-    create: async () => ok({ notices: [], base: BASE }),
-    head: async (_, branch) => ok(branch === undefined ? at.head : at.branch),
-    commits: async () => ok(at.head === BASE ? [] : [{ hash: at.head, subject: 'work', at: 0 }]),
-    diff: async (_, range) => ok({ ...range, stat, patch: '', truncated: false }),
-    stat: async () => ok({ stat, files: ['a.py'] }),
-    cleanCheckout: async () => ok({ directory: '/checkout', dispose: async () => undefined }),
-    keep: async () => err({ kind: 'git-failed', message: 'not asked for', remedy: '' }),
-  }
-}
-
-function session(change: Partial<AiderSessionDeps> = {}) {
-  const events: SessionEvent[] = []
-  let view: SessionView | null = null
-  const { aider, seen } = fakeAider()
-  const record = async (event: SessionEvent): Promise<SessionView> => {
-    events.push(event)
-    const logged = logOf(...events).at(-1)
-    if (logged === undefined) throw new Error('nothing was recorded')
-    view = evolve(view, logged)
-    return view
-  }
-  const identity = { ...sampleIdentity, task: { ...sampleTask, testCommand: null } }
-  const deps: AiderSessionDeps = {
-    workspaces: workspacesAt({ head: WORK, branch: WORK }),
-    commands: { run: () => Promise.reject(new Error('not asked for')) },
-    supervisor: decides('/ls'),
-    critic: passes,
-    openInstance: async () => ok({ instance: aider, aiderVersion: '0.86.2' }),
-    startGate: async () => () => undefined,
-    newCancelSource: () => {
-      const controller = new AbortController()
-      return { signal: controller.signal, cancel: () => controller.abort() }
-    },
-    settings: settingsSchema.parse({}),
-    record,
-    view: () => {
-      if (view === null) throw new Error('not created yet')
-      return view
-    },
-    onOpenInstance: () => undefined,
-    startPoints: [],
-    budget: () => [],
-    othersChanging: () => [],
-    clock: { now: () => 0, timer: () => () => undefined },
-    ...change,
-  }
-  return { deps, events, seen, aider, create: () => record({ type: 'sessionCreated', identity }), identity }
-}
-
-const endOf = (events: readonly SessionEvent[]) => events.find((event) => event.type === 'sessionEnded')
+const decides = (...actions: string[]) => stageSupervisor(...actions).supervisor
 
 test('a stop that comes while Aider is being opened ends that Aider', async () => {
   let open: () => void = () => undefined
@@ -149,7 +42,7 @@ test('a stop that comes while Aider is being opened ends that Aider', async () =
   open()
   await Promise.all([ended, stopped])
   expect(made.seen.stopped).toBe(true)
-  expect(endOf(made.events)).toMatchObject({ state: 'stopped', reason: 'Enough.' })
+  expect(made.end()).toMatchObject({ state: 'stopped', reason: 'Enough.' })
 })
 
 test('a log that cannot be written any more rejects the run, never the stop', async () => {
@@ -194,7 +87,7 @@ test('work on another branch than the session’s own is not accepted', async ()
   const refused = made.events.findIndex((event) => event.type === 'turnRefused')
   expect(made.events[refused]).toMatchObject({ reason: expect.stringContaining(sampleIdentity.branch) })
   expect(made.events.slice(0, refused).map(({ type }) => type)).not.toContain('critiqueStarted')
-  expect(endOf(made.events)).toMatchObject({ state: 'accepted' })
+  expect(made.end()).toMatchObject({ state: 'accepted' })
 })
 
 test('a critique is worth nothing once the branch has moved on', async () => {
@@ -215,7 +108,7 @@ test('a critique is worth nothing once the branch has moved on', async () => {
     event.type === 'critiqueGiven' ? [event.critique.commit] : [],
   )
   expect(given).toEqual([WORK, 'c'.repeat(40)])
-  expect(endOf(made.events)).toMatchObject({
+  expect(made.end()).toMatchObject({
     state: 'accepted',
     reason: expect.stringContaining('cccccccccc'),
   })
@@ -241,6 +134,6 @@ test('a stop does not wait for the others that start, and the place in their lin
   await wasAsked
   await running.stop('Enough.')
   await ended
-  expect(endOf(made.events)).toMatchObject({ state: 'stopped', reason: 'Enough.' })
+  expect(made.end()).toMatchObject({ state: 'stopped', reason: 'Enough.' })
   await new Promise<void>((givenBack) => letIn(givenBack))
 })
