@@ -1,75 +1,29 @@
 import { expect, test } from 'vitest'
-import type { LoggedEvent } from '../../src-shared/model/session.ts'
-import { settingsSchema } from '../../src-shared/model/settings.ts'
+import { taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import { err, ok } from '../../src-shared/result.ts'
-import { type OrchestratorDeps, openOrchestrator } from './orchestrator.ts'
-import { logOf, sampleIdentity } from './test-support/sample-session.ts'
+import { openFakeFolder } from './test-support/fake-data-folder.ts'
+import { logOf, sampleIdentity, sampleTask } from './test-support/sample-session.ts'
 
-const notAskedFor = () => Promise.reject(new Error('not asked for'))
 const { id } = sampleIdentity
-const unreachable = { kind: 'owner-unreachable', message: 'It does not answer.', remedy: '' }
-const unfinished = logOf({ type: 'sessionCreated', identity: sampleIdentity }, { type: 'preparationStarted' })
-
-/** The data folder as another process leaves it; `owned` says whether that process still answers. */
-function shared(logs: Record<string, LoggedEvent[]>, owned: () => boolean) {
-  const deps: OrchestratorDeps = {
-    workspaces: {
-      inspect: notAskedFor,
-      create: notAskedFor,
-      head: notAskedFor,
-      commits: notAskedFor,
-      diff: notAskedFor,
-      stat: notAskedFor,
-      cleanCheckout: notAskedFor,
-      keep: notAskedFor,
-    },
-    events: {
-      append: notAskedFor,
-      read: async (one) => ({ events: logs[one] ?? [], warning: '' }),
-      list: async () => Object.keys(logs),
-    },
-    ownership: {
-      claim: notAskedFor,
-      onRequest: () => undefined,
-      isOwnedElsewhere: async () => owned(),
-      ask: async () => (owned() ? ok(null) : err(unreachable)),
-      dispose: async () => undefined,
-    },
-    trash: { moveToTrash: async (one) => `/trash/${one}` },
-    clock: { now: () => 0, timer: () => () => undefined },
-    newSuffix: () => 'x',
-    settings: () => settingsSchema.parse({}),
-    environmentModel: '',
-    checkModels: () => null,
-    checkEnvironment: async () => null,
-    workspacePath: () => '/w',
-    limits: () => ({ maxInstances: 1, startSlots: 1 }),
-    sessionDeps: {
-      commands: { run: notAskedFor },
-      supervisor: { decide: notAskedFor },
-      critic: { review: notAskedFor },
-      openInstance: notAskedFor,
-      newCancelSource: () => ({ signal: new AbortController().signal, cancel: () => undefined }),
-    },
-  }
-  return openOrchestrator(deps)
-}
+const created = { type: 'sessionCreated', identity: sampleIdentity } as const
+const unfinished = logOf(created, { type: 'preparationStarted' })
+const draft = taskDraftSchema.parse({ description: 'Do it.' })
+const { signal } = new AbortController()
 
 test('a log whose beginning is damaged hides its own session only', async () => {
-  const orchestrator = await shared(
-    { torn: logOf({ type: 'preparationStarted' }), [id]: unfinished },
-    () => false,
-  )
+  const { orchestrator } = await openFakeFolder({
+    logs: { torn: logOf({ type: 'preparationStarted' }), [id]: unfinished },
+  })
   expect(orchestrator.sessions().map((view) => view.identity.id)).toEqual([id])
 })
 
 test('a session whose process ended since this one looked can be stopped and deleted', async () => {
   let alive = true
-  const orchestrator = await shared({ [id]: unfinished }, () => alive)
+  const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => alive })
   expect(orchestrator.session(id)?.state).toBe('preparing')
   alive = false
   expect(await orchestrator.stop(id, 'Enough.')).toEqual(ok(undefined))
-  expect(orchestrator.session(id)).toMatchObject({ state: 'stopped' })
+  expect(orchestrator.session(id)).toMatchObject({ state: 'stopped', cause: 'quit' })
   expect(await orchestrator.delete(id)).toEqual(ok({ trash: `/trash/${id}` }))
 })
 
@@ -79,6 +33,101 @@ test('a session is deleted although its process ends in the midst of it', async 
     { type: 'sessionCreated', identity: sampleIdentity },
     { type: 'sessionEnded', state: 'stopped', reason: 'x' },
   )
-  const orchestrator = await shared({ [id]: ended }, () => looks++ === 0)
+  const { orchestrator } = await openFakeFolder({ logs: { [id]: ended }, owned: () => looks++ === 0 })
   expect(await orchestrator.delete(id)).toMatchObject({ ok: true })
+})
+
+test('an ended session takes no orders, one of another process gets them, and its end is seen meanwhile', async () => {
+  const ended = logOf(created, { type: 'sessionEnded', state: 'stopped', reason: 'x' })
+  const gone = await openFakeFolder({ logs: { [id]: ended } })
+  const pause = { kind: 'pause' } as const
+  expect(await gone.orchestrator.steer(id, pause)).toMatchObject({ error: { kind: 'session-ended' } })
+  expect(await gone.orchestrator.steer('nobody', pause)).toMatchObject({ error: { kind: 'no-such-session' } })
+
+  const asked: unknown[] = []
+  const elsewhere = await openFakeFolder({
+    logs: { [id]: unfinished },
+    owned: () => true,
+    answer: (request) => {
+      asked.push(request)
+      return ok(null)
+    },
+  })
+  expect(await elsewhere.orchestrator.steer(id, pause)).toEqual(ok(undefined))
+  expect(asked).toEqual([{ verb: 'steer', id, act: pause }])
+
+  let alive = true
+  const dying = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => alive })
+  alive = false
+  expect(await dying.orchestrator.steer(id, pause)).toMatchObject({ error: { kind: 'session-ended' } })
+})
+
+test('nothing is started once the budget of the day is spent, by whomever', async () => {
+  const log = logOf(
+    created,
+    { type: 'preparationStarted' },
+    { type: 'decisionRequested', turn: 1 },
+    {
+      type: 'decisionRejected',
+      turn: 1,
+      error: 'x',
+      usage: { inputTokens: 900, outputTokens: 100, costUsd: null },
+    },
+    { type: 'sessionEnded', state: 'failed', reason: 'x' },
+  )
+  const settings = { dayBudget: { tokens: 1_000 } }
+  const request = { repository: '/r', tasks: [draft] }
+  const today = await openFakeFolder({ logs: { [id]: log }, settings, now: 10_000 })
+  expect(await today.orchestrator.start(request, signal)).toEqual(
+    err({
+      kind: 'budget-spent',
+      message: expect.stringContaining('The budget of the day'),
+      remedy: expect.stringContaining('tomorrow'),
+    }),
+  )
+  const tomorrow = await openFakeFolder({
+    logs: { [id]: log },
+    settings,
+    now: 86_410_000,
+    workspaces: { inspect: async () => err({ kind: 'not-found', message: 'looked', remedy: '' }) },
+  })
+  expect(await tomorrow.orchestrator.start(request, signal)).toMatchObject({ error: { message: 'looked' } })
+})
+
+test('a race is found by its task’s id, title or beginning, and two that fit are named', async () => {
+  const of = (task: string, title: string, number: number) => {
+    const identity = { ...sampleIdentity, id: `${task}-${number}`, number }
+    return logOf({
+      type: 'sessionCreated',
+      identity: { ...identity, task: { ...sampleTask, id: task, title } },
+    })
+  }
+  const logs = {
+    'a-x1-1': of('a-x1', 'Same', 1),
+    'a-x1-2': of('a-x1', 'Same', 2),
+    'a-y2-1': of('a-y2', 'Other', 1),
+  }
+  const { orchestrator } = await openFakeFolder({ logs })
+  for (const name of ['a-x1', 'Same', 'a-x', 'Sa'])
+    expect(await orchestrator.compare(name)).toMatchObject({
+      ok: true,
+      value: { taskId: 'a-x1', title: 'Same', places: [{ id: 'a-x1-1' }, { id: 'a-x1-2' }] },
+    })
+  expect(await orchestrator.compare('a-')).toMatchObject({
+    error: { kind: 'ambiguous-task', message: '"a-" could be a-x1, a-y2.' },
+  })
+  for (const name of ['', 'zzz'])
+    expect(await orchestrator.compare(name)).toMatchObject({
+      error: { kind: 'no-such-task', remedy: expect.stringContaining('100x sessions') },
+    })
+})
+
+test('a session whose log a newer version wrote says so instead of an invented end', async () => {
+  const { orchestrator } = await openFakeFolder({
+    logs: { [id]: unfinished },
+    newer: 'A newer version wrote it.',
+  })
+  const view = orchestrator.session(id)
+  expect(view).toMatchObject({ state: 'stopped', reason: 'A newer version wrote it.', cause: 'unknown' })
+  expect(view?.notices).toEqual(['A newer version wrote it.'])
 })

@@ -139,7 +139,7 @@ test('a session whose task has spent its budget before its turn never begins', a
   expect(view('a2')).toEqual({
     state: 'stopped',
     cause: 'budget',
-    reason: "The task's budget is spent: 2 of 2 minutes.",
+    reason: "The task's budget of 2 minutes is spent: 2 minutes used by all its sessions.",
   })
   expect(startedIds()).toEqual(['a1', 'b1'])
 })

@@ -1,6 +1,5 @@
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import {
-  type EndCause,
   isEnded,
   type LoggedEvent,
   SESSION_LOG_VERSION,
@@ -14,9 +13,7 @@ import { evolve, fold } from '../session/session-machine.ts'
 import type { SessionOwnership } from '../session-ownership.ts'
 
 /** What the fleet uses of a session that this process runs. */
-export type LiveSession = Pick<AiderSession, 'instance' | 'run' | 'steer'> & {
-  stop(reason: string, cause: EndCause): Promise<void>
-}
+export type LiveSession = Pick<AiderSession, 'instance' | 'run' | 'steer' | 'stop'>
 
 /** Everything this process knows of one session. */
 export type Entry = {

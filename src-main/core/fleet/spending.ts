@@ -9,6 +9,7 @@ import {
   type Spent,
 } from '../../../src-shared/model/budget.ts'
 import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
+import { budgetReason } from '../budget/budget-watch.ts'
 
 export type Purse = {
   /** Every session of the data folder. */
@@ -42,13 +43,8 @@ export const budgetOf = (view: SessionView, purse: Purse): BudgetLine[] => [
   ...sharedLines(view, purse),
 ]
 
-const UNIT_WORDS = { usd: 'USD', tokens: 'tokens', turns: 'turns', minutes: 'minutes' } as const
-const amount = (value: number): string => String(Math.round(value * 100) / 100)
-
 /** One sentence about the first limit that is reached; `null`: none is. */
 export const spentSentence = (lines: readonly BudgetLine[]): string | null => {
   const line = lines.find(isSpent)
-  if (line === undefined) return null
-  const used = `${amount(line.used)} of ${amount(line.limit)} ${UNIT_WORDS[line.unit]}`
-  return `The ${line.scope}'s budget is spent: ${line.lowerBound ? 'at least ' : ''}${used}.`
+  return line === undefined ? null : budgetReason(line)
 }

@@ -51,7 +51,7 @@ class FakeSession implements LiveSession {
     await this.#record({ type: 'sessionEnded', ...(await this.#end) })
   }
 
-  async stop(reason: string, cause: EndCause): Promise<void> {
+  async stop(reason: string, cause: EndCause = 'person'): Promise<void> {
     this.#stopped = true
     this.#settle({ state: 'stopped', cause, reason })
     await this.run()

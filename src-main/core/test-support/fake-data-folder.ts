@@ -1,0 +1,76 @@
+import type { Failure } from '../../../src-shared/model/errors.ts'
+import type { LoggedEvent, SessionEvent } from '../../../src-shared/model/session.ts'
+import { settingsSchema } from '../../../src-shared/model/settings.ts'
+import { err, ok } from '../../../src-shared/result.ts'
+import { type OrchestratorDeps, openOrchestrator } from '../orchestrator.ts'
+import type { OwnerRequest } from '../session-ownership.ts'
+
+const notAskedFor = () => Promise.reject(new Error('not asked for'))
+const unreachable: Failure = { kind: 'owner-unreachable', message: 'It does not answer.', remedy: '' }
+
+type Folder = {
+  readonly logs: Readonly<Record<string, readonly LoggedEvent[]>>
+  /** Whether the process that runs the sessions answers. */
+  readonly owned?: () => boolean
+  readonly answer?: (request: OwnerRequest) => Awaited<ReturnType<OrchestratorDeps['ownership']['ask']>>
+  /** Why no log may be appended to; empty: they may. */
+  readonly newer?: string
+  readonly workspaces?: Partial<OrchestratorDeps['workspaces']>
+  readonly settings?: object
+  readonly now?: number
+}
+
+/** The data folder as other processes left it. `appended`: what this one wrote to its logs. */
+export async function openFakeFolder(folder: Folder) {
+  const { logs, owned = () => false, answer = () => ok(null), newer = '', now = 0 } = folder
+  const appended: SessionEvent[] = []
+  const deps: OrchestratorDeps = {
+    workspaces: {
+      inspect: notAskedFor,
+      create: notAskedFor,
+      head: notAskedFor,
+      commits: notAskedFor,
+      diff: notAskedFor,
+      stat: notAskedFor,
+      cleanCheckout: notAskedFor,
+      keep: notAskedFor,
+      ...folder.workspaces,
+    },
+    events: {
+      async append(id, event) {
+        appended.push(event)
+        return { v: 2, seq: (logs[id]?.length ?? 0) + appended.length, at: now, event }
+      },
+      read: async (id) => ({ events: [...(logs[id] ?? [])], warning: newer, sealed: newer !== '' }),
+      list: async () => Object.keys(logs),
+    },
+    ownership: {
+      claim: notAskedFor,
+      onRequest: () => undefined,
+      isOwnedElsewhere: async () => owned(),
+      ask: async (request) => (owned() ? answer(request) : err(unreachable)),
+      dispose: async () => undefined,
+    },
+    trash: { moveToTrash: async (id) => `/trash/${id}` },
+    clock: { now: () => now, timer: () => () => undefined },
+    newSuffix: () => 'x',
+    settings: () => settingsSchema.parse(folder.settings ?? {}),
+    environmentModel: 'openai/env',
+    checkModels: () => null,
+    checkEnvironment: async () => null,
+    workspacePath: () => '/w',
+    limits: () => ({ maxInstances: 1, startSlots: 1 }),
+    sessionDeps: {
+      commands: { run: notAskedFor },
+      supervisor: { decide: notAskedFor },
+      critic: { review: notAskedFor },
+      openInstance: notAskedFor,
+      newCancelSource: notToCancel,
+    },
+  }
+  return { orchestrator: await openOrchestrator(deps), appended }
+}
+
+const notToCancel = () => {
+  throw new Error('no session is to run')
+}
