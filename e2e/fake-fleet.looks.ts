@@ -29,20 +29,81 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByRole('heading', { name: 'Keys' }).scrollIntoViewIfNeeded()
     await window.getByRole('button', { name: 'Store' }).scrollIntoViewIfNeeded()
   },
-  terminal: async (window) => openSession(window, 4, 'Terminal'),
-  diff: async (window) => openSession(window, 1, 'Diff'),
-  critique: async (window) => openSession(window, 1, 'Critique'),
-  activity: async (window) => openSession(window, 1, 'Activity'),
-  'terminal-none': async (window) => openSession(window, 5, 'Terminal'),
+  'composer-more': async (window) => {
+    await window.getByRole('button', { name: 'New task' }).click()
+    await window.getByLabel('Or a Git URL').fill('/home/kim/work/tidy-cli')
+    await window.getByRole('button', { name: 'Continue' }).click()
+    await window.getByLabel('Task', { exact: true }).fill('Print JSON lines')
+    await window.locator('.more summary').click()
+    if ((await window.getByRole('button', { name: 'Remove variant 2' }).count()) === 0) {
+      await window.getByRole('button', { name: 'Add variant' }).click()
+      await window.getByRole('button', { name: 'Add variant' }).click()
+      await window.getByRole('button', { name: 'Add pattern' }).click()
+    }
+    await window.getByLabel('Temperature of variant 1').fill('3')
+    await window.getByRole('button', { name: 'Start the task' }).click()
+    await window.locator('.more').scrollIntoViewIfNeeded()
+  },
+  'settings-budgets': async (window) => {
+    await window.getByRole('button', { name: 'Settings' }).click()
+    await window.getByLabel('USD a day').fill('0')
+    await window.getByLabel('Minutes a day').scrollIntoViewIfNeeded()
+  },
+  compare: async (window) => {
+    await window.getByRole('button', { name: 'All sessions' }).click()
+    await window.getByRole('button', { name: 'Compare' }).first().click()
+  },
+  terminal: async (window) => openSession(window, 'long', 1, 'Terminal'),
+  diff: async (window) => openSession(window, 'json', 2, 'Diff'),
+  critique: async (window) => openSession(window, 'json', 1, 'Critique'),
+  'critique-refuted': async (window) => {
+    await openSession(window, 'json', 1, 'Critique')
+    await window.getByRole('region', { name: 'Round 1' }).scrollIntoViewIfNeeded()
+    await window.locator('.critique-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
+  },
+  'critique-stale': async (window) => openSession(window, 'json', 2, 'Critique'),
+  activity: async (window) => openSession(window, 'json', 1, 'Activity'),
+  'terminal-none': async (window) => openSession(window, 'long', 2, 'Terminal'),
+  approval: async (window) => openSession(window, 'steered', 1, 'Terminal'),
+  'approval-edit': async (window) => {
+    await openSession(window, 'steered', 1, 'Terminal')
+    await window.keyboard.press('F9')
+    await window.keyboard.press('e')
+    await window.getByLabel('Do this instead').fill('do something else')
+    await window.keyboard.press('Control+Enter')
+  },
+  'approval-veto': async (window) => {
+    await openSession(window, 'steered', 2, 'Critique')
+    await window.keyboard.press('F9')
+    await window.keyboard.press('v')
+  },
+  takeover: async (window) => openSession(window, 'steered', 3, 'Terminal'),
+  pausing: async (window) => openSession(window, 'steered', 4, 'Terminal'),
+  'stopped-budget': async (window) => openSession(window, 'steered', 5, 'Terminal'),
+  overridden: async (window) => openSession(window, 'json', 4, 'Activity'),
+  'override-dialog': async (window) => {
+    await openSession(window, 'json', 2, 'Critique')
+    await window.getByRole('button', { name: 'Keep', exact: true }).click()
+    await window.getByRole('dialog').waitFor()
+  },
   'delete-dialog': async (window) => {
-    await openSession(window, 4, 'Terminal')
+    await openSession(window, 'long', 1, 'Terminal')
     await window.getByRole('button', { name: 'Delete' }).click()
   },
 }
 
-/** `at`: place among all sessions in the sidebar, from 0. */
-const openSession = async (window: Page, at: number, tab: string) => {
-  await window.getByRole('navigation').locator('.session-link').nth(at).click()
+const TITLES = {
+  json: 'Print machine-readable output',
+  steered: 'Colour the table',
+  long: 'Replace the hand-written retry loop',
+} as const
+
+const openSession = async (window: Page, task: keyof typeof TITLES, number: number, tab: string) => {
+  const ofTask = window.getByRole('navigation').locator('.task-links', { hasText: TITLES[task] })
+  await ofTask
+    .locator('.session-link')
+    .nth(number - 1)
+    .click()
   await window.getByRole('tab', { name: tab }).click()
 }
 

@@ -2,78 +2,18 @@ import {
   createFakeTerminal,
   type FakeOrchestrator,
 } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import { localDay } from '../../src-shared/model/budget.ts'
 import { newSessionView, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
-import { type Task, taskSchema } from '../../src-shared/model/task.ts'
-import { sampleCritiques, sampleLog, samplePatch, sampleScreen } from './sample-session.ts'
+import { taskSchema } from '../../src-shared/model/task.ts'
+import { samplePatch } from './sample-patch.ts'
+import { PLANS, type Plan } from './sample-plans.ts'
+import { sampleComparison, sampleOverlaps } from './sample-race.ts'
+import { sampleLog, sampleScreen } from './sample-session.ts'
+import { SAMPLE_TASKS } from './sample-tasks.ts'
 
 const HEAD = 'b7d1e0a4'.repeat(5)
 const BASE = 'c0ffee12'.repeat(5)
 const MINUTE_MS = 60_000
-
-const task = (id: string, title: string, criteria: readonly string[], sessions: number): Task =>
-  taskSchema.parse({
-    id,
-    title,
-    description: title,
-    criteria: criteria.map((text, at) => ({ id: `c${at + 1}`, text })),
-    sessions,
-    testCommand: 'npm test',
-    filesToAdd: [],
-    models: {
-      supervisor: 'anthropic/claude',
-      aider: 'anthropic/claude',
-      critic: 'anthropic/claude',
-      weak: null,
-    },
-    aiderArgs: [],
-    maxTurns: 30,
-    maxCritiques: 3,
-    supervisorExtra: '',
-  })
-
-const CRITERIA = [
-  '`--json` prints one JSON object a line on standard output, and nothing else there',
-  'Every error goes to standard error, with exit code 2 for wrong usage',
-  'The new behaviour is tested',
-]
-
-const TASKS = [
-  {
-    ...task('json', 'Print machine-readable output with --json', CRITERIA, 4),
-    location: '/home/kim/work/tidy-cli',
-  },
-  {
-    ...task(
-      'long',
-      'Replace the hand-written retry loop in the synchronisation service with one that honours Retry-After and gives up after a bounded time',
-      CRITERIA,
-      6,
-    ),
-    location:
-      '/home/kim/work/clients/a rather long folder name with “quotes” and spaces/synchronisation-service',
-  },
-]
-
-type Plan = {
-  task: number
-  state: SessionState
-  turns: number
-  cost: number | null
-  partly?: boolean
-  ageMin: number
-}
-const PLANS: readonly Plan[] = [
-  { task: 0, state: 'accepted', turns: 6, cost: 0.4312, ageMin: 14 },
-  { task: 0, state: 'critiquing', turns: 9, cost: 0.62, partly: true, ageMin: 14 },
-  { task: 0, state: 'working', turns: 4, cost: null, ageMin: 14 },
-  { task: 0, state: 'needs-attention', turns: 30, cost: 2.9, ageMin: 130 },
-  { task: 1, state: 'deciding', turns: 2, cost: 0.0042, ageMin: 3 },
-  { task: 1, state: 'starting', turns: 0, cost: null, ageMin: 1 },
-  { task: 1, state: 'preparing', turns: 0, cost: null, ageMin: 1 },
-  { task: 1, state: 'queued', turns: 0, cost: null, ageMin: 1 },
-  { task: 1, state: 'stopped', turns: 3, cost: 0.2, ageMin: 75 },
-  { task: 1, state: 'failed', turns: 1, cost: 0.01, ageMin: 4000 },
-]
 
 const REASONS: Partial<Record<SessionState, string>> = {
   accepted: 'All 3 criteria are met at commit b7d1e0a4, and the tests pass.',
@@ -92,38 +32,49 @@ const DECISION = {
   future: 'Run the tests, then ask for the critique.',
 }
 
-const view = (plan: Plan, at: number, number: number): SessionView => {
-  const { location, ...ofTask } = TASKS[plan.task] ?? { location: '', ...task('x', 'x', [], 1) }
-  const createdAt = Date.now() - plan.ageMin * MINUTE_MS
-  const begun = plan.turns > 0
-  const id = `${ofTask.id}-${number}`
+const spentBy = (plan: Plan, at: number): SessionView['spentByDay'] => ({
+  [localDay(at)]: {
+    usd: plan.cost ?? 0,
+    usdPartlyUnknown: plan.partly ?? plan.cost === null,
+    tokens: plan.turns * 9800,
+    turns: plan.turns,
+    activeMs: plan.turns * 95_000,
+  },
+})
+
+const identityOf = (plan: Plan, number: number): SessionView['identity'] => {
+  const { location, ...task } = SAMPLE_TASKS[plan.task]
+  const id = `${task.id}-${number}`
   return {
-    ...newSessionView(
-      {
-        id,
-        task: taskSchema.parse(ofTask),
-        number,
-        repository: { location, kind: 'local', root: location, base: BASE, notices: [] },
-        branch: `100x/${ofTask.id === 'long' ? 'replace-the-hand-written-retry-loop-in-the-synchronisation' : 'print-machine-readable-output'}-${number}`,
-        runId: `run-${plan.task}`,
-        workspace: `/data/sessions/${id}/workspace`,
-        variant: null,
-      },
-      createdAt,
-    ),
+    id,
+    task: taskSchema.parse(task),
+    number,
+    repository: { location, kind: 'local', root: location, base: BASE, notices: [] },
+    branch: `100x/${task.title
+      .toLowerCase()
+      .replace(/[^a-z]+/g, '-')
+      .slice(0, 58)}-${number}`,
+    runId: `run-${plan.task}`,
+    workspace: `/data/sessions/${id}/workspace`,
+    variant: task.variants[(number - 1) % Math.max(1, task.variants.length)] ?? null,
+  }
+}
+
+const view = (plan: Plan, number: number): SessionView => {
+  const now = Date.now()
+  const createdAt = now - plan.ageMin * MINUTE_MS
+  const begun = plan.turns > 0
+  return {
+    ...newSessionView(identityOf(plan, number), createdAt),
     state: plan.state,
     since: createdAt + plan.ageMin * MINUTE_MS * 0.8,
     reason: REASONS[plan.state] ?? '',
-    instance: null,
-    notices:
-      at === 0 ? ['3 files with uncommitted changes were left out: the session starts from HEAD.'] : [],
     turns: plan.turns,
     lastDecision: begun ? DECISION : null,
-    critiques: ['accepted', 'critiquing', 'needs-attention'].includes(plan.state)
-      ? sampleCritiques(HEAD)
-      : [],
     head: begun ? HEAD : '',
-    stat: begun ? { files: 4, added: 148 + at, removed: 12 } : { files: 0, added: 0, removed: 0 },
+    stat: begun ? { files: 4, added: 148 + number, removed: 12 } : { files: 0, added: 0, removed: 0 },
+    files: begun ? ['src/print.ts', 'src/print.test.ts', 'src/cli.ts', 'fixtures/rows.json'] : [],
+    spentByDay: begun ? spentBy(plan, now) : {},
     usage: {
       inputTokens: plan.turns * 9000,
       outputTokens: plan.turns * 800,
@@ -131,29 +82,34 @@ const view = (plan: Plan, at: number, number: number): SessionView => {
       partlyUnknown: plan.partly ?? false,
       modelCalls: plan.turns * 2,
     },
-    kept: at === 0 ? [{ into: location, branch: '100x/print-machine-readable-output-1', commit: HEAD }] : [],
     lastSeq: 40,
+    ...plan.change?.(HEAD, now),
   }
 }
 
 /** A session in every state, with long names, unknown costs, a terminal, a diff and critiques. */
 export const fillFleet = (orchestrator: FakeOrchestrator): void => {
-  const numbers = [0, 0]
-  PLANS.forEach((plan, at) => {
-    const number = (numbers[plan.task] ?? 0) + 1
-    numbers[plan.task] = number
-    const made = view(plan, at, number)
+  const numbers = new Map<string, number>()
+  for (const plan of PLANS) {
+    const number = (numbers.get(plan.task) ?? 0) + 1
+    numbers.set(plan.task, number)
+    const made = view(plan, number)
     const { id } = made.identity
     orchestrator.views.set(id, made)
     orchestrator.logs.set(id, sampleLog(made))
-    if (plan.turns === 0) return
+    if (plan.turns === 0) continue
     orchestrator.diffs.set(id, {
       base: BASE,
       head: HEAD,
       stat: made.stat,
       patch: samplePatch(),
-      truncated: at === 1,
+      truncated: plan.state === 'critiquing',
     })
     orchestrator.terminals.set(id, createFakeTerminal(sampleScreen()))
-  })
+  }
+  for (const task of Object.values(SAMPLE_TASKS)) {
+    const sessions = [...orchestrator.views.values()].filter((one) => one.identity.task.id === task.id)
+    orchestrator.comparisons.set(task.id, sampleComparison(sessions))
+  }
+  for (const [id, overlaps] of sampleOverlaps(orchestrator.views)) orchestrator.overlapping.set(id, overlaps)
 }

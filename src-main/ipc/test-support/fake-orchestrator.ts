@@ -1,10 +1,18 @@
-import type { SessionId } from '../../../src-shared/model/ids.ts'
-import type { LoggedEvent, SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionId, TaskId } from '../../../src-shared/model/ids.ts'
+import type { LoggedEvent, Overlap, SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import type { Comparison } from '../../../src-shared/model/steering.ts'
 import type { Diff } from '../../../src-shared/model/workspace.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import { createListeners } from '../../core/listeners.ts'
 import type { Orchestrator, TerminalAccess } from '../../core/orchestrator-api.ts'
+import { createFakeSteering } from './fake-steering.ts'
 
+const gateClosed = (head: string) =>
+  err({
+    kind: 'gate-closed',
+    message: `The gate is closed: no critique that passed is of commit ${head.slice(0, 8)}.`,
+    remedy: 'Give a reason to keep it all the same.',
+  })
 const notFaked = () => err({ kind: 'not-faked', message: 'The fake does not do that.', remedy: '' })
 
 /** A terminal whose bytes the test decides. */
@@ -38,6 +46,8 @@ export type FakeOrchestrator = Orchestrator & {
   readonly logs: Map<SessionId, LoggedEvent[]>
   readonly diffs: Map<SessionId, Diff>
   readonly terminals: Map<SessionId, FakeTerminal>
+  readonly comparisons: Map<TaskId, Comparison>
+  readonly overlapping: Map<SessionId, readonly Overlap[]>
   openTerminal(id: SessionId, terminal: FakeTerminal): void
   record(id: SessionId, event: SessionEvent, change?: Partial<SessionView>): void
 }
@@ -52,6 +62,8 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     logs: new Map<SessionId, LoggedEvent[]>(),
     diffs: new Map<SessionId, Diff>(),
     terminals: new Map<SessionId, FakeTerminal>(),
+    comparisons: new Map<TaskId, Comparison>(),
+    overlapping: new Map<SessionId, readonly Overlap[]>(),
   }
   const record: FakeOrchestrator['record'] = (id, event, change = {}) => {
     const view = held.views.get(id)
@@ -89,22 +101,27 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
       deleted.fire(id)
       return ok({ trash: `/trash/${id}` })
     },
-    async keep(id) {
+    async keep(id, { override }) {
       const view = held.views.get(id)
       if (view === undefined) return notFaked()
+      const last = view.critiques.at(-1)
+      const open = last?.passed === true && last.commit === view.head
+      if (!open && override === null) return gateClosed(view.head)
       const kept = {
         into: view.identity.repository.location,
         branch: view.identity.branch,
         commit: view.head,
+        ...(open || override === null ? {} : { override }),
       }
       record(id, { type: 'branchKept', ...kept }, { kept: [...view.kept, kept] })
       return ok(kept)
     },
-    steer: async () => ok(undefined),
-    pauseAll: async () => 0,
-    resumeAll: async () => 0,
-    compare: async () => notFaked(),
-    overlaps: () => [],
+    ...createFakeSteering(held.views, record),
+    async compare(task) {
+      const comparison = held.comparisons.get(task)
+      return comparison === undefined ? notFaked() : ok(comparison)
+    },
+    overlaps: (id) => held.overlapping.get(id) ?? [],
     async diff(id) {
       const diff = held.diffs.get(id)
       return diff === undefined ? notFaked() : ok(diff)

@@ -29,6 +29,9 @@ const ORIGINS = {
 /** What a line of Aider's is about. */
 const NOTICES: Readonly<Record<AiderNotice['kind'], string>> = {
   unauthorized: 'Key refused',
+  'no-credit': 'No credit',
+  'unknown-model': 'No such model',
+  unreachable: 'Unreachable',
   'rate-limited': 'Rate limit',
   retrying: 'Tries again',
   'token-limit': 'Token limit',
