@@ -23,7 +23,11 @@ export type Confirmation = z.infer<typeof confirmationSchema>
 export const aiderNoticeSchema = z.object({
   kind: z.enum([
     'unauthorized',
+    /** The provider has no such model, or it lives at another address. */
+    'unknown-model',
+    'no-credit',
     'rate-limited',
+    'unreachable',
     'retrying',
     'token-limit',
     'malformed-edit',
