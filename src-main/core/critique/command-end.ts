@@ -5,8 +5,7 @@ const CANNOT_RUN: readonly number[] = [126, 127]
 
 export const succeeded = ({ exitCode, timedOut }: CommandResult): boolean => exitCode === 0 && !timedOut
 
-export const cannotRun = ({ exitCode }: CommandResult): boolean =>
-  exitCode !== null && CANNOT_RUN.includes(exitCode)
+const cannotRun = ({ exitCode }: CommandResult): boolean => exitCode !== null && CANNOT_RUN.includes(exitCode)
 
 /** The rest of a sentence that begins with the command. */
 export const describeEnd = (result: CommandResult): string => {
