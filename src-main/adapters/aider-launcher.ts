@@ -47,7 +47,12 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     if (outside !== null) return err(outside)
     const used = [models.aider, ...(models.weak === null ? [] : [models.weak])]
     const keys = aiderKeys(used, options.environmentFor(models.aider))
-    const files = await prepareAiderFiles({ directory: folder.aider, keys, models: used.map(aiderModelName) })
+    const files = await prepareAiderFiles({
+      directory: folder.aider,
+      keys,
+      models: used.map(aiderModelName),
+      temperature: identity.variant?.temperature ?? null,
+    })
     if (!files.ok) return files
     const command = buildAiderCommand({
       program: program.value.path,

@@ -14,11 +14,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-async function prepare(keys: Record<string, string> = {}, models = ['openai/gpt-x']) {
-  const made = await prepareAiderFiles({ directory: join(folder, 'aider'), keys, models, home: folder })
+async function prepare(
+  keys: Record<string, string> = {},
+  models = ['openai/gpt-x'],
+  temperature: number | null = null,
+) {
+  const directory = join(folder, 'aider')
+  const made = await prepareAiderFiles({ directory, keys, models, temperature, home: folder })
   if (!made.ok) throw new Error(made.error.message)
   return made.value
 }
+
+const aiderPython = (): string => join(dirname(realpathSync(aiderProgram())), 'python')
 
 describe('the keys file', () => {
   const VALUES = {
@@ -38,8 +45,7 @@ describe('the keys file', () => {
     const script =
       'import json, os, sys; from dotenv import load_dotenv; load_dotenv(sys.argv[1], override=True);' +
       'print(json.dumps({k: os.environ.get(k) for k in sys.argv[2:]}))'
-    const python = join(dirname(realpathSync(aiderProgram())), 'python')
-    const output = execFileSync(python, ['-c', script, paths.keys, ...Object.keys(VALUES)], {
+    const output = execFileSync(aiderPython(), ['-c', script, paths.keys, ...Object.keys(VALUES)], {
       encoding: 'utf8',
     })
     expect(JSON.parse(output)).toEqual(VALUES)
@@ -72,6 +78,44 @@ test('a scripted model has a context and no price, other models are left to Aide
   expect(settings).toContain('- name: aider/extra_params\n  extra_params: {}')
   expect(settings).toContain('- name: "openai/demo/scripted"\n  edit_format: diff')
   expect(settings).not.toContain('claude-x')
+})
+
+describe('the temperature of a session', () => {
+  /** What Aider's own code would send for its models, and the edit format that it has for each. */
+  const sentBy = async (temperature: number | null, models: readonly string[]) => {
+    const { paths } = await prepare({}, [...models], temperature)
+    const script = [
+      'import json, sys',
+      'from aider import models',
+      'models.register_models([sys.argv[1]])',
+      'sent = []',
+      'models.litellm._load_litellm()',
+      'models.litellm._lazy_module.completion = lambda **kwargs: sent.append(kwargs.get("temperature"))',
+      'formats = []',
+      'for name in sys.argv[2:]:',
+      '    model = models.Model(name, weak_model=False)',
+      '    formats.append(model.edit_format)',
+      '    model.send_completion([{"role": "user", "content": "hi"}], None, False)',
+      'print(json.dumps({"sent": sent, "formats": formats}))',
+    ].join('\n')
+    const env = { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True', HOME: folder }
+    const output = execFileSync(aiderPython(), ['-c', script, paths.modelSettings, ...models], {
+      encoding: 'utf8',
+      env,
+      timeout: 60_000,
+    })
+    return JSON.parse(output.trim().split('\n').at(-1) ?? '')
+  }
+
+  test('reaches the model that Aider calls, which keeps its own settings', async () => {
+    const models = ['openai/scripted', 'anthropic/claude-sonnet-4-20250514']
+    expect(await sentBy(0.7, models)).toEqual({ sent: [0.7, 0.7], formats: ['diff', 'diff'] })
+    expect(await sentBy(0, models)).toMatchObject({ sent: [0, 0] })
+  }, 120_000)
+
+  test('is left to Aider where the session names none', async () => {
+    expect(await sentBy(null, ['openai/scripted'])).toMatchObject({ sent: [0] })
+  }, 60_000)
 })
 
 describe("a person's own settings", () => {

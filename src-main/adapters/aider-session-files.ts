@@ -18,6 +18,8 @@ export type AiderFilesRequest = {
   readonly keys: Readonly<Record<string, string>>
   /** Every model Aider may use, as LiteLLM names them. */
   readonly models: readonly string[]
+  /** Of every model Aider calls; left out or `null`: Aider's own choice. */
+  readonly temperature?: number | null
   /** Where Aider looks for the person's own settings. Default: the user's home folder. */
   readonly home?: string
 }
@@ -63,7 +65,7 @@ export async function prepareAiderFiles(
   await Promise.all([
     writeFile(paths.config, '# All settings are on the command line.\n{}\n'),
     writeFile(paths.keys, dotenvText({ ...SWITCHES_OFF, ...request.keys }), { mode: 0o600, flag: 'wx' }),
-    writeFile(paths.modelSettings, modelSettings(scripted)),
+    writeFile(paths.modelSettings, modelSettings(scripted, request.temperature ?? null)),
     writeFile(paths.modelMetadata, JSON.stringify(modelMetadata(scripted), null, 2)),
   ])
   return ok({ paths, deleteKeys: () => rm(paths.keys, { force: true }) })
@@ -74,10 +76,14 @@ const SWITCHES_OFF = Object.fromEntries(
   UNSTOPPABLE_SWITCHES.map((name) => [`AIDER_${name.replaceAll('-', '_').toUpperCase()}`, 'false']),
 )
 
-/** The last file read wins by name, so the entry for all models undoes one that sends them elsewhere. */
-const modelSettings = (scripted: readonly string[]): string =>
+/**
+ * The last file read wins by name, so the entry for all models undoes one that sends them elsewhere. The
+ * temperature stands there too: an entry for the main model alone (`use_temperature`) would take the place of
+ * all that Aider knows of that model, its edit format among it. So a weak model gets it as well.
+ */
+const modelSettings = (scripted: readonly string[], temperature: number | null): string =>
   [
-    '- name: aider/extra_params\n  extra_params: {}\n',
+    `- name: aider/extra_params\n  extra_params: {${temperature === null ? '' : ` temperature: ${temperature} `}}\n`,
     ...scripted.map((model) => {
       const name = JSON.stringify(model)
       return [

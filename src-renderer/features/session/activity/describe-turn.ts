@@ -29,13 +29,10 @@ const ORIGINS = {
 /** What a line of Aider's is about. */
 const NOTICES: Readonly<Record<AiderNotice['kind'], string>> = {
   unauthorized: 'Key refused',
-  'unknown-model': 'No such model',
-  'no-credit': 'No credit',
   'no-credit': 'No credit',
   'unknown-model': 'No such model',
   unreachable: 'Unreachable',
   'rate-limited': 'Rate limit',
-  unreachable: 'Not reached',
   retrying: 'Tries again',
   'token-limit': 'Token limit',
   'malformed-edit': 'Bad edit',
