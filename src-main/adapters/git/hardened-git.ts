@@ -52,6 +52,12 @@ const UNSAFE: NonNullable<SimpleGitOptions['unsafe']> = {
 /** git's own folder is given by `-C`: a program called git in a repository must not be found first (Windows). */
 const HOME_FOR_PROCESSES = dirname(process.execPath)
 
+/**
+ * How long the output of a git that has ended may still be on its way: a busy event loop reads it late, and
+ * simple-git would take it for empty. Only a process that git left behind makes us wait so long.
+ */
+const OUTPUT_GRACE_MS = 2_000
+
 export function createHardenedGit(inherited: NodeJS.ProcessEnv): Git {
   return async (request) => {
     if (request.signal?.aborted) return err({ reason: 'cancelled', exitCode: null, stderr: '' })
@@ -89,6 +95,7 @@ async function execute(
     allowEnvironment: Object.keys(env),
     abort,
     timeout: { block: request.silenceLimitMs ?? 0 },
+    completion: { onExit: OUTPUT_GRACE_MS },
     errors: (error, result) => {
       exitCode = result.exitCode
       stderr = Buffer.concat(result.stdErr).toString('utf8')
