@@ -77,6 +77,8 @@ const ask = async (
     seconds?: number
     signal?: AbortSignal
     environment?: Record<string, string>
+    temperature?: number | null
+    random?: () => number
   } = {},
 ) => {
   const clock = skippingClock()
@@ -86,7 +88,7 @@ const ask = async (
     settings: { modelTimeoutSeconds: options.seconds ?? 100 },
     prices: { price: (name) => (name === 'openai/priced' ? { inputUsd: 0.001, outputUsd: 0.01 } : null) },
     clock,
-    random: () => 0,
+    random: options.random ?? (() => 0),
   })
   const request: ModelRequest = {
     model: options.model ?? 'openai/unpriced',
@@ -94,6 +96,7 @@ const ask = async (
     messages: [{ role: 'user', content: 'the question' }],
     signal: options.signal ?? new AbortController().signal,
     onRetry: (reason) => retries.push(reason),
+    ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
   }
   return { result: await model.complete(request), retries, waits: clock.waits }
 }
@@ -128,6 +131,61 @@ test('the cost follows the price list, and a scripted model costs nothing', asyn
   }
   expect(await cost('openai/priced')).toBeCloseTo(0.3)
   expect(await cost('openai/scripted')).toBe(0)
+})
+
+test('an answer without a count of its tokens has no known price, though the model has one', async () => {
+  const uncounted = json(200, {
+    ...{ id: 'x', object: 'chat.completion', created: 1, model: 'm' },
+    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'hello' } }],
+  })
+  const { base } = await startProvider([uncounted])
+  const { result } = await ask(base, { model: 'openai/priced' })
+  expect(result).toMatchObject({ ok: true, value: { usage: { costUsd: null } } })
+})
+
+test('a temperature is sent where one is set, 0 included, and left out otherwise', async () => {
+  const { base, bodies } = await startProvider([completion('hello')])
+  for (const temperature of [0.7, 0, null, undefined])
+    await ask(base, temperature === undefined ? {} : { temperature })
+  const sent = bodies.map((body) => JSON.parse(body))
+  expect(sent.map(({ temperature }) => temperature)).toEqual([0.7, 0, undefined, undefined])
+  expect(sent.map((body) => 'temperature' in body)).toEqual([true, true, false, false])
+})
+
+test('a model that refuses a temperature fails at once, and the failure says whose temperature it was', async () => {
+  const words = "Unsupported value: 'temperature' does not support 0.7 with this model."
+  const { base, bodies } = await startProvider([json(400, { error: { message: words } })])
+  const failure = await failureOf(base, { temperature: 0.7 })
+  expect(failure).toMatchObject({
+    kind: 'bad-request',
+    message: expect.stringContaining(words),
+    remedy: expect.stringMatching(/variant asks for a temperature of 0\.7/),
+  })
+  expect(bodies).toHaveLength(1)
+  expect((await failureOf(base)).remedy).toBe('')
+})
+
+test('waits are spread by chance, and those of sessions refused together differ', async () => {
+  const { base } = await startProvider([json(503, 'busy'), json(503, 'busy'), completion('hello')])
+  const { waits } = await ask(base, { random: () => 0.99 })
+  expect(waits).toEqual([995, 1_990])
+})
+
+test('a Retry-After that is a date, or in milliseconds, is waited for and no less', async () => {
+  const at = new Date(Date.now() + 9_000).toUTCString()
+  const dated = await startProvider([json(503, 'busy', { 'retry-after': at }), completion('hello')])
+  const [wait = 0] = (await ask(dated.base)).waits
+  expect(wait).toBeGreaterThan(6_000)
+  expect(wait).toBeLessThanOrEqual(9_000)
+  const exact = await startProvider([json(429, 'busy', { 'retry-after-ms': '1234' }), completion('hello')])
+  expect((await ask(exact.base)).waits).toEqual([1_234])
+})
+
+test('many short Retry-Afters do not add up past the time limit', async () => {
+  const { base } = await startProvider([json(429, { error: { message: 'slow' } }, { 'retry-after': '4' })])
+  const failure = await failureOf(base, { seconds: 10 })
+  expect(failure.waits).toEqual([4_000, 4_000])
+  expect(failure.message).toMatch(/waiting 4\.0 s more would pass the time limit/)
 })
 
 test('a refused key fails at once with the provider’s words and without the key', async () => {

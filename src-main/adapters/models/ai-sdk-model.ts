@@ -23,8 +23,17 @@ export type AiSdkModelOptions = {
 // Its warnings go to stdout, where `--json` promises nothing but JSON.
 globalThis.AI_SDK_LOG_WARNINGS = false
 
+type Answered = { readonly text: string; readonly inputTokens?: number; readonly outputTokens?: number }
+
+/** Tokens that the provider did not count make the price unknown: they are never free. */
+const usageOf = (model: string, { inputTokens, outputTokens }: Answered, prices: PriceBook): Usage => {
+  const tokens = { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 }
+  if (model.split('/').at(-1) === 'scripted') return { ...tokens, costUsd: 0 }
+  const counted = inputTokens !== undefined && outputTokens !== undefined
+  return { ...tokens, costUsd: counted ? costOf(model, tokens, prices) : null }
+}
+
 const costOf = (model: string, usage: Omit<Usage, 'costUsd'>, prices: PriceBook): number | null => {
-  if (model.split('/').at(-1) === 'scripted') return 0
   const price = prices.price(model)
   return price === null ? null : usage.inputTokens * price.inputUsd + usage.outputTokens * price.outputUsd
 }
@@ -33,17 +42,23 @@ const answerOnce = async (
   opened: OpenedModel,
   request: ModelRequest,
   abortSignal: AbortSignal,
-): Promise<{ text: string; inputTokens: number; outputTokens: number }> => {
+): Promise<Answered> => {
   const { text, usage } = await generateText({
     model: opened.model,
     system: request.system,
     messages: request.messages.map(({ role, content }) => ({ role, content })),
     // The AI SDK cannot report its own retries, so the loop below makes them.
     maxRetries: 0,
+    ...(request.temperature == null ? {} : { temperature: request.temperature }),
     abortSignal,
     providerOptions: opened.providerOptions,
   })
-  return { text, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 }
+  const { inputTokens, outputTokens } = usage
+  return {
+    text,
+    ...(inputTokens === undefined ? {} : { inputTokens }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
+  }
 }
 
 const ended = (deadline: CallDeadline, model: string, seconds: number): ModelFailure =>
@@ -66,11 +81,12 @@ const completeWithRetries = async (loop: Loop): Promise<Result<ModelAnswer, Mode
   const { opened, request, deadline, clock, prices, settings, random = Math.random } = loop
   const name = parseModelName(request.model)
   if (!name.ok) return err(name.error)
-  const context = { name: name.value, baseUrl: opened.baseUrl, secrets: opened.secrets }
+  const { baseUrl, secrets } = opened
+  const context = { name: name.value, baseUrl, secrets, temperature: request.temperature ?? null }
   for (let attempts = 1; ; attempts += 1) {
     try {
-      const { text, ...tokens } = await answerOnce(opened, request, deadline.signal)
-      return ok({ text, usage: { ...tokens, costUsd: costOf(request.model, tokens, prices) } })
+      const answer = await answerOnce(opened, request, deadline.signal)
+      return ok({ text: answer.text, usage: usageOf(request.model, answer, prices) })
     } catch (error) {
       if (deadline.cause() !== null) return err(ended(deadline, request.model, settings.modelTimeoutSeconds))
       const attempt = attemptFailure(error, { ...context, now: clock.now() })

@@ -15,6 +15,8 @@ export type CallContext = {
   readonly name: ParsedModelName
   readonly baseUrl: string
   readonly secrets: readonly string[]
+  /** That the call asked for; `null`: none. Some models refuse any. */
+  readonly temperature: number | null
   /** Epoch milliseconds: a Retry-After can be a date. */
   readonly now: number
 }
@@ -99,7 +101,11 @@ const fromStatus = (status: number, error: APICallError, context: CallContext): 
       retry: true,
       retryAfterMs: retryAfterOf(error.responseHeaders, context.now),
     }
-  return final(failure('bad-request', ''))
+  const remedy =
+    context.temperature !== null && /temperature/i.test(words)
+      ? `The session's variant asks for a temperature of ${context.temperature}, which this model refuses: leave it out or choose another one.`
+      : ''
+  return final(failure('bad-request', remedy))
 }
 
 /** Reads what the AI SDK threw; a `null` means that it is no failure of a call but a bug, to be thrown on. */
