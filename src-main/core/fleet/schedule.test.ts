@@ -130,6 +130,16 @@ test('a person can stop a session that waits for a task, and what needs it stops
   expect(records.live().map((entry) => entry.view.identity.id)).toEqual(['a1'])
 })
 
+test('when everything is stopped at once, each ends for that reason, those that wait too', async () => {
+  const { enqueue, view, schedule, records } = fleet({ maxInstances: 1 })
+  const ids = ['a1', 'b1', 'c1']
+  await enqueue([session('a1'), session('b1', { needs: ['a'] }), session('c1', { needs: ['b'] })])
+  await Promise.all(records.live().map((entry) => schedule.stop(entry, 'The app was quit.', 'quit')))
+  expect(ids.map((id) => view(id).cause)).toEqual(['quit', 'quit', 'quit'])
+  await settled()
+  expect(schedule.limits()).toEqual({ maxInstances: 1, running: 0, queued: 0 })
+})
+
 test('a session whose task has spent its budget before its turn never begins', async () => {
   const { enqueue, end, view, startedIds, at } = fleet({ maxInstances: 1 })
   const limited = { budgets: { session: NO_LIMITS, task: { ...NO_LIMITS, minutes: 2 } } }

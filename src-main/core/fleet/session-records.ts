@@ -108,9 +108,9 @@ export class SessionRecords {
     return [...this.#entries.values()].map(({ view }) => view).sort((a, b) => a.createdAt - b.createdAt)
   }
 
-  /** Those that this process has seen deleted included. */
+  /** In no order; those that this process has seen deleted included. */
   everyView(): SessionView[] {
-    return [...this.views(), ...this.#deleted]
+    return [...[...this.#entries.values()].map(({ view }) => view), ...this.#deleted]
   }
 
   async record(id: SessionId, event: SessionEvent): Promise<SessionView> {
