@@ -9,6 +9,9 @@ const given = <K extends string>(key: K, text: string): Partial<Record<K, string
 const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : -1)
 const decimal = (text: string): number =>
   /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.replace(',', '.')) : -1
+/** Empty: the provider's own. */
+export const isTemperature = (text: string): boolean =>
+  text.trim() === '' || (decimal(text) >= 0 && decimal(text) <= 2)
 const limit = <K extends string>(
   key: K,
   text: string,

@@ -1,10 +1,17 @@
 import { X } from 'lucide-react'
 import { EMPTY_VARIANT, type VariantDraft } from '../../stores/draft.ts'
+import { isTemperature } from '../../stores/draft-request.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { RowList, type RowTools } from '../../ui/row-list.tsx'
 
-function VariantInputs({ tools, fallback }: { tools: RowTools<VariantDraft>; fallback: string }) {
+type InputsProps = {
+  readonly tools: RowTools<VariantDraft>
+  readonly fallback: string
+  readonly invalid: boolean
+}
+
+function VariantInputs({ tools, fallback, invalid }: InputsProps) {
   const { row, number, edit, remove } = tools
   const text = (field: keyof VariantDraft, label: string, placeholder: string, mono = true) => (
     <input
@@ -13,6 +20,7 @@ function VariantInputs({ tools, fallback }: { tools: RowTools<VariantDraft>; fal
       aria-label={`${label} of variant ${number}`}
       title={label}
       placeholder={placeholder}
+      aria-invalid={invalid && field === 'temperature' && !isTemperature(row.temperature)}
       inputMode={field === 'temperature' ? 'decimal' : 'text'}
       autoComplete="off"
       spellCheck={!mono}
@@ -26,7 +34,7 @@ function VariantInputs({ tools, fallback }: { tools: RowTools<VariantDraft>; fal
         {text('aider', 'Aider’s model', `Aider: ${fallback}`)}
         {text('supervisor', 'Supervisor’s model', `Supervisor: ${fallback}`)}
         {text('temperature', 'Temperature', 'Temperature')}
-        {text('promptSuffix', 'Added to the supervisor’s prompt', 'Added to the supervisor’s prompt', false)}
+        {text('promptSuffix', 'Added to the supervisor’s prompt', 'Added to its prompt', false)}
       </div>
       <IconButton label={`Remove variant ${number}`} icon={<X size={14} />} onClick={remove} />
     </>
@@ -59,7 +67,9 @@ export function VariantsField({ variants, sessions, error, onChange }: Props) {
       hint={hintFor(variants.length, Number(sessions) || 1)}
       onChange={onChange}
     >
-      {(tools) => <VariantInputs tools={tools} fallback={model || 'as the task'} />}
+      {(tools) => (
+        <VariantInputs tools={tools} fallback={model || 'as the task'} invalid={error !== undefined} />
+      )}
     </RowList>
   )
 }

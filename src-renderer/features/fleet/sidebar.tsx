@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
-import { stateLook } from '../../stores/session-state.ts'
+import { STATE_LOOKS, stateLook } from '../../stores/session-state.ts'
 import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
 import { moveAmongRows } from '../../ui/arrow-keys.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -36,6 +36,8 @@ function SessionLink({ view }: { readonly view: SessionView }) {
   const { id, number } = view.identity
   const here = useNavigation((state) => state.screen.kind === 'session' && state.screen.id === id)
   const look = stateLook(view)
+  // `Needs attention` fills the line by itself.
+  const words = view.state === 'needs-attention' ? STATE_LOOKS[view.state].label : look.label
   return (
     <li>
       <button
@@ -48,7 +50,7 @@ function SessionLink({ view }: { readonly view: SessionView }) {
         <Mark {...look} compact />
         <span className="session-link-name">Session {number}</span>
         <span className={view.approval === null ? 'session-link-state' : 'session-link-state waits-for-you'}>
-          {look.label}
+          {words}
         </span>
       </button>
     </li>

@@ -21,7 +21,8 @@ export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
   switch (event.type) {
     case 'sessionCreated': {
       const { branch, variant } = event.identity
-      const parts = variant === null ? [] : [['Variant', describeVariant(variant)] as const]
+      const differs = variant === null ? '' : describeVariant(variant)
+      const parts = differs === '' ? [] : [['Variant', differs] as const]
       return tell('The session was created', `Branch ${branch}`, 'plain', parts)
     }
     case 'preparationStarted':

@@ -37,17 +37,18 @@ function Overlaps({ view }: { readonly view: SessionView }) {
 /** Where the session comes from, what sets it apart, and who changes the same files. */
 export function Origin({ view }: { readonly view: SessionView }) {
   const { branch, repository, variant } = view.identity
+  const differs = variant === null ? '' : describeVariant(variant)
   return (
     <ul className="facts origin">
       <li className="mono ellipsis" title={branch}>
         {branch}
       </li>
-      <li className="ellipsis" title={repository.location}>
+      <li className="repository ellipsis" title={repository.location}>
         {repositoryName(repository.location)}
       </li>
-      {variant === null ? null : (
-        <li className="ellipsis" title={`Variant: ${describeVariant(variant)}`}>
-          {`Variant: ${describeVariant(variant)}`}
+      {differs === '' ? null : (
+        <li className="ellipsis" title={`Variant: ${differs}`}>
+          {`Variant: ${differs}`}
         </li>
       )}
       <StartedFrom view={view} />

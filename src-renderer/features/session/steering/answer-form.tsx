@@ -15,6 +15,10 @@ type Props = {
   readonly onSend: (text: string) => void
 }
 
+/** It grows with the text between these; more scrolls. */
+const FEWEST_ROWS = 3
+const MOST_ROWS = 9
+
 /** A text that answers: Ctrl or Cmd and Enter sends it, Escape goes back. */
 export function AnswerForm(props: Props) {
   const { label, value, send, mayBeEmpty = false, error, busy, onCancel, onSend } = props
@@ -31,7 +35,7 @@ export function AnswerForm(props: Props) {
           <textarea
             {...wiring}
             className="input textarea mono"
-            rows={3}
+            rows={Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, text.split('\n').length))}
             value={text}
             // biome-ignore lint/a11y/noAutofocus: it opens by the wish to write in it
             autoFocus

@@ -116,7 +116,7 @@ export function ApprovalPanel({ id, approval }: { readonly id: SessionId; readon
           >
             Veto <kbd>V</kbd>
           </Button>
-          <span className="muted approval-hint">F9 comes here</span>
+          <span className="muted approval-hint">F9 jumps here</span>
         </div>
       )}
       {failure === null || mode !== 'look' ? null : <FailureNote failure={failure} />}
