@@ -22,6 +22,7 @@ const RULES = [
     replies: [{ content: edit('calc.py', '    return a - b\n', '    return a + b\n') }],
   },
   { when: { lastUser: 'suggest a command' }, replies: [{ content: `${FENCE}bash\ntouch ran-it\n${FENCE}` }] },
+  { when: { lastUser: 'take your time' }, replies: [{ content: 'Slowly done.', delayMs: 700 }] },
   { when: { lastUser: 'please hang' }, replies: [{ hang: true as const }] },
   { when: { asks: 'aider' as const }, replies: [{ content: 'Understood.' }] },
 ]
@@ -176,6 +177,17 @@ describe('one Aider, from its start to its stop', () => {
     expect(received(from, 'typed by hand')).toBe(1)
     expect(await lab.aider.takePersonTurns()).toEqual([])
     expect((await turn('/ls', 'command')).observation).not.toContain('Understood.')
+  })
+
+  test('a line that a person types while Aider works is a turn of its own, after ours', async () => {
+    const sent = await lab.aider.submit('take your time', 'message')
+    expect(sent.ok).toBe(true)
+    lab.aider.type('typed ahead\r')
+    const working = lab.states.length
+    const ours = await lab.aider.nextPrompt(TURN_MS)
+    if (lab.aider.state().kind !== 'waiting' || lab.states.length < working + 3) await reached('waiting')
+    expect(ours.ok && ours.value.observation).toContain('Slowly done.')
+    expect(await lab.aider.takePersonTurns()).toMatchObject([{ typed: 'typed ahead' }])
   })
 
   const drafts: [string, string[]][] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ok } from '../../../src-shared/result.ts'
+import { err, ok } from '../../../src-shared/result.ts'
 import { sampleIdentity } from '../test-support/sample-session.ts'
 import {
   BASE,
@@ -136,4 +136,75 @@ test('a stop does not wait for the others that start, and the place in their lin
   await ended
   expect(made.end()).toMatchObject({ state: 'stopped', reason: 'Enough.' })
   await new Promise<void>((givenBack) => letIn(givenBack))
+})
+
+const refusal = { message: 'No.', remedy: '' }
+const refusedBy = (kind: string) => async () => err({ kind, ...refusal } as never)
+const unauthorized = { notices: [{ kind: 'unauthorized' as const, line: 'bad key' }] }
+type Change = (made: ReturnType<typeof stageSession>) => Partial<AiderSessionDeps>
+const causes: [string, string, string, Change][] = [
+  [
+    'a clone that fails',
+    'failed',
+    'workspace',
+    ({ deps }) => ({ workspaces: { ...deps.workspaces, create: refusedBy('clone-failed') } }),
+  ],
+  ['an Aider that does not start', 'failed', 'aider', () => ({ openInstance: refusedBy('spawn-failed') })],
+  [
+    'a supervisor without an answer',
+    'failed',
+    'provider',
+    () => ({ supervisor: { decide: refusedBy('no-key') } }),
+  ],
+  [
+    'a critic without an answer',
+    'failed',
+    'provider',
+    () => ({ supervisor: decides('/finish'), critic: { review: refusedBy('unavailable') } }),
+  ],
+  [
+    'a diff that git cannot show',
+    'failed',
+    'workspace',
+    ({ deps }) => ({
+      supervisor: decides('/finish'),
+      workspaces: { ...deps.workspaces, diff: refusedBy('git-failed') },
+    }),
+  ],
+  [
+    'a key that Aider’s provider refuses',
+    'failed',
+    'provider',
+    ({ stage }) => {
+      // The first report is of the start.
+      stage.seen.reports = [{}, unauthorized]
+      return {}
+    },
+  ],
+  [
+    'a turn without an end',
+    'stopped',
+    'turn-time',
+    ({ stage }) => {
+      const { aider } = stage
+      const { nextPrompt } = aider
+      aider.nextPrompt = (ms) =>
+        stage.seen.sent.length === 0 ? nextPrompt(ms) : refusedBy('turn-timed-out')()
+      return {}
+    },
+  ],
+]
+test.each(causes)('%s: %s, because of %s', async (_name, state, cause, change) => {
+  const made = stageSession()
+  await made.create()
+  await new AiderSession(made.identity, { ...made.deps, ...change(made) }).run()
+  expect(made.end()).toMatchObject({ state, cause, reason: expect.stringMatching(/\w/) })
+})
+
+test('a stop names its cause; without one it was a person', async () => {
+  const made = session()
+  const running = await made.open()
+  await running.stop('Another one was accepted.', 'another-accepted')
+  await running.stop('Too late.')
+  expect(made.end()).toMatchObject({ cause: 'another-accepted', reason: 'Another one was accepted.' })
 })

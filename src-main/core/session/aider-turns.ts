@@ -3,6 +3,7 @@ import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import type { SessionEvent } from '../../../src-shared/model/session.ts'
 import type { DiffStat } from '../../../src-shared/model/workspace.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
+import { endsSession } from '../instance/aider-notices.ts'
 import { exited } from '../instance/instance-failures.ts'
 import { isOver } from '../instance/instance-machine.ts'
 import { personTurnObservation, turnObservation } from '../supervisor/observations.ts'
@@ -85,7 +86,7 @@ export class AiderTurns {
         ? turnObservation(this.#run.place, { report, stat })
         : personTurnObservation(this.#run.place, { instructions: [instructed], reports: [report] }),
     )
-    const fatal = report.notices.find(({ kind }) => kind === 'unauthorized')
+    const fatal = report.notices.find(endsSession)
     if (fatal !== undefined) {
       const reason = `The provider refused Aider's call: ${fatal.line}`
       throw new SessionEnding({ state: 'failed', cause: 'provider', reason })
