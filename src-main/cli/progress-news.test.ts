@@ -52,7 +52,7 @@ test('refuted evidence is told with its critique, in one line', () => {
   })
   const usage = { inputTokens: 0, outputTokens: 0, costUsd: null }
   expect(said({ type: 'critiqueGiven', critique, usage })).toBe(
-    'critique 1: c1 unproven; evidence refuted: ✘ a.py:3 "x = 1": no such line in this diff, and 1 more',
+    'critique 1: c1 unproven; evidence refuted: ✘ a.py:3 "x = 1": no such line in this diff (and 1 more)',
   )
 })
 

@@ -75,7 +75,7 @@ function critiqueText({ round, criteria }: Critique): string {
   const refuted = criteria.flatMap(({ evidence }) => evidence.filter(({ proof }) => proof === 'refuted'))
   const [first] = refuted
   if (first === undefined) return `critique ${round}: ${verdicts}`
-  const more = refuted.length === 1 ? '' : `, and ${refuted.length - 1} more`
+  const more = refuted.length === 1 ? '' : ` (and ${refuted.length - 1} more)`
   return `critique ${round}: ${verdicts}; evidence refuted: ${oneLine(evidenceText(first), COLUMNS)}${more}`
 }
 
@@ -127,8 +127,9 @@ function ofTrouble(event: SessionEvent): News | null {
       )
     case 'budgetWarned': {
       const { scope, unit, used, limit } = event
+      const much = used >= limit ? 'used up' : 'nearly used up'
       return lasting(
-        `budget of the ${scope} nearly used up: ${amountText(unit, used)} of ${amountText(unit, limit)}`,
+        `budget of the ${scope} ${much}: ${amountText(unit, used)} of ${amountText(unit, limit)}`,
       )
     }
     case 'priceUnknown':

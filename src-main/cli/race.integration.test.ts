@@ -67,7 +67,7 @@ test('compare ranks the sessions of a task and says why, for people and for prog
     expect.stringMatching(
       /^2 {2}add-farewell-4-ab14 +stopped: another accepted +closed +1\/1 +1\/2 +\+12 -0 /,
     ),
-    '   not accepted by its last critique',
+    '   not accepted: c2 unmet',
     expect.stringMatching(/^3 {2}add-farewell-2-ab12 +needs attention: critiques /),
     '   it changes 30 lines, the one before 12',
     expect.stringMatching(

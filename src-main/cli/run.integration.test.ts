@@ -188,6 +188,7 @@ test('three tasks that cannot be done each say why, and the run exits with 1', a
         description: title,
         acceptance_criteria: ['x'],
         sessions: 1,
+        allow: ['sleep 1; env'],
       })),
       agents: {},
       repository_url: '',

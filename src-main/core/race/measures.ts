@@ -21,13 +21,6 @@ const counted = (
 const lines = ({ stat }: Standing): number => stat.added + stat.removed
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
-const notAccepted = ({ lastCritique }: Standing): string => {
-  if (lastCritique === 'none') return 'not accepted: no critique yet'
-  return lastCritique === 'stale'
-    ? 'not accepted: its last critique is of an older commit'
-    : 'not accepted by its last critique'
-}
-
 /** Both numbers with as few digits, but at least `least`, as it takes to see that they differ. */
 function apart(one: number, other: number, least: number): [string, string] {
   const MOST_DIGITS = 12
@@ -61,7 +54,7 @@ export const MEASURES: readonly Measure[] = [
     of: ({ gateOpen }) => (gateOpen ? 0 : 1),
     before: ({ state }) =>
       state === 'accepted' ? 'the only one accepted' : 'the only one whose gate is open',
-    after: notAccepted,
+    after: ({ closed }) => `not accepted: ${closed}`,
   },
   {
     of: ({ checksPassed }) => -checksPassed,

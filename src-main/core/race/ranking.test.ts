@@ -64,8 +64,8 @@ test.each<[string, Partial<SessionView>, Partial<SessionView>, [string, string]]
   [
     'an open gate',
     accepted,
-    { critiques: [critique(ran(0), 2)] },
-    ['the only one accepted', 'not accepted by its last critique'],
+    { critiques: [critique(ran(0), 1)] },
+    ['the only one accepted', 'not accepted: c2 unproven'],
   ],
   [
     'a fresh critique',

@@ -59,7 +59,7 @@ export function rankSessions(views: readonly SessionView[], now: number): Place[
   return groups.flatMap((group, index) => {
     const [neighbour] = groups[group.place === 1 ? index + 1 : index - 1]?.members ?? []
     return group.members.map((standing) => {
-      const { hasCommit: _, lastCritique: __, ...shown } = standing
+      const { hasCommit: _, closed: __, ...shown } = standing
       return { place: group.place, ...shown, reason: reasonOf(standing, group, neighbour) }
     })
   })

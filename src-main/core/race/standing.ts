@@ -1,14 +1,36 @@
+import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { CommandResult, Critique } from '../../../src-shared/model/critique.ts'
 import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
 import type { Place } from '../../../src-shared/model/steering.ts'
+import { succeeded } from '../critique/command-end.ts'
+import { type GateState, gate } from '../critique/gate.ts'
 
 /** What a session is ranked by, read from its view at one moment. */
 export type Standing = Omit<Place, 'place' | 'reason'> & {
   readonly hasCommit: boolean
-  readonly lastCritique: 'none' | 'stale' | 'fresh'
+  /** Why the gate is closed, as the end of a line; empty: it is open. */
+  readonly closed: string
 }
 
-const passed = ({ exitCode, timedOut }: CommandResult): boolean => exitCode === 0 && !timedOut
+function closedWords(state: GateState): string {
+  if (state.kind === 'open') return ''
+  switch (state.why) {
+    case 'no-critique':
+      return 'no critique yet'
+    case 'stale':
+      return 'its last critique is of an older commit'
+    case 'check-failed':
+      return 'a check failed'
+    case 'test-failed':
+      return 'the test command failed'
+    case 'unmet':
+      return (
+        state.unmet.map(({ id, verdict }) => `${id} ${verdict}`).join(', ') || 'its critique did not pass'
+      )
+    default:
+      return assertNever(state.why)
+  }
+}
 
 const resultsOf = (critique: Critique | undefined): CommandResult[] =>
   critique === undefined
@@ -24,14 +46,14 @@ export function standingOf(view: SessionView, now: number): Standing {
   const { identity, head, usage } = view
   const { criteria, testCommand } = identity.task
   const critique = view.critiques.at(-1)
-  const fresh = critique?.commit === head
+  const state = gate(critique ?? null, head)
   return {
     id: identity.id,
     number: identity.number,
     state: view.state,
     cause: view.cause,
-    gateOpen: fresh && critique.passed,
-    checksPassed: resultsOf(critique).filter(passed).length,
+    gateOpen: state.kind === 'open',
+    checksPassed: resultsOf(critique).filter(succeeded).length,
     checks: criteria.filter(({ check }) => check !== null).length + (testCommand === null ? 0 : 1),
     criteriaMet: critique?.criteria.filter(({ verdict }) => verdict === 'met').length ?? 0,
     criteria: criteria.length,
@@ -42,6 +64,6 @@ export function standingOf(view: SessionView, now: number): Standing {
     branch: identity.branch,
     commit: head,
     hasCommit: head !== identity.repository.base,
-    lastCritique: critique === undefined ? 'none' : fresh ? 'fresh' : 'stale',
+    closed: closedWords(state),
   }
 }
