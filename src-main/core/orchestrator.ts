@@ -138,10 +138,9 @@ class FleetOrchestrator implements Orchestrator {
     return { views: this.#records.everyView(), dayBudget: settings().dayBudget, now: clock.now() }
   }
 
-  #newSession(identity: SessionIdentity, start: StartPlace): LiveSession {
-    const { id } = identity
+  #newSession({ id }: SessionIdentity, start: StartPlace): LiveSession {
     const view = () => this.#records.entry(id).view
-    return new AiderSession(identity, {
+    return new AiderSession({
       ...this.#deps.sessionDeps,
       workspaces: this.#deps.workspaces,
       settings: this.#deps.settings(),

@@ -58,7 +58,7 @@ export async function openSessionLab(options: {
     ...{ task: labTask(), repository, workspace },
   }
   await log.record({ type: 'sessionCreated', identity })
-  const session = new AiderSession(identity, {
+  const session = new AiderSession({
     ...playedByModels(keys),
     workspaces,
     commands: createShellCommandRunner(),

@@ -28,7 +28,7 @@ test('a stop that comes while Aider is being opened ends that Aider', async () =
   const wasAsked = new Promise<void>((resolve) => {
     asked = resolve
   })
-  const running = new AiderSession(made.identity, {
+  const running = new AiderSession({
     ...made.deps,
     openInstance: async () => {
       asked()
@@ -49,7 +49,7 @@ test('a log that cannot be written any more rejects the run, never the stop', as
   const made = session()
   await made.create()
   const full = new Error('no space left')
-  const running = new AiderSession(made.identity, {
+  const running = new AiderSession({
     ...made.deps,
     record: (event) =>
       event.type === 'decisionRequested' || event.type === 'sessionEnded'
@@ -69,7 +69,7 @@ test('work on another branch than the session’s own is not accepted', async ()
   })
   await made.create()
   const { submit } = made.aider
-  const running = new AiderSession(made.identity, {
+  const running = new AiderSession({
     ...made.deps,
     openInstance: async () =>
       ok({
@@ -103,7 +103,7 @@ test('a critique is worth nothing once the branch has moved on', async () => {
     },
   })
   await made.create()
-  await new AiderSession(made.identity, made.deps).run()
+  await new AiderSession(made.deps).run()
   const given = made.events.flatMap((event) =>
     event.type === 'critiqueGiven' ? [event.critique.commit] : [],
   )
@@ -129,7 +129,7 @@ test('a stop does not wait for the others that start, and the place in their lin
     },
   })
   await made.create()
-  const running = new AiderSession(made.identity, made.deps)
+  const running = new AiderSession(made.deps)
   const ended = running.run()
   await wasAsked
   await running.stop('Enough.')
@@ -197,7 +197,7 @@ const causes: [string, string, string, Change][] = [
 test.each(causes)('%s: %s, because of %s', async (_name, state, cause, change) => {
   const made = stageSession()
   await made.create()
-  await new AiderSession(made.identity, { ...made.deps, ...change(made) }).run()
+  await new AiderSession({ ...made.deps, ...change(made) }).run()
   expect(made.end()).toMatchObject({ state, cause, reason: expect.stringMatching(/\w/) })
 })
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../src-shared/model/errors.ts'
-import { type EndCause, isEnded, type SessionIdentity } from '../../../src-shared/model/session.ts'
+import { type EndCause, isEnded } from '../../../src-shared/model/session.ts'
 import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
@@ -20,7 +20,8 @@ export class AiderSession {
   readonly #guard: SessionGuard
   #running: Promise<void> | null = null
 
-  constructor(_identity: SessionIdentity, deps: AiderSessionDeps) {
+  /** Its identity is the view's: it must have been recorded. */
+  constructor(deps: AiderSessionDeps) {
     this.#run = new SessionRun(deps)
     this.#steering = new SessionSteering(this.#run)
     this.#guard = new SessionGuard(this.#run)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BudgetLine } from '../../../src-shared/model/budget.ts'
+import { type BudgetLine, NO_LIMITS } from '../../../src-shared/model/budget.ts'
 import { spentUpTo } from '../../../src-shared/model/session.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { BASE, passes, refuses, stageSession, workspacesAt } from '../test-support/session-stage.ts'
@@ -157,7 +157,9 @@ test('a limit in USD that unknown prices make impossible to keep is told once pe
 })
 
 test('the minutes run out in the middle of Aider’s turn, and stand still while a person has the session', async () => {
+  const budgets = { session: { ...NO_LIMITS, minutes: 10 }, task: NO_LIMITS }
   const made = stageSession({
+    task: { budgets },
     deps: {
       budget: () => {
         const used = spentUpTo(made.view(), made.time.clock.now()).activeMs / MINUTE_MS

@@ -66,6 +66,8 @@ export class SessionGuard {
   watchTime(view: SessionView): void {
     if (!isActive(view.state)) this.stopWatching()
     if (!isActive(view.state) || this.#timeUp !== null) return
+    // Asked here first: the fleet's whole budget is too much to add up at each event.
+    if (view.identity.task.budgets.session.minutes === null) return
     const line = this.#run.deps.budget().find(isSessionTime)
     if (line === undefined) return
     const leftMs = Math.max(1, Math.ceil((line.limit - line.used) * MINUTE_MS))

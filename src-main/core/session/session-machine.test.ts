@@ -99,3 +99,53 @@ test('every critique is kept, so that rounds can be compared', () => {
     [2, true],
   ])
 })
+
+const decided: SessionEvent = { type: 'decisionMade', turn: 1, decision, usage: usage(0) }
+const stat = { files: 1, added: 1, removed: 0 }
+
+test('a pause takes effect when it is recorded so, and a turn of the person’s does not end it', () => {
+  const asked = [created, decided, { type: 'pauseRequested', by: 'typing' } as const]
+  expect(fold(logOf(...asked))).toMatchObject({ state: 'queued', pause: { by: 'typing', at: 3_000 } })
+  const paused = [...asked, { type: 'paused' } as const]
+  const turn: SessionEvent = { type: 'turnEnded', turn: 1, report: report(0.5), head: 'h2', stat }
+  expect(fold(logOf(...paused, turn))).toMatchObject({ state: 'paused', head: 'h2', usage: { costUsd: 0.5 } })
+  expect(fold(logOf(...paused, turn, { type: 'resumed' }))).toMatchObject({ state: 'deciding', pause: null })
+})
+
+test('a resume before the pause took effect leaves the state as it is', () => {
+  const events = [{ type: 'pauseRequested', by: 'person' }, { type: 'resumed' }] as const
+  expect(fold(logOf(created, { type: 'preparationStarted' }, ...events))).toMatchObject({
+    state: 'preparing',
+    pause: null,
+  })
+})
+
+test('time that a person takes is no time at work', () => {
+  const view = fold(
+    logOf(
+      created,
+      { type: 'decisionRequested', turn: 1 },
+      { type: 'approvalAsked', turn: 1, action: '/ls', why: 'approve-mode', reason: '' },
+      { type: 'approvalAnswered', turn: 1, answer: 'approved', action: '/ls', note: '' },
+      { type: 'paused' },
+      { type: 'resumed' },
+      { type: 'sessionEnded', state: 'stopped', cause: 'person', reason: '' },
+    ),
+  )
+  // A second between events: deciding, then asking, deciding, paused, and deciding to the end.
+  expect(Object.values(view?.spentByDay ?? {}).map(({ activeMs }) => activeMs)).toEqual([3_000])
+})
+
+test('instructions of a person wait in order until Aider got them', () => {
+  const say = (text: string) => ({ type: 'personInstructed', text }) as const
+  const sent = (text: string, origin: 'person' | 'critique') =>
+    ({ type: 'instructionSent', turn: 0, text, origin }) as const
+  const view = fold(logOf(created, say('one'), say('two'), sent('x', 'critique'), sent('one', 'person')))
+  expect(view?.pendingInstructions).toEqual(['two'])
+})
+
+test('the workspace’s base is the session’s from then on, and where it started from is kept', () => {
+  const from = [{ taskTitle: 'Before', session: 's-1', branch: 'b', commit: 'c' }]
+  const view = fold(logOf(created, { type: 'workspaceReady', notices: [], base: 'm', startedFrom: from }))
+  expect(view).toMatchObject({ head: 'm', startedFrom: from, identity: { repository: { base: 'm' } } })
+})

@@ -205,7 +205,8 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
       return {
         ...inState(view, event.state, at),
         reason: event.reason,
-        cause: event.cause ?? 'unknown',
+        // Version 1 told no cause, but acceptance has only one.
+        cause: event.cause ?? (event.state === 'accepted' ? 'accepted' : 'unknown'),
         pause: null,
         approval: null,
       }

@@ -252,7 +252,7 @@ export function stageSession(
     create: () => record({ type: 'sessionCreated', identity }),
     async open() {
       await record({ type: 'sessionCreated', identity })
-      return new AiderSession(identity, deps)
+      return new AiderSession(deps)
     },
     /** Resolves at the next event of that kind. */
     next: (type: SessionEvent['type']): Promise<SessionEvent> =>
