@@ -75,6 +75,7 @@ test('a log of version 1 opens, folds to a whole view and is continued in versio
   const view = sessionViewSchema.parse(fold(events))
   expect(view).toMatchObject({
     state: 'accepted',
+    cause: 'accepted',
     reason: 'All 2 criteria are met.',
     turns: 2,
     stat: { files: 1, added: 1, removed: 1 },

@@ -119,6 +119,8 @@ export type KeepRequest = {
   readonly branch: string
   /** Name it gets in the repository. */
   readonly as: string
+  /** What the branch must still stand at: the commit that the gate was asked about. */
+  readonly commit?: string
 }
 export type Workspaces = {
   /** Looks at a local folder or URL without changing it; a URL is mirrored into the data folder. */

@@ -157,6 +157,17 @@ describe('keeping a branch in a local repository', () => {
     expect(scratch.git(source, 'for-each-ref', '--format=%(refname:short)')).toBe('folder/inner\nmain\nolder')
   })
 
+  test('refuses a branch that moved on since it was judged', async () => {
+    const source = scratch.repository('moved on')
+    const made = await session(source)
+    const judged = scratch.commit(made.workspace, 'judged')
+    scratch.commit(made.workspace, 'later')
+    expect(outcome(await workspaces.keep({ ...made, as: 'kept', commit: judged }))).toMatch(
+      /^git-failed: .* moved on to .* not kept/,
+    )
+    expect(scratch.git(source, 'branch', '--format=%(refname:short)')).toBe('main')
+  })
+
   test.each(['-x', 'a b', 'a..b', '', 'HEAD'])('refuses the name "%s"', async (as) => {
     const made = await session(scratch.repository('names'), `names ${as}`)
     scratch.commit(made.workspace, 'work')

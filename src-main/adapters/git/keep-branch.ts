@@ -26,7 +26,10 @@ export async function readBranchToKeep(
     return err(
       failure('git-failed', `"${as}" cannot be the name of a branch.`, 'Choose another name with `--as`.'),
     )
-  return ok(commit.value.stdout.toString('utf8').trim())
+  const tip = commit.value.stdout.toString('utf8').trim()
+  if (request.commit === undefined || request.commit === tip) return ok(tip)
+  const message = `${branch} has moved on to ${tip.slice(0, 10)} meanwhile, so it was not kept.`
+  return err(failure('git-failed', message, 'Try again.'))
 }
 
 /** What stands in the way among the refs that the repository has, as `HASH SPACE-OR-TAB REF` lines. */

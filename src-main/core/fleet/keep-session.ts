@@ -33,7 +33,7 @@ export async function keepSession(
       remedy: `Keep it all the same with a reason: \`100x keep ${identity.id} --override "WHY"\`.`,
     })
   const name = as ?? branch
-  const kept = await workspaces.keep({ workspace, repository, branch, as: name })
+  const kept = await workspaces.keep({ workspace, repository, branch, as: name, commit: tip.value })
   if (!kept.ok) return kept
   const result = { into: repository.location, branch: name, commit: kept.value.commit }
   return ok(state.kind === 'closed' ? { ...result, override: reason } : result)
