@@ -71,6 +71,8 @@ export const forbiddenGit = (line: string): string | null => {
 
 /** Subcommands that only look, with every option but those below. */
 const LOOKS = ['status', 'diff', 'log', 'show', 'blame', 'ls-files', 'rev-parse', 'grep', 'branch']
+/** Before the subcommand; the others there change where git looks or what it runs. */
+const HARMLESS = ['--no-pager', '--no-optional-locks', '--literal-pathspecs']
 /** They run programs, write files, or read what is not in the repository. git takes any beginning of them. */
 const NOT_JUST_LOOKING = [
   '--ext-diff',
@@ -99,18 +101,18 @@ export const beyondLooking = (line: string): string | null => {
   if (SHELL_OPERATORS.test(line) || REWRITTEN.test(line))
     return 'it has characters that a shell acts on, such as ; & | < > $ ( ) # {'
   const words = shellCommands(line)[0] ?? []
-  const texts = words.map(({ text }) => text)
-  const [verb = '', ...rest] = texts
+  const first = words.findIndex(({ text }) => !HARMLESS.includes(text))
+  const [verb = '', ...rest] = words.slice(Math.max(0, first)).map(({ text }) => text)
   if (verb === 'checkout' && rest.length === 2 && rest[0] === '-B' && OWN_BRANCH.test(rest[1] ?? ''))
     return null
   if (!LOOKS.includes(verb)) return `git ${verb.slice(0, 40)} is not among what only looks`
-  const end = rest.indexOf('--')
   // A file's name can begin like an option, and the shell puts file names in a pattern's place.
-  if (words.slice(1).some(({ text, dynamic }, at) => dynamic && /^[*?]/.test(text) && (end < 0 || at < end)))
-    return 'a pattern for file names needs quotes, or a -- before it'
+  if (words.some(({ text, dynamic }) => dynamic && /^[*?]/.test(text)))
+    return 'a pattern for file names needs quotes'
   const outside = rest.find((word) => OUTSIDE.test(word))
   if (outside !== undefined) return `"${outside.slice(0, 60)}" may lie outside the repository`
-  const risky = rest.find((word, at) => (end < 0 || at < end) && isRisky(verb, word))
+  // After a `--` too: it can be the value of an option, and then options go on behind it.
+  const risky = rest.find((word) => isRisky(verb, word))
   if (risky !== undefined) return `the option "${risky.slice(0, 60)}" does more than look`
   if (verb !== 'branch') return null
   const lists = rest.some((word) => LISTING.test(word))
