@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stageSession } from '../test-support/session-stage.ts'
+import { passes, stageSession } from '../test-support/session-stage.ts'
 import type { AiderSession } from './aider-session.ts'
 
 /** Lets everything happen that waits for nothing but itself. */
@@ -190,6 +190,44 @@ test('a paused session takes an instruction at once, and stays paused', async ()
   expect(made.view()).toMatchObject({ state: 'paused', turns: 0 })
   expect(made.model.seen.calls).toBe(0)
   await session.stop('Enough.')
+})
+
+test('a pause while the tests of a critique run keeps the critic from being called until the resume', async () => {
+  let finishTests: () => void = () => undefined
+  const tests = new Promise<void>((resolve) => {
+    finishTests = resolve
+  })
+  let reviews = 0
+  const made = stageSession({
+    actions: ['/finish'],
+    task: { testCommand: 'make test' },
+    deps: {
+      commands: {
+        run: async ({ command }) => {
+          await tests
+          return { command, exitCode: 0, timedOut: false, durationMs: 1, outputTail: '', outputDigest: '' }
+        },
+      },
+      critic: {
+        review: (request) => {
+          reviews += 1
+          return passes.review(request)
+        },
+      },
+    },
+  })
+  const session = await made.open()
+  const ran = session.run()
+  await made.next('critiqueStarted')
+  await session.steer({ kind: 'pause' })
+  finishTests()
+  await made.next('paused')
+  await settled()
+  expect(reviews).toBe(0)
+  await session.steer({ kind: 'resume' })
+  await ran
+  expect(reviews).toBe(1)
+  expect(made.end()).toMatchObject({ state: 'accepted' })
 })
 
 test('nothing can be asked of a session that has ended', async () => {
