@@ -5,9 +5,10 @@ import { expect, test } from '@playwright/test'
 import { makeRepository } from '../src-main/cli/test-support/cli-harness.ts'
 import { dropFolder } from './support/drop-folder.ts'
 import { type LaunchedApp, launchApp } from './support/launch.ts'
-import { type SilentSupervisor, startSilentSupervisor } from './support/silent-supervisor.ts'
+import { startSilentSupervisor } from './support/silent-supervisor.ts'
+import type { ScriptedApp } from './support/start-script.ts'
 
-let model: SilentSupervisor
+let model: ScriptedApp
 let launched: LaunchedApp
 
 test.beforeEach(async () => {
@@ -75,6 +76,11 @@ for (const [way, leave] of Object.entries(WAYS)) {
     await leave()
     expect(await ended).toEqual([0, null])
     expect(isRunning(aider)).toBe(false)
-    expect(lastEvent()).toEqual({ type: 'sessionEnded', state: 'stopped', reason: 'The app was quit.' })
+    expect(lastEvent()).toEqual({
+      type: 'sessionEnded',
+      state: 'stopped',
+      cause: 'quit',
+      reason: 'The app was quit.',
+    })
   })
 }

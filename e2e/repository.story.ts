@@ -5,11 +5,12 @@ import { expect, type Page, test } from '@playwright/test'
 import { makeRepository } from '../src-main/cli/test-support/cli-harness.ts'
 import { dropFolder } from './support/drop-folder.ts'
 import { type LaunchedApp, launchApp, screenshots } from './support/launch.ts'
-import { type SilentSupervisor, startSilentSupervisor } from './support/silent-supervisor.ts'
+import { startSilentSupervisor } from './support/silent-supervisor.ts'
+import type { ScriptedApp } from './support/start-script.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let model: SilentSupervisor
+let model: ScriptedApp
 let launched: LaunchedApp
 let window: Page
 
@@ -60,10 +61,11 @@ test('the filled form starts the sessions it names', async () => {
 test('typing into the terminal reaches Aider', async () => {
   await window.locator('.session-row').getByRole('button').click()
   await expect(screen()).toContainText('Aider v0.86', { timeout: 60_000 })
-  await expect(window.locator('.facts')).toContainText('Deciding', { timeout: 30_000 })
+  await expect(window.locator('.facts').first()).toContainText('Deciding', { timeout: 30_000 })
   await type('/ls')
   await expect(screen()).toContainText('Repo files not in the chat')
   await expect(screen()).toContainText('hello.py')
+  await expect(window.locator('.takeover')).toContainText('You took over.')
   await window.screenshot({ path: join(screenshots, 'terminal-typed.png') })
 })
 
@@ -111,7 +113,8 @@ test('quitting asks once, and Cancel keeps everything running', async () => {
       }),
   )
   expect(question).toBe('Stop 1 running session and quit?')
-  await expect(window.locator('.facts')).toContainText('Deciding')
+  // The decision that was asked for before a person typed is still on its way.
+  await expect(window.locator('.facts').first()).toContainText('Pausing')
 })
 
 test('a stopped session says who stopped it', async () => {

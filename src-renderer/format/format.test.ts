@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import { sampleView } from '../test-support/sample-view.ts'
+import { formatAmount, formatBudget } from './budget.ts'
 import { describeCost, formatCost } from './cost.ts'
 import { formatDuration } from './duration.ts'
-import { repositoryName } from './text.ts'
+import { listed, ordinal, repositoryName } from './text.ts'
 
 const usage = (change: object) => ({ ...sampleView().usage, ...change })
 
@@ -37,4 +39,49 @@ test.each([
   ['C:\\work\\tidy', 'tidy'],
 ])('the repository at %s is called %s', (location, name) => {
   expect(repositoryName(location)).toBe(name)
+})
+
+const line = (change: Partial<BudgetLine>): BudgetLine => ({
+  scope: 'session',
+  unit: 'usd',
+  used: 0.43,
+  limit: 2,
+  lowerBound: false,
+  ...change,
+})
+
+test.each([
+  [{}, '$0.43 of $2.00'],
+  [{ lowerBound: true }, '≥ $0.43 of $2.00'],
+  [{ used: 0, lowerBound: true }, 'unknown of $2.00'],
+  [{ unit: 'tokens', used: 88_200, limit: 400_000 }, '88.2k of 400k tokens'],
+  [{ unit: 'turns', used: 9, limit: 30 }, '9 of 30 turns'],
+  [{ unit: 'minutes', used: 12.9, limit: 60 }, '12 of 60 min'],
+] as const)('a budget of %o reads %s', (change, text) => {
+  expect(formatBudget(line(change))).toBe(text)
+})
+
+test.each([
+  [999, '999'],
+  [1000, '1k'],
+  [99_400, '99.4k'],
+  [999_600, '1M'],
+])('%i is written %s', (amount, text) => {
+  expect(formatAmount(amount)).toBe(text)
+})
+
+test.each([
+  [1, '1st'],
+  [2, '2nd'],
+  [3, '3rd'],
+  [11, '11th'],
+  [22, '22nd'],
+])('place %i is the %s', (n, text) => {
+  expect(ordinal(n)).toBe(text)
+})
+
+test('a long list names the first and counts the rest', () => {
+  expect(listed(['a'])).toBe('a')
+  expect(listed(['a', 'b'])).toBe('a and b')
+  expect(listed(['a', 'b', 'c', 'd', 'e'], 2)).toBe('a, b and 3 more')
 })

@@ -72,7 +72,7 @@ export const stateLook = (view: Steered): StateLook => {
 
 const FINISHED_FIRST: Partial<Record<SessionState, string>> = {
   starting: 'Aider starts first',
-  deciding: 'the decision is dropped',
+  deciding: 'a decision is on its way',
   working: 'Aider finishes its turn',
   critiquing: 'the critique is finished first',
 }

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
+import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { describeEvent } from './describe-event.ts'
 
 const USAGE = { inputTokens: 1, outputTokens: 1, costUsd: null }
+const run = {
+  command: 'npm test',
+  exitCode: 1,
+  timedOut: false,
+  durationMs: 1,
+  outputTail: '',
+  outputDigest: '',
+}
 
 test('a decision tells its four parts', () => {
   const decision = { progress: 'p', thought: 't', action: '/finish', future: 'f' }
@@ -32,7 +41,82 @@ test('a crash is told, a change between waiting and working is not', () => {
   expect(describeEvent({ type: 'instancePhaseChanged', phase: 'waiting' })).toBeNull()
 })
 
-test('the end tells its reason', () => {
-  const told = describeEvent({ type: 'sessionEnded', state: 'needs-attention', reason: 'c2 is unmet.' })
-  expect(told).toMatchObject({ title: 'Needs attention', detail: 'c2 is unmet.', tone: 'warning' })
+test('the end tells its cause and its reason', () => {
+  const told = (event: Extract<SessionEvent, { type: 'sessionEnded' }>) => describeEvent(event)
+  expect(told({ type: 'sessionEnded', state: 'needs-attention', reason: 'c2 is unmet.' })).toMatchObject({
+    title: 'Needs attention',
+    detail: 'c2 is unmet.',
+    tone: 'warning',
+  })
+  expect(
+    told({ type: 'sessionEnded', state: 'stopped', cause: 'budget', reason: '$2.00 are spent.' }),
+  ).toMatchObject({ title: 'Stopped: budget', detail: '$2.00 are spent.' })
+})
+
+test('a verdict that our look at the evidence changed is told with its ground', () => {
+  const critique = {
+    round: 1,
+    commit: 'c',
+    criteria: [
+      {
+        id: 'c1',
+        verdict: 'unproven' as const,
+        claimed: 'met' as const,
+        ground: 'The quote is nowhere.',
+        evidence: [],
+        comment: '',
+      },
+    ],
+    feedback: '',
+    test: null,
+    checks: [],
+    passed: false,
+  }
+  expect(describeEvent({ type: 'critiqueGiven', critique, usage: USAGE })).toMatchObject({
+    title: 'Critique round 1: 0 of 1 criterion met',
+    parts: [['c1', 'The critic said met; it is unproven. The quote is nowhere.']],
+  })
+})
+
+test('a branch kept against the gate tells the reason, and is no success', () => {
+  const kept = { type: 'branchKept', into: '/r', branch: 'b', commit: 'c' } as const
+  expect(describeEvent(kept)?.tone).toBe('good')
+  expect(describeEvent({ ...kept, override: 'I looked.' })).toMatchObject({
+    title: 'Kept as b although the gate was closed',
+    tone: 'warning',
+    parts: [['Reason', 'I looked.']],
+  })
+})
+
+const SAID: readonly [SessionEvent, string][] = [
+  [{ type: 'checkRan', round: 1, criterion: 'c2', result: run }, 'The check of c2 exited with 1'],
+  [{ type: 'pauseRequested', by: 'typing' }, 'You took over by typing in the terminal'],
+  [{ type: 'pauseRequested', by: 'person' }, 'You asked for a pause'],
+  [{ type: 'paused' }, 'Paused'],
+  [{ type: 'resumed' }, 'Resumed'],
+  [{ type: 'approveModeSet', on: true }, 'Approve mode is on'],
+  [
+    { type: 'approvalAsked', turn: 4, action: '/ls', why: 'policy', reason: 'Not allowed.' },
+    'Turn 4 waits for you',
+  ],
+  [{ type: 'approvalAnswered', turn: 4, answer: 'vetoed', action: '', note: 'No.' }, 'You vetoed the action'],
+  [{ type: 'personInstructed', text: 'Do it.' }, 'You wrote to Aider'],
+  [{ type: 'loopNoticed', kind: 'same-action', times: 3 }, 'It goes round in circles'],
+  [
+    { type: 'budgetWarned', scope: 'task', unit: 'tokens', used: 850, limit: 1000 },
+    'The budget of the task is nearly used up',
+  ],
+  [
+    { type: 'budgetWarned', scope: 'day', unit: 'usd', used: 10, limit: 10 },
+    'The budget of the day is used up',
+  ],
+  [{ type: 'priceUnknown', scope: 'session', limitUsd: 2 }, 'A price is not known'],
+  [
+    { type: 'othersTold', others: [{ session: 's', taskTitle: 'T', files: ['a'] }] },
+    'The supervisor is told what others change',
+  ],
+]
+
+test.each(SAID)('%o reads as a sentence', (event, title) => {
+  expect(describeEvent(event)?.title).toBe(title)
 })
