@@ -7,7 +7,7 @@ import { failed, type SessionCommandDeps, shownCommand } from './session-command
 import { detailLines } from './session-details.ts'
 import { type Cell, formatTable } from './table.ts'
 import { usageByTurn } from './turn-usage.ts'
-import { ageText, costText, inStateColour, situation, stateMark, stateWord } from './wording.ts'
+import { ageText, costText, inStateColour, oneLine, situation, stateMark, stateWord } from './wording.ts'
 
 const LIST_COLUMNS = [
   { title: ' ' },
@@ -38,7 +38,7 @@ export function sessionsCommand({
     { text: ageText(now - view.createdAt) },
     { text: String(view.turns) },
     { text: costText(view.usage) },
-    { text: view.identity.task.title },
+    { text: oneLine(view.identity.task.title, Number.POSITIVE_INFINITY) },
   ])
   if (views.length === 0) output.text('No sessions yet. Start some with `100x run`.')
   else for (const line of formatTable(LIST_COLUMNS, rows, width)) output.text(line)
