@@ -3,10 +3,10 @@ import type { Overlap, SessionView } from '../../src-shared/model/session.ts'
 import type { Comparison, Place } from '../../src-shared/model/steering.ts'
 
 const REASONS = [
-  'Gate: open, closed for session 4.',
-  'Checks passed: 1 of 2, none for session 2.',
-  'Criteria met: 1 of 3, 0 of 3 for session 3.',
-  'Nothing sets it apart yet: it has no critique.',
+  'the only one accepted',
+  'not accepted: 2 of 3 criteria open; more checks passed than the next',
+  'not accepted: its critique is of an older commit',
+  'not accepted: no critique yet',
 ]
 
 const rankOf = (view: SessionView): number =>
@@ -21,7 +21,7 @@ const placeOf = (view: SessionView, at: number): Place => {
     number: view.identity.number,
     state: view.state,
     cause: view.cause,
-    reason: REASONS[at] ?? 'Session 1 is ahead in everything.',
+    reason: REASONS[at] ?? 'not accepted: no critique yet',
     gateOpen: last?.passed === true && last.commit === view.head,
     checksPassed: ran.filter((result) => result.exitCode === 0).length,
     checks: ran.length,

@@ -24,16 +24,18 @@ export function PlaceRows({ place }: { readonly place: Place }) {
           {ordinal(place.place)}
         </td>
         <td>
-          <button
-            type="button"
-            data-row
-            className="place-button"
-            title={`${branch} at ${commit}`}
-            onClick={open}
-          >
-            {`Session ${number}`}
-          </button>
-          <Mark {...stateLook({ state, cause, pause: null })} />
+          <div className="place-who">
+            <button
+              type="button"
+              data-row
+              className="place-button"
+              title={`${branch} at ${commit}`}
+              onClick={open}
+            >
+              {`Session ${number}`}
+            </button>
+            <Mark {...stateLook({ state, cause, pause: null })} />
+          </div>
         </td>
         <td>
           <Mark {...GATE[place.gateOpen ? 'open' : 'closed']} />

@@ -13,7 +13,12 @@ import { RepositoryLine } from './repository-line.tsx'
 
 /** Puts the focus on the first field that needs mending, once React has marked it. */
 const focusFirstError = (form: HTMLFormElement) =>
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  requestAnimationFrame(() => {
+    const wrong = form.querySelector<HTMLElement>('[aria-invalid=true]')
+    wrong?.focus({ preventScroll: true })
+    // In the middle: at the edge its error would lie below the sticky footer.
+    wrong?.scrollIntoView({ block: 'center' })
+  })
 
 export function Composer() {
   const draft = useDraft((state) => state.draft)
