@@ -46,6 +46,8 @@ for (const size of sizes) {
           light_p95_ms: quantile(light, 0.95),
           light_turns: light.length,
         }),
+    /** Independent of what else the machine does. */
+    cpu_ms_per_turn: turns.cpuMs / (ours.length + light.length),
     baseline_ms: baseline,
     ratio: quantile(ours, 0.5) / baseline,
   })

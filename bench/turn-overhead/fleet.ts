@@ -27,7 +27,12 @@ export type FleetRequest = {
   readonly modelMs: { readonly real: number; readonly light: number }
 }
 
-export type FleetTurns = { readonly real: readonly Turn[]; readonly light: readonly Turn[] }
+export type FleetTurns = {
+  readonly real: readonly Turn[]
+  readonly light: readonly Turn[]
+  /** Processor time of this process while the turns were counted, in milliseconds: the scripted model's included. */
+  readonly cpuMs: number
+}
 
 const fileName = (index: number): string => `part-${String(index).padStart(3, '0')}.py`
 
@@ -67,12 +72,15 @@ export async function measureFleet(request: FleetRequest): Promise<FleetTurns> {
     aiderPath = ''
     const real = await start('real', request.real)
     const from = Date.now()
+    const cpuBefore = process.cpuUsage()
     await turnsTaken(core.orchestrator, new Set(real), request.turns)
+    const cpu = process.cpuUsage(cpuBefore)
     const turnsOf = async (ids: readonly string[]) => {
       const logs = await Promise.all(ids.map((id) => core.orchestrator.events(id)))
       return logs.flatMap(overheads).filter(({ promptAt }) => promptAt >= from)
     }
-    const turns = { real: await turnsOf(real), light: await turnsOf(light) }
+    const cpuMs = (cpu.user + cpu.system) / 1_000
+    const turns = { real: await turnsOf(real), light: await turnsOf(light), cpuMs }
     await core.orchestrator.stopAll('Measured.')
     return turns
   } finally {
