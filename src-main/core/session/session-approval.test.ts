@@ -95,6 +95,37 @@ test('switching the mode off leaves the open action open; the next ones do not w
   await made.session.stop('Enough.')
 })
 
+test('what a person does in the terminal while an action waits is recorded at once, and the action still waits', async () => {
+  const made = await awaiting()
+  made.stage.personTypes()
+  made.stage.endPersonTurn({ typed: 'mine' })
+  await settled()
+  expect(made.of('turnEnded')).toHaveLength(1)
+  expect(made.view()).toMatchObject({ state: 'awaiting-approval', pause: { by: 'typing' } })
+  await made.session.steer(approve)
+  await made.session.steer({ kind: 'resume' })
+  await settled()
+  expect(made.stage.seen.sent).toEqual(['go on'])
+  await made.session.stop('Enough.')
+})
+
+test('an action that a person’s work has put out of date is not asked about', async () => {
+  const made = stageSession({ task: { approve: true } })
+  made.model.seen.hold = true
+  const session = await made.open()
+  void session.run()
+  await made.next('decisionRequested')
+  await settled()
+  made.stage.personTypes()
+  made.stage.endPersonTurn({ typed: 'mine' })
+  await session.steer({ kind: 'resume' })
+  made.model.seen.hold = false
+  made.model.answer()
+  await settled()
+  expect(made.of('approvalAsked').map(({ turn }) => turn)).toEqual([2])
+  await session.stop('Enough.')
+})
+
 test('what is approved while paused is done after the resume', async () => {
   const made = await awaiting()
   await made.session.steer({ kind: 'pause' })

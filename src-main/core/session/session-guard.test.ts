@@ -39,6 +39,24 @@ test('the same action over and over gets a hint, then the end', async () => {
   })
 })
 
+test('a person’s instruction makes the count begin anew', async () => {
+  const made = committing({ actions: ['/instruct again'] })
+  made.stage.seen.hold = true
+  const session = await made.open()
+  const ran = session.run()
+  await made.next('instructionAcknowledged')
+  await settled()
+  made.stage.endTurn()
+  await settled()
+  await session.steer({ kind: 'instruct', text: 'mind the tabs' })
+  made.stage.seen.hold = false
+  const noticed = made.next('loopNoticed')
+  made.stage.endTurn()
+  await noticed
+  expect(made.view().turns).toBe(5)
+  await ran
+})
+
 test('turns that bring no commit, and refusals, are turns without a change', async () => {
   const actions = Array.from({ length: 20 }, (_, n) =>
     n % 2 === 0 ? `/instruct try ${n}` : `/run nope-${n}`,
@@ -73,9 +91,9 @@ test('a file that an /add brought into the chat is a change once, and only when 
   const add = (file: string) => `/add ${file}`
   const actions = [add('a.py'), add('b.py'), add('c.py'), add('d.py'), '/ls', add('a.py'), '/map']
   const made = stageSession({ actions, task: { maxTurns: 7 } })
-  made.stage.seen.reports = ['a', 'b', 'c', 'd'].map((name) => ({
-    observation: `> Added ${name}.py to the chat`,
-  }))
+  // The first report is of the start.
+  made.stage.seen.reports = [{}]
+  for (const name of 'abcd') made.stage.seen.reports.push({ observation: `> Added ${name}.py to the chat` })
   made.stage.seen.reports.push({}, { observation: '> Added a.py to the chat' }, {})
   await (await made.open()).run()
   expect(made.of('loopNoticed')).toMatchObject([{ kind: 'no-change', times: 3 }])

@@ -10,8 +10,6 @@ import type { SessionRun } from './session-run.ts'
 const MINUTE_MS = 60_000
 
 const isSessionTime = ({ scope, unit }: BudgetLine): boolean => scope === 'session' && unit === 'minutes'
-/** The session's own turns end it at a prompt, with a sentence of their own. */
-const isSessionTurns = ({ scope, unit }: BudgetLine): boolean => scope === 'session' && unit === 'turns'
 
 /** Ends a session that has used up a budget or goes in circles. */
 export class SessionGuard {
@@ -26,7 +24,7 @@ export class SessionGuard {
 
   /** Before a call of the supervisor's model, which is a turn. */
   beforeDecision(): Promise<void> {
-    return this.#check((line) => !isSessionTurns(line))
+    return this.#check(() => true)
   }
 
   /** Before a call of the critic's, and before Aider is sent anything: the turn they belong to is counted already. */

@@ -13,7 +13,6 @@ export class SessionSteering {
   readonly #run: SessionRun
   #lane: Promise<unknown> = Promise.resolve()
   #answer: Answered | null = null
-  #typingNoted = false
 
   constructor(run: SessionRun) {
     this.#run = run
@@ -29,12 +28,10 @@ export class SessionSteering {
 
   /** Someone pressed a key in the terminal: the supervisor keeps away until they resume. */
   typed(): void {
-    if (this.#typingNoted || this.#run.view.pause !== null) return
-    this.#typingNoted = true
+    if (this.#run.view.pause !== null) return
     void this.#inTurn(async () => {
       const paused = steeringEvent(this.#run.view, { kind: 'pause' })
       if (paused.ok && paused.value !== null) await this.#record({ type: 'pauseRequested', by: 'typing' })
-      this.#typingNoted = false
     })
   }
 
