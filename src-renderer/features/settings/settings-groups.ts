@@ -3,6 +3,7 @@ import type { TextKey } from './settings-texts.ts'
 export type SettingsGroup = {
   readonly title: string
   readonly hint: string
+  /** Names and paths: few, wide and in a fixed width; numbers stand closer. */
   readonly mono?: boolean
   readonly fields: readonly {
     readonly key: TextKey

@@ -32,7 +32,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         <fieldset key={group.title} className="panel settings-group">
           <legend>{group.title}</legend>
           <p className="field-hint">{group.hint}</p>
-          <div className="field-grid">
+          <div className={group.mono ? 'field-grid' : 'field-row'}>
             {group.fields.map(({ key, label, placeholder }) => (
               <TextField
                 key={key}
