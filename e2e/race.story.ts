@@ -33,7 +33,7 @@ test('a race ends with its ranking, the reason for each place, and a way to each
   test.setTimeout(180_000)
   const { window } = launched
   await startTask(window, { sessions: 2 })
-  const accepted = window.locator('.session-row').filter({ hasText: 'Accepted' })
+  const accepted = window.locator('.session-row', { has: window.getByText('Accepted', { exact: true }) })
   await expect(accepted.first()).toBeVisible({ timeout: 120_000 })
   await expect(accepted.first()).toContainText('1st')
   await window.getByRole('button', { name: 'Compare' }).click()

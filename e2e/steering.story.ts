@@ -57,11 +57,11 @@ test('typing in the terminal takes the session over, an instruction goes out whi
   await startTask(window)
   await openSession()
   await expect(facts()).toContainText('Deciding', { timeout: 60_000 })
-  await typeLine('/tokens')
+  await typeLine('/ls')
   await expect(window.locator('.takeover')).toContainText('You took over.')
   await expect(facts()).toContainText('Paused', { timeout: 30_000 })
   await expect(facts()).toContainText('you typed in the terminal')
-  await expect(window.locator('.xterm-rows')).toContainText('Approximate context window usage')
+  await expect(window.locator('.xterm-rows')).toContainText('Files in chat', { timeout: 30_000 })
   await window.screenshot({ path: join(screenshots, 'story-takeover.png') })
   const callsWhilePaused = asked('supervisor').length
 
