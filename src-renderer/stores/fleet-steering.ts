@@ -12,7 +12,7 @@ export type FleetSteeringState = {
 
 export const useFleetSteering = create<FleetSteeringState>(() => ({ busy: false, failure: null, did: null }))
 
-const CALLS = { pause: 'session.pauseAll', resume: 'session.resumeAll' } as const
+const CALLS = { pause: 'fleet.pause', resume: 'fleet.resume' } as const
 
 /** Pauses or resumes every running session. */
 export const steerAll = async (way: SteeringWay): Promise<void> => {

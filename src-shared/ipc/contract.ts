@@ -44,8 +44,8 @@ export const calls = {
   },
   'session.steer': { input: aSession.extend({ act: steeringActSchema }), output: z.void() },
   /** How many sessions changed. */
-  'session.pauseAll': { input: nothing, output: z.number().int() },
-  'session.resumeAll': { input: nothing, output: z.number().int() },
+  'fleet.pause': { input: nothing, output: z.number().int() },
+  'fleet.resume': { input: nothing, output: z.number().int() },
   'session.overlaps': { input: aSession, output: z.array(overlapSchema) },
   'task.compare': { input: z.object({ task: taskIdSchema }), output: comparisonSchema },
   'session.diff': { input: aSession, output: diffSchema },
