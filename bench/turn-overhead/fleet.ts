@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../src-main/compose.ts'
+import type { Orchestrator } from '../../src-main/core/orchestrator-api.ts'
 import type { ScriptInput } from '../../src-main/scripted-model/script.ts'
 import { startScriptedModel } from '../../src-main/scripted-model/scripted-model.ts'
 import { runRequestSchema } from '../../src-shared/model/run-request.ts'
@@ -10,8 +11,12 @@ import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { LIGHT_AIDER } from '../light-aider/light-aider-path.ts'
 import { overheads, type Turn } from './overheads.ts'
 
-/** More than any session takes turns: each adds another file to the chat, so that none goes in circles. */
-const FILES = 150
+const FILES = 60
+/**
+ * Every third turn adds a file to the chat, so that no session goes in circles. Not every one: Aider itself reads
+ * all its chat files again at each prompt, which takes it some 10 ms a file and would be counted as ours.
+ */
+const ADDING_TURN = 3
 /** Spreads the model's time, so that sessions do not march in step. */
 const SPREAD = [0.6, 1, 1.4, 0.8, 1.2]
 const LONGEST_RUN = 1_000
@@ -36,13 +41,37 @@ export type FleetTurns = {
 
 const fileName = (index: number): string => `part-${String(index).padStart(3, '0')}.py`
 
-/** Runs a fleet; counts only turns that begin once every instance waits at its first prompt. */
+/** Runs a fleet; no session takes a turn before every instance waits at its first prompt. */
 export async function measureFleet(request: FleetRequest): Promise<FleetTurns> {
   const folder = mkdtempSync(join(tmpdir(), '100x-bench-'))
+  const { orchestrator, start, close } = await openFleet(folder, request)
+  try {
+    const light = await start('light', request.light)
+    const real = await start('real', request.real)
+    const from = Date.now()
+    const cpuBefore = process.cpuUsage()
+    const taken = turnsTaken(orchestrator, new Set(real), request.turns)
+    await orchestrator.resumeAll()
+    await taken
+    const cpu = process.cpuUsage(cpuBefore)
+    const turnsOf = async (ids: readonly string[]) => {
+      const logs = await Promise.all(ids.map((id) => orchestrator.events(id)))
+      return logs.flatMap(overheads).filter(({ promptAt }) => promptAt >= from)
+    }
+    const cpuMs = (cpu.user + cpu.system) / 1_000
+    return { real: await turnsOf(real), light: await turnsOf(light), cpuMs }
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** One composition for both kinds; `start` resolves once its sessions are paused at their first prompts. */
+async function openFleet(folder: string, request: FleetRequest) {
   const model = await startScriptedModel({ script: script(request) })
   if (!model.ok) throw new Error(model.error.message)
   let aiderPath = ''
-  const core = await compose({
+  const { orchestrator, dispose } = await compose({
     dataFolder: join(folder, 'data'),
     settingsStore: {
       read: () => settingsSchema.parse({ maxInstances: request.real + request.light, aiderPath }),
@@ -58,50 +87,32 @@ export async function measureFleet(request: FleetRequest): Promise<FleetTurns> {
   const repository = makeRepository(join(folder, 'repository'))
   const start = async (kind: 'real' | 'light', sessions: number): Promise<string[]> => {
     if (sessions === 0) return []
-    const waiting = firstPrompts(core.orchestrator, sessions)
+    // Read when an instance starts, so both kinds live in one process.
+    aiderPath = kind === 'light' ? LIGHT_AIDER : ''
+    const paused = pausedAtFirstPrompt(orchestrator, sessions)
     const tasks = [{ title: kind, description: 'Add files.', sessions, maxTurns: LONGEST_RUN }]
     const parsed = runRequestSchema.parse({ repository, tasks })
-    const started = await core.orchestrator.start(parsed, new AbortController().signal)
+    const started = await orchestrator.start(parsed, new AbortController().signal)
     if (!started.ok) throw new Error(started.error.message)
-    await waiting
+    await paused
     return started.value.sessions
   }
-  try {
-    aiderPath = LIGHT_AIDER
-    const light = await start('light', request.light)
-    aiderPath = ''
-    const real = await start('real', request.real)
-    const from = Date.now()
-    const cpuBefore = process.cpuUsage()
-    await turnsTaken(core.orchestrator, new Set(real), request.turns)
-    const cpu = process.cpuUsage(cpuBefore)
-    const turnsOf = async (ids: readonly string[]) => {
-      const logs = await Promise.all(ids.map((id) => core.orchestrator.events(id)))
-      return logs.flatMap(overheads).filter(({ promptAt }) => promptAt >= from)
-    }
-    const cpuMs = (cpu.user + cpu.system) / 1_000
-    const turns = { real: await turnsOf(real), light: await turnsOf(light), cpuMs }
-    await core.orchestrator.stopAll('Measured.')
-    return turns
-  } finally {
-    await core.dispose()
+  const close = async () => {
+    await dispose()
     await model.value.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
+  return { orchestrator, start, close }
 }
 
-type Recorder = Pick<Awaited<ReturnType<typeof compose>>['orchestrator'], 'onDidRecord'>
-
-/** Resolves once `sessions` more instances have waited; an end before that is a failure. */
-function firstPrompts({ onDidRecord }: Recorder, sessions: number): Promise<void> {
-  const starting = new Set<string>()
+/** Pauses each instance that starts; resolves once `sessions` of them stand at their first prompt. */
+function pausedAtFirstPrompt(orchestrator: Orchestrator, sessions: number): Promise<void> {
   let left = sessions
   return new Promise((resolve, reject) => {
-    const dispose = onDidRecord(({ event }, { identity, reason }) => {
+    const dispose = orchestrator.onDidRecord(({ event }, { identity, reason }) => {
       if (event.type === 'sessionEnded') reject(new Error(`${identity.id} ended: ${reason}`))
-      if (event.type === 'instanceStarted') starting.add(identity.id)
-      if (event.type !== 'instancePhaseChanged' || event.phase !== 'waiting') return
-      if (starting.delete(identity.id)) left -= 1
+      if (event.type === 'instanceStarted') orchestrator.steer(identity.id, { kind: 'pause' }).catch(reject)
+      if (event.type !== 'paused') return
+      left -= 1
       if (left > 0) return
       dispose()
       resolve()
@@ -110,10 +121,10 @@ function firstPrompts({ onDidRecord }: Recorder, sessions: number): Promise<void
 }
 
 /** Resolves once each of the sessions has had `turns` instructions acknowledged from now on, and one to spare. */
-function turnsTaken({ onDidRecord }: Recorder, ids: ReadonlySet<string>, turns: number): Promise<void> {
+function turnsTaken(orchestrator: Orchestrator, ids: ReadonlySet<string>, turns: number): Promise<void> {
   const taken = new Map([...ids].map((id) => [id, 0]))
   return new Promise((resolve, reject) => {
-    const dispose = onDidRecord(({ event }, { identity, reason }) => {
+    const dispose = orchestrator.onDidRecord(({ event }, { identity, reason }) => {
       if (event.type === 'sessionEnded') reject(new Error(`${identity.id} ended: ${reason}`))
       const before = taken.get(identity.id)
       if (event.type !== 'instructionAcknowledged' || before === undefined) return
@@ -125,13 +136,16 @@ function turnsTaken({ onDidRecord }: Recorder, ids: ReadonlySet<string>, turns: 
   })
 }
 
+const actionOf = (turn: number): string =>
+  turn % ADDING_TURN === ADDING_TURN - 1 ? `/add ${fileName((turn + 1) / ADDING_TURN - 1)}` : '/ls'
+
 function script({ modelMs }: FleetRequest): ScriptInput {
   const rule = (kind: 'real' | 'light'): ScriptInput['rules'][number] => ({
     when: { asks: 'supervisor', text: `Task: ${kind}\n` },
     per: '^Branch: .*$',
     after: 'cycle',
-    replies: Array.from({ length: FILES }, (_, index) => ({
-      json: { progress: 'p', thought: 't', action: `/add ${fileName(index)}`, future: 'f' },
+    replies: Array.from({ length: FILES * ADDING_TURN }, (_, index) => ({
+      json: { progress: 'p', thought: 't', action: actionOf(index), future: 'f' },
       delayMs: Math.round(modelMs[kind] * (SPREAD[index % SPREAD.length] ?? 1)),
     })),
   })
