@@ -34,8 +34,10 @@ type RecordsDeps = {
 export class SessionRecords {
   readonly #deps: RecordsDeps
   readonly #entries = new Map<SessionId, Entry>()
+  /** Made by this process, which writes their logs while it lives: nothing in them is news to it. */
+  readonly #own = new Set<SessionId>()
   /** What was used up does not come back when a session is deleted. */
-  readonly #deleted: SessionView[] = []
+  readonly #deleted = new Map<SessionId, SessionView>()
   readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
   readonly #forgotten = createListeners<[SessionId]>()
   readonly onDidRecord = this.#recorded.add
@@ -54,11 +56,14 @@ export class SessionRecords {
   }
 
   async reload(id: SessionId): Promise<void> {
+    if (this.#own.has(id)) return
     const stored = await this.#stored(id)
-    if (stored === null) return
+    if (stored === null || this.#own.has(id)) return
     const known = this.#entries.get(id)
+    this.#deleted.delete(id)
     if (known === undefined) this.#entries.set(id, { ...stored, live: null })
-    else Object.assign(known, stored)
+    // Whoever read later may have been faster.
+    else if (known.view.lastSeq <= stored.view.lastSeq) Object.assign(known, stored)
   }
 
   /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
@@ -110,10 +115,11 @@ export class SessionRecords {
 
   /** In no order; those that this process has seen deleted included. */
   everyView(): SessionView[] {
-    return [...[...this.#entries.values()].map(({ view }) => view), ...this.#deleted]
+    return [...[...this.#entries.values()].map(({ view }) => view), ...this.#deleted.values()]
   }
 
   async record(id: SessionId, event: SessionEvent): Promise<SessionView> {
+    if (event.type === 'sessionCreated') this.#own.add(id)
     const logged = await this.#deps.events.append(id, event)
     const known = this.#entries.get(id)
     const view = evolve(known?.view ?? null, logged)
@@ -140,7 +146,7 @@ export class SessionRecords {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     this.#entries.delete(id)
-    this.#deleted.push(entry.view)
+    this.#deleted.set(id, entry.view)
     this.#forgotten.fire(id)
   }
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { LoggedEvent } from '../../../src-shared/model/session.ts'
+import { ok } from '../../../src-shared/result.ts'
+import { sampleIdentity } from '../test-support/sample-session.ts'
+import { type LiveSession, SessionRecords } from './session-records.ts'
+
+const { id } = sampleIdentity
+const created = { type: 'sessionCreated', identity: sampleIdentity } as const
+const live: LiveSession = {
+  instance: null,
+  run: async () => undefined,
+  stop: async () => undefined,
+  steer: async () => ok(undefined),
+}
+
+/** A log in memory. `written`: called once a line stands in it, before the writer hears of it. */
+function setUp(
+  on: { written?: () => Promise<unknown>; looked?: () => Promise<unknown>; owned?: () => boolean } = {},
+) {
+  const log: LoggedEvent[] = []
+  const records: SessionRecords = new SessionRecords({
+    events: {
+      append: async (_, event) => {
+        const logged: LoggedEvent = { v: 2, seq: log.length + 1, at: 0, event }
+        log.push(logged)
+        await on.written?.()
+        return logged
+      },
+      read: async () => ({ events: [...log], warning: '' }),
+      list: async () => [id],
+    },
+    ownership: {
+      claim: async () => undefined,
+      onRequest: () => undefined,
+      isOwnedElsewhere: async () => {
+        await on.looked?.()
+        return on.owned?.() ?? false
+      },
+      ask: async () => ok(null),
+      dispose: async () => undefined,
+    },
+    clock: { now: () => 0, timer: () => () => undefined },
+  })
+  return { log, records }
+}
+
+test('a session that this process is about to queue is not taken for one whose process was killed', async () => {
+  const made = setUp({ written: () => made.records.refresh() })
+  await made.records.record(id, created)
+  expect(made.records.entry(id).view.state).toBe('queued')
+  await made.records.refresh()
+  expect(made.records.entry(id).view.state).toBe('queued')
+})
+
+test('what was read of a log before it went on never replaces what came after', async () => {
+  let goOn = async (): Promise<void> => undefined
+  const { log, records } = setUp({ looked: () => goOn(), owned: () => true })
+  log.push({ v: 2, seq: 1, at: 0, event: created })
+  await records.refresh()
+  goOn = async () => {
+    goOn = async () => undefined
+    log.push({ v: 2, seq: 2, at: 0, event: { type: 'preparationStarted' } })
+    await records.reload(id)
+  }
+  await records.reload(id)
+  expect(records.entry(id).view).toMatchObject({ state: 'preparing', lastSeq: 2 })
+})
+
+test('a session that runs here is not read again', async () => {
+  const { records } = setUp()
+  await records.record(id, created)
+  records.entry(id).live = live
+  await records.record(id, { type: 'preparationStarted' })
+  await records.reload(id)
+  expect(records.entry(id).view.state).toBe('preparing')
+})
