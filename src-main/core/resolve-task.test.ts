@@ -117,3 +117,26 @@ test('a file outside the repository and an argument that would break the session
   expect(refusal({ aiderArgs: ['--map-tokens=0', '--yes-always'] })).toBe('argument-refused')
   expect(refusal({ aiderArgs: ['--map-tokens=0'] })).toBeNull()
 })
+
+test('a blank test command is refused, because it would pass for any commit', () => {
+  const draft = { description: 'Do it.', testCommand: ' \n' }
+  expect(taskDraftSchema.safeParse(draft).success).toBe(false)
+  expect(taskDraftSchema.parse({ ...draft, testCommand: ' make test ' }).testCommand).toBe('make test')
+})
+
+test('a budget of turns beyond what a session may have is refused, not recorded as what no log can hold', () => {
+  const parse = (turns: number) =>
+    taskDraftSchema.safeParse({ description: 'Do it.', budgets: { session: { turns } } }).success
+  expect(parse(1000)).toBe(true)
+  expect(parse(1001)).toBe(false)
+  expect(resolve({ budgets: { session: { turns: 1000 } } }).maxTurns).toBe(1000)
+})
+
+test('of a limit of turns and a budget of turns the lower one holds', () => {
+  expect(resolve({ maxTurns: 30, budgets: { session: { turns: 5 } } })).toMatchObject({
+    maxTurns: 5,
+    budgets: { session: { turns: 5 } },
+  })
+  expect(resolve({ maxTurns: 3, budgets: { session: { turns: 5 } } }).maxTurns).toBe(3)
+  expect(resolve({ maxTurns: 3, budgets: { session: { turns: null } } }).maxTurns).toBe(3)
+})

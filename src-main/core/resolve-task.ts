@@ -91,7 +91,8 @@ export const resolveTask = (
       message: 'No model is chosen.',
       remedy: 'Set LITELLM_MODEL or pass --model, for example --model anthropic/claude-sonnet-4-5.',
     })
-  const maxTurns = draft.maxTurns ?? draft.budgets.session?.turns ?? settings.maxTurns
+  const turns = [draft.maxTurns, draft.budgets.session?.turns].filter((limit) => typeof limit === 'number')
+  const maxTurns = turns.length > 0 ? Math.min(...turns) : settings.maxTurns
   return ok({
     id: taskId,
     title: draft.title?.trim() || titleFrom(draft.description),

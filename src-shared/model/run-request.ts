@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { draftLimitsSchema } from './budget.ts'
-import { unlistedSchema, variantSchema } from './task.ts'
+import { MAX_TURNS, unlistedSchema, variantSchema } from './task.ts'
 
 const draftCriterionSchema = z.object({
   text: z.string().trim().min(1),
   check: z.string().trim().min(1).optional(),
 })
 export type DraftCriterion = z.infer<typeof draftCriterionSchema>
+
+/** A session has at most as many turns as `maxTurns` can say. */
+const sessionLimitsSchema = draftLimitsSchema.extend({
+  turns: z.number().int().min(1).max(MAX_TURNS).nullable().optional(),
+})
 
 /** A task as a person writes it (command line, tasks.json, the window's form): what is left out comes from the settings. */
 export const taskDraftSchema = z.object({
@@ -18,7 +23,8 @@ export const taskDraftSchema = z.object({
   criteria: z.array(z.union([z.string().trim().min(1), draftCriterionSchema])).default([]),
   /** Left out: one for each variant, else one. */
   sessions: z.number().int().min(1).max(50).optional(),
-  testCommand: z.string().min(1).optional(),
+  /** Not blank: a shell ends a blank line with 0, and that would prove anything. */
+  testCommand: z.string().trim().min(1).optional(),
   filesToAdd: z.array(z.string().min(1)).default([]),
   models: z
     .object({
@@ -30,14 +36,14 @@ export const taskDraftSchema = z.object({
     .partial()
     .default({}),
   aiderArgs: z.array(z.string()).default([]),
-  maxTurns: z.number().int().min(1).max(1000).optional(),
+  maxTurns: z.number().int().min(1).max(MAX_TURNS).optional(),
   maxCritiques: z.number().int().min(1).max(20).optional(),
   supervisorExtra: z.string().optional(),
   lintCommand: z.string().trim().min(1).optional(),
   allow: z.array(z.string().trim().min(1)).default([]),
   unlisted: unlistedSchema.optional(),
   approve: z.boolean().default(false),
-  budgets: z.object({ session: draftLimitsSchema, task: draftLimitsSchema }).partial().default({}),
+  budgets: z.object({ session: sessionLimitsSchema, task: draftLimitsSchema }).partial().default({}),
   variants: z.array(variantSchema).max(50).default([]),
   whenAccepted: z.enum(['stop-others', 'go-on']).default('stop-others'),
   /** Names or titles of tasks of the same request. */

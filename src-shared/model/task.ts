@@ -38,6 +38,9 @@ export type Variant = z.infer<typeof variantSchema>
 export const unlistedSchema = z.enum(['ask', 'refuse'])
 export type Unlisted = z.infer<typeof unlistedSchema>
 
+/** Turns that a session can have at most. */
+export const MAX_TURNS = 1000
+
 /** A task with every choice made: what the Orchestrator starts sessions from. */
 export const taskSchema = z.object({
   id: taskIdSchema,
@@ -53,7 +56,7 @@ export const taskSchema = z.object({
   models: taskModelsSchema,
   aiderArgs: z.array(z.string()),
   /** Supervisor decisions per session before it is stopped: the session's budget of turns. */
-  maxTurns: z.number().int().min(1).max(1000),
+  maxTurns: z.number().int().min(1).max(MAX_TURNS),
   /** Critiques per session before it needs attention. */
   maxCritiques: z.number().int().min(1).max(20),
   /** Appended to the supervisor's system prompt; may be empty. */
