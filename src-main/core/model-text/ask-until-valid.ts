@@ -21,7 +21,8 @@ export type Question<T> = {
   /** The error goes back to the model: a sentence it can act on. */
   readonly parse: (text: string) => Result<T, string>
   readonly signal: CancelSignal
-  readonly onRejected: (error: string, usage: Usage) => void
+  /** Waited for before it is asked again, so that it may cancel. */
+  readonly onRejected: (error: string, usage: Usage) => void | Promise<void>
   readonly onRetry: (reason: string) => void
   /** Left out or `null`: the provider's own. */
   readonly temperature?: number | null
@@ -46,7 +47,7 @@ export const askUntilValid = async <T>(
     const parsed = parse(text)
     if (parsed.ok) return ok({ value: parsed.value, usage })
     error = parsed.error
-    onRejected(error, usage)
+    await onRejected(error, usage)
     messages.push(
       { role: 'assistant', content: wrongAnswer(text) },
       {

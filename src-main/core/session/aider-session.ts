@@ -56,10 +56,11 @@ export class AiderSession {
   }
 
   async #runOnce(): Promise<void> {
-    const { state, cause, reason } = await this.#work()
+    const ending = await this.#work()
+    this.#steering.close(ending)
     await this.#run.instance?.stop()
     if (!isEnded(this.#run.view.state)) {
-      await this.#steering.end({ type: 'sessionEnded', state, cause, reason })
+      await this.#steering.end({ type: 'sessionEnded', ...ending })
     }
     this.#guard.stopWatching()
   }

@@ -55,6 +55,7 @@ export class AiderTurns {
     this.#run.checkStop()
     const turn = this.#run.view.turns
     await this.#run.record({ type: 'instructionSent', turn, text, origin })
+    this.#run.checkStop()
     const submitted = await this.#aider.submit(text, as)
     if (!submitted.ok) {
       const { kind } = submitted.error

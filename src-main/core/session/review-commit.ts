@@ -2,7 +2,6 @@ import type { CheckResult, CommandResult, Critique } from '../../../src-shared/m
 import type { Failure } from '../../../src-shared/model/errors.ts'
 import type { SessionEvent, SessionIdentity, SessionView, Usage } from '../../../src-shared/model/session.ts'
 import type { Settings } from '../../../src-shared/model/settings.ts'
-import type { Task } from '../../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
 import type { CancelSignal, CommandRunner, Workspaces } from '../ports.ts'
@@ -21,7 +20,7 @@ export type ReviewRequest = {
   readonly round: number
   readonly commit: string
   readonly signal: CancelSignal
-  readonly onRejected: (error: string, usage: Usage) => void
+  readonly onRejected: (error: string, usage: Usage) => void | Promise<void>
   readonly onRetry: (reason: string) => void
 }
 
@@ -55,43 +54,43 @@ export async function reviewCommit(
   })
 }
 
-const hasCommands = ({ testCommand, criteria }: Task): boolean =>
-  testCommand !== null || criteria.some(({ check }) => check !== null)
-
-/** Runs the test command and the checks, one after the other, where only the commit is. */
+/** Runs the test command and the checks, one after the other, each where only the commit is. */
 async function measure(deps: ReviewDeps, request: ReviewRequest): Promise<Result<Measured, Failure>> {
-  const { identity, commit, signal } = request
-  if (!hasCommands(identity.task)) return ok({ test: null, checks: [] })
-  const checkout = await deps.workspaces.cleanCheckout(identity.workspace, commit, signal)
-  if (!checkout.ok) return checkout
-  try {
-    return await runCommands(deps, request, checkout.value.directory)
-  } finally {
-    await checkout.value.dispose()
-  }
-}
-
-async function runCommands(
-  { commands, settings, record }: ReviewDeps,
-  { identity, round, commit, signal }: ReviewRequest,
-  cwd: string,
-): Promise<Result<Measured, Failure>> {
-  const { testCommand, criteria } = identity.task
-  const timeoutMs = settings.testTimeoutSeconds * SECOND_MS
-  const run = (command: string) => commands.run({ command, cwd, timeoutMs, signal })
+  const { round } = request
+  const { testCommand, criteria } = request.identity.task
   let test: CommandResult | null = null
   if (testCommand !== null) {
-    if (signal.aborted) return cancelled(commit)
-    test = await run(testCommand)
-    await record({ type: 'testRan', round, result: test })
+    const ran = await runAlone(deps, request, testCommand)
+    if (!ran.ok) return ran
+    test = ran.value
+    await deps.record({ type: 'testRan', round, result: test })
   }
   const checks: CheckResult[] = []
   for (const { id: criterion, check } of criteria) {
     if (check === null) continue
-    if (signal.aborted) return cancelled(commit)
-    const result = await run(check)
-    await record({ type: 'checkRan', round, criterion, result })
-    checks.push({ criterion, result })
+    const ran = await runAlone(deps, request, check)
+    if (!ran.ok) return ran
+    await deps.record({ type: 'checkRan', round, criterion, result: ran.value })
+    checks.push({ criterion, result: ran.value })
   }
-  return signal.aborted ? cancelled(commit) : ok({ test, checks })
+  return request.signal.aborted ? cancelled(request.commit) : ok({ test, checks })
+}
+
+/** In a checkout of its own: a test that writes what a check looks for must not prove that the commit has it. */
+async function runAlone(
+  { workspaces, commands, settings }: ReviewDeps,
+  { identity, commit, signal }: ReviewRequest,
+  command: string,
+): Promise<Result<CommandResult, Failure>> {
+  if (signal.aborted) return cancelled(commit)
+  const checkout = await workspaces.cleanCheckout(identity.workspace, commit, signal)
+  if (!checkout.ok) return checkout
+  const { directory: cwd, dispose } = checkout.value
+  try {
+    return ok(
+      await commands.run({ command, cwd, timeoutMs: settings.testTimeoutSeconds * SECOND_MS, signal }),
+    )
+  } finally {
+    await dispose()
+  }
 }

@@ -48,9 +48,9 @@ export class SessionRun {
     return view
   }
 
-  /** Records without waiting. A log that cannot be written ends the session: nothing may happen unrecorded. */
-  note(event: SessionEvent, after: () => void = () => undefined): void {
-    this.record(event).then(after, (error: unknown) => this.logLost(error))
+  /** Never rejects, so nobody has to wait. A log that cannot be written ends the session: nothing may happen unrecorded. */
+  note(event: SessionEvent, after: () => void = () => undefined): Promise<void> {
+    return this.record(event).then(after, (error: unknown) => this.logLost(error))
   }
 
   logLost(error: unknown): void {

@@ -2,8 +2,9 @@ import type { Failure } from '../../../src-shared/model/errors.ts'
 import type { SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
 import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
+import type { Ending } from './session-ending.ts'
 import type { SessionRun } from './session-run.ts'
-import { type Answered, steeringEvent } from './steering-event.ts'
+import { type Answered, sessionEnded, steeringEvent } from './steering-event.ts'
 
 /**
  * Records what a person asks for, one thing after the other, and tells the run that there is news. What it
@@ -13,6 +14,7 @@ export class SessionSteering {
   readonly #run: SessionRun
   #lane: Promise<unknown> = Promise.resolve()
   #answer: Answered | null = null
+  #ending: Ending | null = null
 
   constructor(run: SessionRun) {
     this.#run = run
@@ -21,6 +23,8 @@ export class SessionSteering {
   /** Resolves once it is recorded. */
   act(act: SteeringAct): Promise<Result<void, Failure>> {
     return this.#inTurn(async () => {
+      const ending = this.#ending ?? this.#run.asked
+      if (ending !== null) return err(sessionEnded(this.#run.view, ending.reason))
       const event = steeringEvent(this.#run.view, act)
       return event.ok ? this.#record(event.value) : event
     })
@@ -49,6 +53,11 @@ export class SessionSteering {
     const answer = this.#answer
     this.#answer = null
     return answer
+  }
+
+  /** Nothing can be asked for any more, although the end is not recorded yet. */
+  close(ending: Ending): void {
+    this.#ending = ending
   }
 
   /** Records the end; whatever is asked for after it is told so. */

@@ -10,7 +10,7 @@ export type Answered = Extract<SessionEvent, { type: 'approvalAnswered' }>
 
 /** What to record for what a person asks; `null`: it is so already. Switching approve mode off answers nothing by itself. */
 export function steeringEvent(view: SessionView, act: SteeringAct): Result<SessionEvent | null, Failure> {
-  if (isEnded(view.state)) return err(sessionEnded(view))
+  if (isEnded(view.state)) return err(sessionEnded(view, view.reason))
   switch (act.kind) {
     case 'pause':
       return ok(view.pause === null ? { type: 'pauseRequested', by: 'person' } : null)
@@ -27,7 +27,7 @@ export function steeringEvent(view: SessionView, act: SteeringAct): Result<Sessi
   }
 }
 
-const sessionEnded = ({ identity, reason }: SessionView): Failure => ({
+export const sessionEnded = ({ identity }: SessionView, reason: string): Failure => ({
   kind: 'session-ended',
   message: `The session ${identity.id} has ended, so nothing can be asked of it any more. ${reason}`.trim(),
   remedy: 'Run the task again to go on.',

@@ -1,5 +1,7 @@
+import type { Critique } from '../../../src-shared/model/critique.ts'
 import type { Action } from '../../../src-shared/model/decision.ts'
 import type { SessionView, Usage } from '../../../src-shared/model/session.ts'
+import { err } from '../../../src-shared/result.ts'
 import { feedbackFor } from '../critique/feedback.ts'
 import { gate } from '../critique/gate.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
@@ -27,13 +29,14 @@ import type { SessionSteering } from './session-steering.ts'
 /** What came of a decision; `null`: a person's word or work took its place, so it says nothing of the supervisor. */
 type Outcome = { readonly changed: boolean } | null
 type Origin = 'supervisor' | 'critique'
-type Rejected = (error: string, usage: Usage) => void
+type Rejected = (error: string, usage: Usage) => Promise<void>
 type ModelEvents = {
   readonly signal: CancelSignal
   readonly onRejected: Rejected
   readonly onRetry: (reason: string) => void
 }
 
+const OUT_OF_DATE = 'A person worked with Aider meanwhile, so it is out of date. Decide anew.'
 const ADDED = /^(?:> )?Added (.+) to the chat/gm
 
 /** Turn after turn: the supervisor decides, policy and people agree, Aider works or the critic looks. */
@@ -67,8 +70,12 @@ export class TurnLoop {
       await this.#guard.beforeDecision()
       await this.#tellOthers()
       const { action, text } = await this.#decide()
+      // Another commit makes it another /finish.
+      const done = action.kind === 'finish' ? `${text} ${this.#run.view.head}` : text
       const outcome = await this.#carryOut(action, { text, origin: 'supervisor' })
-      if (outcome !== null) await this.#guard.afterTurn(text, outcome.changed)
+      if (outcome === null) continue
+      // Whatever a person asked for meanwhile comes before an end that their word may keep from coming.
+      if (!(await this.#atPrompt.reach())) await this.#guard.afterTurn(done, outcome.changed)
     }
   }
 
@@ -110,7 +117,7 @@ export class TurnLoop {
   }
 
   async #outOfDate(): Promise<null> {
-    await this.#run.refuse('A person worked with Aider meanwhile, so it is out of date. Decide anew.')
+    await this.#run.refuse(OUT_OF_DATE)
     return null
   }
 
@@ -153,7 +160,8 @@ export class TurnLoop {
   /** Aider gets the critic's feedback as the next thing sent, so it is up to a person in approve mode as well. */
   async #critiqueThenTell(): Promise<Outcome> {
     const next = await this.#critique()
-    if (next.kind === 'end') throw new SessionEnding(next.ending)
+    if (next?.kind === 'end') throw new SessionEnding(next.ending)
+    if (next === null) return this.#outOfDate()
     if (next.kind === 'refuse') {
       await this.#run.refuse(next.reason)
       return { changed: false }
@@ -164,7 +172,8 @@ export class TurnLoop {
     return outcome === null ? null : { changed: this.#run.view.head !== reviewed }
   }
 
-  async #critique(): Promise<SendStep | RefuseStep | EndStep> {
+  /** `null`: a person worked with Aider meanwhile. */
+  async #critique(): Promise<SendStep | RefuseStep | EndStep | null> {
     const run = this.#run
     const { workspaces } = run.deps
     const { workspace, branch, task } = run.identity
@@ -172,15 +181,20 @@ export class TurnLoop {
     const commit = run.must(await workspaces.head(workspace), 'workspace')
     const tip = await workspaces.head(workspace, branch)
     if (!tip.ok || tip.value !== commit) return leftBranch(branch)
-    const { view, critique } = await this.#review(commit)
+    const reviewed = await this.#review(commit)
+    if (reviewed === null) return null
+    const { view, critique } = reviewed
     if (!critique.passed) run.transcript.addObservation(critiqueObservation(run.place, critique))
+    // A person may have paused or said something while the critic thought: an end would lose it.
+    if (await this.#atPrompt.reach()) return null
     // The test command, or a person in the terminal, may have committed meanwhile.
     const now = gate(critique, run.must(await workspaces.head(workspace, branch), 'workspace'))
     if (critique.passed && now.kind === 'closed') return { kind: 'refuse', reason: now.reason }
     return afterCritique(view, critique, feedbackFor(critique, task.criteria))
   }
 
-  async #review(commit: string) {
+  /** `null`: a person worked with Aider before the critic was asked. */
+  async #review(commit: string): Promise<{ view: SessionView; critique: Critique } | null> {
     const run = this.#run
     const round = run.view.critiques.length + 1
     await run.record({ type: 'critiqueStarted', round, commit })
@@ -189,12 +203,16 @@ export class TurnLoop {
     )
     const request = { identity: run.identity, round, commit, ...events }
     const reviewed = await reviewCommit(this.#reviewDeps(), request)
+    if (!reviewed.ok && reviewed.error.kind === 'cancelled') {
+      run.checkStop()
+      return null
+    }
     const { critique, usage } = run.must(reviewed, causeOfCritique)
-    const view: SessionView = await run.record({ type: 'critiqueGiven', critique, usage })
+    const view = await run.record({ type: 'critiqueGiven', critique, usage })
     return { view, critique }
   }
 
-  /** Commands may run for long: the critic is not called while a pause that came meanwhile lasts. */
+  /** Commands may run for long: the critic is not called while a pause that came meanwhile lasts, nor for old code. */
   #reviewDeps(): Parameters<typeof reviewCommit>[0] {
     const { deps } = this.#run
     return {
@@ -202,7 +220,8 @@ export class TurnLoop {
       record: (event) => this.#run.record(event),
       critic: {
         review: async (request) => {
-          await this.#atPrompt.reach()
+          if (await this.#atPrompt.reach())
+            return err({ kind: 'cancelled', message: OUT_OF_DATE, remedy: '' })
           await this.#guard.beforeSpending()
           return deps.critic.review(request)
         },

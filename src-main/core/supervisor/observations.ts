@@ -54,11 +54,11 @@ export const turnObservation = (
 export const refusalObservation = ({ turn, maxTurns }: Place, reason: string): string =>
   lines(turnLine(turn, maxTurns), 'Your last action was not carried out.', asData('reason', reason))
 
-/** A critique that did not accept the commit; its feedback has gone to Aider already. */
+/** A critique that did not accept the commit; its feedback is what Aider is sent next. */
 export const critiqueObservation = ({ turn, maxTurns }: Place, critique: Critique): string =>
   lines(
     turnLine(turn, maxTurns),
-    `The critic looked at commit ${critique.commit.slice(0, 10)} and did not accept it. Its feedback went to Aider as an instruction.`,
+    `The critic looked at commit ${critique.commit.slice(0, 10)} and did not accept it. Its feedback goes to Aider as the next instruction, unless a person wants something else.`,
     asData(
       'critique',
       lines(

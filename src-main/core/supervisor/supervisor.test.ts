@@ -42,7 +42,7 @@ const decideWith = async (answers: (string | ModelFailure)[], variant: Variant |
     context: { ...context, variant },
     transcript,
     signal: new AbortController().signal,
-    onRejected: (error, { inputTokens }) => rejected.push([error, inputTokens]),
+    onRejected: (error, { inputTokens }) => void rejected.push([error, inputTokens]),
     onRetry: () => {},
   })
   return { result, requests, rejected, transcript }

@@ -13,7 +13,7 @@ export type DecisionRequest = {
   readonly transcript: Pick<Transcript, 'messages'>
   readonly signal: CancelSignal
   /** An answer that was no valid decision; its price is not in the final usage. */
-  readonly onRejected: (error: string, usage: Usage) => void
+  readonly onRejected: (error: string, usage: Usage) => void | Promise<void>
   readonly onRetry: (reason: string) => void
 }
 
