@@ -92,6 +92,21 @@ test('a needed session that is deleted before its branch was taken counts as not
   expect(view('b1')).toMatchObject({ state: 'stopped', cause: 'needs' })
 })
 
+test('a session whose needed branch is deleted before its turn waits again while another may be accepted', async () => {
+  const { enqueue, end, records, started, startedIds, view, schedule } = fleet({ maxInstances: 2 })
+  await enqueue([session('a1', goOn), session('a2', goOn), session('d1'), session('b1', { needs: ['a'] })])
+  await end('a1', 'accepted')
+  records.forget('a1')
+  await end('d1', 'accepted')
+  expect(view('b1')).toEqual({ state: 'queued' })
+  expect(schedule.limits()).toMatchObject({ running: 1, queued: 1 })
+  await end('a2', 'accepted')
+  expect(startedIds()).toEqual(['a1', 'a2', 'd1', 'b1'])
+  expect(started()[3]?.from.map((one) => one.session)).toEqual(['a2'])
+  await end('b1', 'accepted')
+  expect(records.entry('b1').live).toBeNull()
+})
+
 test('when one is accepted the others of its task stop, running or queued, and other tasks go on', async () => {
   const { enqueue, end, view } = fleet({ maxInstances: 3 })
   await enqueue([session('a1'), session('a2'), session('b1'), session('a3')])

@@ -132,14 +132,18 @@ export class Schedule {
   }
 
   /** Its turn has come. What was true when it was queued may have changed since. */
-  async #begin({ entry, session, start }: Queued): Promise<void> {
+  async #begin(queued: Queued): Promise<void> {
+    const { entry, session, start } = queued
     const state = this.#needsOf(entry)
     const spent = spentSentence(sharedLines(entry.view, this.#deps.purse()))
-    if (state.kind !== 'ready') {
-      const reason = state.kind === 'never' ? state.reason : 'The branch that it needs is gone.'
-      await session.stop(reason, 'needs')
-    } else if (spent !== null) await session.stop(spent, 'budget')
-    else start.from = state.from
+    if (state.kind === 'waiting' && !isEnded(entry.view.state)) {
+      // The branch that it needs was deleted, and another session may still give one.
+      this.#waiting.set(entry.view.identity.id, queued)
+      return
+    }
+    if (state.kind === 'never') await session.stop(state.reason, 'needs')
+    else if (spent !== null) await session.stop(spent, 'budget')
+    else if (state.kind === 'ready') start.from = state.from
     await session.run()
   }
 
@@ -150,7 +154,7 @@ export class Schedule {
       .catch((error: unknown) => this.#deps.records.lose(id, error))
       // An ended session has no terminal, and its screen and buffers may go.
       .finally(() => {
-        entry.live = null
+        if (isEnded(entry.view.state)) entry.live = null
       })
   }
 }
