@@ -3,7 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newSessionView } from '../../../src-shared/model/session.ts'
+import { err } from '../../../src-shared/result.ts'
 import type { CleanCheckout } from '../../core/ports.ts'
+import { reviewCommit } from '../../core/session/review-commit.ts'
+import { sampleIdentity, sampleTask } from '../../core/test-support/sample-session.ts'
 import { createShellCommandRunner } from '../shell-command-runner.ts'
 import { createScratch, outcome, requireOk } from '../test-support/scratch-repository.ts'
 import { createGitWorkspaces } from './git-workspaces.ts'
@@ -214,5 +218,53 @@ test('what cannot be checked out is a failure with a sentence', async () => {
   )
   process.env.TMPDIR = temporary
   expect(outcome(nowhere)).toMatch(/^git-failed: .* the temporary folder .* cannot be written to/)
+  expect(leftBehind()).toEqual([])
+})
+
+test('what the test command writes, commits or leaves ignored is not there for the checks', async () => {
+  const workspace = await workspaceOf('apart', { 'a.txt': 'one\n', '.gitignore': 'built/\n' })
+  const commit = scratch.git(workspace, 'rev-parse', 'HEAD')
+  const ends: (number | null)[] = []
+  const write = 'mkdir built && echo done > built/b.txt && echo done > a.txt && git add a.txt'
+  const author = 'git -c user.name=x -c user.email=x@example.invalid'
+  const task = {
+    ...sampleTask,
+    testCommand: `${write} && ${author} commit -qm done`,
+    criteria: ['grep done a.txt', 'grep done built/b.txt', 'grep one a.txt'].map((check, index) => ({
+      id: `c${index + 1}`,
+      text: 'It is done.',
+      check,
+    })),
+  }
+  const reviewed = await reviewCommit(
+    {
+      workspaces,
+      commands: createShellCommandRunner(),
+      critic: {
+        review: async ({ test: tested, checks }) => {
+          for (const result of [tested, ...checks.map((check) => check.result)])
+            ends.push(result?.exitCode ?? null)
+          return err({ kind: 'invalid-answer', message: '', remedy: '' })
+        },
+      },
+      settings: { testTimeoutSeconds: 20 },
+      record: async () => newSessionView(sampleIdentity, 0),
+    },
+    {
+      identity: {
+        ...sampleIdentity,
+        task,
+        workspace,
+        repository: { ...sampleIdentity.repository, base: commit },
+      },
+      round: 1,
+      commit,
+      signal,
+      onRejected: () => undefined,
+      onRetry: () => undefined,
+    },
+  )
+  expect(reviewed).toMatchObject({ error: { kind: 'invalid-answer' } })
+  expect(ends).toEqual([0, 1, 2, 0])
   expect(leftBehind()).toEqual([])
 })

@@ -84,15 +84,14 @@ function setUp(task: Task, change: Partial<ReviewDeps> = {}) {
   return { did, events, asked, abort, review }
 }
 
-test('one clean checkout: the test, then the checks in the task’s order, each recorded, then the critic', async () => {
+test('the test, then the checks in the task’s order, each in a checkout that no other touched and recorded, then the critic', async () => {
   const { did, events, asked, review } = setUp(checked)
   expect((await review()).ok).toBe(true)
   expect(did).toEqual([
-    'check out bbb of /ws',
-    ...['run tests in /clean for 7000', 'testRan'],
-    ...['check one in /clean for 7000', 'checkRan'],
-    ...['check three in /clean for 7000', 'checkRan'],
-    ...['dispose', 'diff', 'ask'],
+    ...['check out bbb of /ws', 'run tests in /clean for 7000', 'dispose', 'testRan'],
+    ...['check out bbb of /ws', 'check one in /clean for 7000', 'dispose', 'checkRan'],
+    ...['check out bbb of /ws', 'check three in /clean for 7000', 'dispose', 'checkRan'],
+    ...['diff', 'ask'],
   ])
   expect(events).toMatchObject([
     { type: 'testRan', round: 2, result: { command: 'run tests' } },
@@ -131,13 +130,13 @@ test('a stop meanwhile runs nothing more, asks nobody and leaves no folder', asy
     },
   })
   expect(await made.review()).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
-  expect(made.did).toEqual(['check out bbb of /ws', 'testRan', 'dispose'])
+  expect(made.did).toEqual(['check out bbb of /ws', 'dispose', 'testRan'])
 })
 
 test('a log that cannot be written leaves no folder either', async () => {
   const { did, review } = setUp(checked, { record: () => Promise.reject(new Error('no space left')) })
   await expect(review()).rejects.toThrow('no space left')
-  expect(did.at(-1)).toBe('dispose')
+  expect(did).toEqual(['check out bbb of /ws', 'run tests in /clean for 7000', 'dispose'])
 })
 
 test('a checkout that fails is the review’s failure', async () => {
