@@ -12,6 +12,7 @@ import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './ad
 import { createGitWorkspaces } from './adapters/git/git-workspaces.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
+import { createKeptStore } from './adapters/kept-store.ts'
 import { createKeyFile } from './adapters/key-file.ts'
 import { createAiSdkModel } from './adapters/models/ai-sdk-model.ts'
 import { doctorModelFinding } from './adapters/models/doctor-model-finding.ts'
@@ -146,6 +147,7 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
     events: createJsonlEventStore({ data, clock: systemClock }),
     ownership,
     trash: createSessionTrash(data),
+    keptStore: createKeptStore(data),
     clock: systemClock,
     newSuffix: () => randomBytes(3).toString('hex'),
     settings: settings.get,

@@ -9,6 +9,7 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { type OwnerRequest, ownerRequestSchema, type SessionOwnership } from '../core/session-ownership.ts'
 import type { DataFolder } from './data-folder.ts'
+import { markSessionFolder } from './session-proof.ts'
 
 /** `message` says all of a refusal in one line; its parts came later, and an older process does not send them. */
 const replySchema = z.object({
@@ -79,7 +80,7 @@ export function createControlSocket(data: DataFolder): SessionOwnership {
     async claim(id) {
       opening ??= listen()
       const path = await opening
-      await mkdir(data.session(id).root, { recursive: true, mode: 0o700 })
+      await markSessionFolder(data, id)
       await writeFile(data.session(id).owner, path, { mode: 0o600 })
     },
     onRequest(handler) {

@@ -7,6 +7,8 @@ export type DataFolder = {
   readonly root: string
   readonly sessions: string
   readonly trash: string
+  /** Repositories of ours that hold what workspaces held. */
+  readonly kept: string
   readonly session: (id: SessionId) => SessionFolder
 }
 
@@ -34,6 +36,7 @@ export function createDataFolder(chosen: string | undefined, environment: NodeJS
     root,
     sessions,
     trash: join(root, 'trash'),
+    kept: join(root, 'kept'),
     session: (id) => {
       const folder = join(sessions, id)
       return {

@@ -1,22 +1,140 @@
-import { mkdir, realpath, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { SessionId } from '../../src-shared/model/ids.ts'
-import type { SessionTrash } from '../core/ports.ts'
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
+import { snapshotSchema } from '../../src-shared/model/session.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
+import type { SessionTrash, TrashedSession } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
+import { hasCode } from './git/folders.ts'
+import { disproveSession, kindOf } from './session-proof.ts'
+
+const MANIFEST = 'trash.json'
+
+const manifestSchema = z.object({
+  v: z.literal(1),
+  id: sessionIdSchema,
+  at: z.number(),
+  title: z.string(),
+  /** Root of the repository that the session came from; empty: not known. */
+  repository: z.string(),
+  snapshot: snapshotSchema.nullable(),
+})
+type Manifest = z.infer<typeof manifestSchema>
+
+/** `repository`: root of the one that the session came from; empty: not known. */
+export type TrashEntry = TrashedSession & { readonly repository: string }
+
+/** The name of an entry from before there were manifests: `ID-2026-01-31T12-00-00-000Z`. */
+const ENTRY_NAME = /^(.+)-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/
+
+/** Moves a folder of `sessions/` to the trash with a note of what it is; the caller has proven that it is ours. */
+export async function moveFolderToTrash(
+  data: DataFolder,
+  entry: Omit<TrashEntry, 'folder'>,
+): Promise<string> {
+  const { root } = data.session(entry.id)
+  await mkdir(data.trash, { recursive: true, mode: 0o700 })
+  const folder = join(data.trash, `${entry.id}-${new Date(entry.at).toISOString().replaceAll(/[:.]/g, '-')}`)
+  const { id, at, title, repository, snapshot } = entry
+  const manifest: Manifest = { v: 1, id, at, title, repository, snapshot }
+  // Before the move, so that nothing can lie in the trash without it.
+  await writeFile(join(root, MANIFEST), `${JSON.stringify(manifest)}\n`, { mode: 0o600 })
+  await rename(root, folder)
+  return folder
+}
+
+/** Latest delete first. Whatever else lies in the folder is passed over, links as well. */
+export async function listTrash(data: DataFolder): Promise<TrashEntry[]> {
+  const names = await readdir(data.trash).catch((error: unknown) => {
+    if (hasCode(error, ['ENOENT'])) return []
+    throw error
+  })
+  const entries = await Promise.all(names.map((name) => readEntry(data, name)))
+  return entries.filter((entry) => entry !== null).toSorted((a, b) => b.at - a.at)
+}
+
+async function readEntry(data: DataFolder, name: string): Promise<TrashEntry | null> {
+  const folder = join(data.trash, name)
+  if ((await kindOf(folder)) !== 'directory') return null
+  const manifest = await readManifest(folder)
+  if (manifest !== null) return name.startsWith(`${manifest.id}-`) ? { ...manifest, folder } : null
+  const [, id, day = '', hour = '', minute = '', second = '', ms = ''] = ENTRY_NAME.exec(name) ?? []
+  const named = sessionIdSchema.safeParse(id)
+  if (!named.success) return null
+  const at = Date.parse(`${day}${hour}:${minute}:${second}.${ms}Z`)
+  return { id: named.data, at, title: '', repository: '', snapshot: null, folder }
+}
+
+async function readManifest(folder: string): Promise<Manifest | null> {
+  try {
+    return manifestSchema.safeParse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError || hasCode(error, ['ENOENT', 'EISDIR'])) return null
+    throw error
+  }
+}
+
+const cannotMove = (what: string, error: unknown): Failure => ({
+  kind: 'cannot-move',
+  message: `${what}: ${error instanceof Error ? error.message : String(error)}.`,
+  remedy: 'Close what has files of it open, look at the free space and the permissions, and try again.',
+})
+
+const NOT_POSSIBLE = ['EACCES', 'EPERM', 'EBUSY', 'ENOSPC', 'EROFS', 'EXDEV', 'ENOTEMPTY', 'EEXIST']
 
 /** Deleting moves the whole session folder into `trash/`, so no commit and no recording is lost by it. */
 export function createSessionTrash(data: DataFolder): SessionTrash {
+  const disprove: SessionTrash['disprove'] = (identity) => disproveSession(data, identity)
   return {
-    async moveToTrash(id: SessionId, at: number) {
-      const folder = await realpath(data.session(id).root)
-      // A link planted in the data folder must not let a delete reach anything outside it.
-      if (dirname(folder) !== (await realpath(data.sessions))) {
-        throw new Error(`${folder} is not a session folder of this data folder`)
+    disprove,
+    async moveToTrash(identity, { at, snapshot }) {
+      const doubt = await disprove(identity)
+      if (doubt !== null) return err(doubt)
+      const { id, task, repository } = identity
+      try {
+        const entry = { id, at, snapshot, title: task.title, repository: repository.root }
+        return ok({ trash: await moveFolderToTrash(data, entry) })
+      } catch (error) {
+        if (!hasCode(error, NOT_POSSIBLE)) throw error
+        return err(cannotMove(`Session ${id} cannot be moved to the trash`, error))
       }
-      await mkdir(data.trash, { recursive: true, mode: 0o700 })
-      const target = join(data.trash, `${id}-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`)
-      await rename(folder, target)
-      return target
     },
+    list: () => listTrash(data),
+    restore: (id) => restoreFolder(data, id),
+  }
+}
+
+async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<TrashedSession, Failure>> {
+  const { root, owner } = data.session(id)
+  if ((await kindOf(root)) !== 'missing')
+    return err({
+      kind: 'session-exists',
+      message: `There is a session ${id} in this data folder, so none can be brought back in its place.`,
+      remedy: `Delete that one first: \`100x delete ${id}\`.`,
+    })
+  const entry = (await listTrash(data)).find((one) => one.id === id)
+  if (entry === undefined)
+    return err({
+      kind: 'not-in-trash',
+      message: `There is no session "${id}" in the trash.`,
+      remedy: 'List what is there with `100x trash`.',
+    })
+  if (
+    (await realpath(entry.folder)) !==
+    join(await realpath(data.root), 'trash', entry.folder.slice(data.trash.length + 1))
+  )
+    return err({ kind: 'not-ours', message: `${entry.folder} is not in this data folder.`, remedy: '' })
+  try {
+    await mkdir(data.sessions, { recursive: true, mode: 0o700 })
+    await rename(entry.folder, root)
+    // Nobody runs it any more, whoever did.
+    await rm(owner, { force: true })
+    await rm(join(root, MANIFEST), { force: true })
+    return ok(entry)
+  } catch (error) {
+    if (!hasCode(error, NOT_POSSIBLE)) throw error
+    return err(cannotMove(`Session ${id} cannot be brought back`, error))
   }
 }

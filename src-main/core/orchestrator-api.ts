@@ -5,7 +5,7 @@ import type { LoggedEvent, Overlap, SessionView } from '../../src-shared/model/s
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Diff } from '../../src-shared/model/workspace.ts'
 import type { Disposer, Result } from '../../src-shared/result.ts'
-import type { CancelSignal, TerminalSize } from './ports.ts'
+import type { CancelSignal, TerminalSize, TrashedSession } from './ports.ts'
 
 /** A live terminal of a session's instance. */
 export type TerminalAccess = {
@@ -33,8 +33,17 @@ export type Orchestrator = {
   /** Ends the session cleanly; its workspace and commits stay. */
   stop(id: SessionId, reason: string): Verb<void>
   stopAll(reason: string): Promise<void>
-  /** Stops it if it runs, then moves its folder to the data folder's trash. */
-  delete(id: SessionId): Verb<{ trash: string }>
+  /**
+   * Stops it if it runs, snapshots its workspace, then moves its folder to the data folder's trash. `notice`: why
+   * there is no snapshot, so that the trash alone holds it; else empty.
+   */
+  delete(id: SessionId): Verb<{ trash: string; notice: string }>
+  /** Latest delete first. */
+  trashed(): Promise<readonly TrashedSession[]>
+  /** Drops the workspace of an ended session after a snapshot; everything else of it stays. Ignored files go. */
+  archive(id: SessionId): Verb<void>
+  /** Brings a session back from the trash, or the workspace of an archived one. */
+  restore(id: SessionId): Verb<{ from: 'trash' | 'archive' }>
   /**
    * Writes the session's branch into the repository it came from. Asks the gate first; `override` is a person's
    * reason for keeping it all the same, recorded for ever.

@@ -24,7 +24,7 @@ test('a session whose process ended since this one looked can be stopped and del
   alive = false
   expect(await orchestrator.stop(id, 'Enough.')).toEqual(ok(undefined))
   expect(orchestrator.session(id)).toMatchObject({ state: 'stopped', cause: 'quit' })
-  expect(await orchestrator.delete(id)).toEqual(ok({ trash: `/trash/${id}` }))
+  expect(await orchestrator.delete(id)).toEqual(ok({ trash: `/trash/${id}`, notice: '' }))
 })
 
 test('a session is deleted although its process ends in the midst of it', async () => {

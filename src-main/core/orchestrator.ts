@@ -16,12 +16,13 @@ import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
+import { archiveSession, trashSession, unarchive } from './fleet/put-away.ts'
 import { Schedule, type StartPlace } from './fleet/schedule.ts'
 import { type LiveSession, SessionRecords } from './fleet/session-records.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
 import { createListeners } from './listeners.ts'
 import type { Orchestrator, TerminalAccess, Verb } from './orchestrator-api.ts'
-import type { CancelSignal, Clock, EventStore, SessionTrash, Workspaces } from './ports.ts'
+import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
 import { rankSessions } from './race/ranking.ts'
 import { identitiesOf, resolveRun } from './resolve-run.ts'
 import { AiderSession, type AiderSessionDeps } from './session/aider-session.ts'
@@ -32,6 +33,7 @@ export type OrchestratorDeps = {
   readonly events: EventStore
   readonly ownership: SessionOwnership
   readonly trash: SessionTrash
+  readonly keptStore: KeptStore
   readonly clock: Clock
   /** A fresh random suffix for ids: lower-case letters and digits. */
   readonly newSuffix: () => string
@@ -72,8 +74,14 @@ const hasEnded = (id: string): Failure => ({
 
 const sealedLog = (id: string, why: string): Failure => ({
   kind: 'log-too-new',
-  message: `Session ${id} cannot be kept, because that could not be recorded: ${why}`,
-  remedy: 'Keep it with the newer version.',
+  message: `Session ${id} was left as it is, because nothing more can be recorded of it: ${why}`,
+  remedy: 'Do it with the newer version.',
+})
+
+const unreadableLog = (id: string, workspace: string): Failure => ({
+  kind: 'log-unreadable',
+  message: `The folder of session ${id} is back, but nothing in its log can be read.`,
+  remedy: `Its files are in ${workspace}.`,
 })
 
 /** Sessions by id and the public verbs. Make it with `openOrchestrator`. */
@@ -189,7 +197,10 @@ class FleetOrchestrator implements Orchestrator {
     await Promise.all(running.map((entry) => this.#schedule.stop(entry, reason, 'quit')))
   }
 
-  async delete(id: SessionId): Verb<{ trash: string }> {
+  async delete(id: SessionId): Verb<{ trash: string; notice: string }> {
+    const entry = this.#records.find(id)
+    const doubt = entry === undefined ? null : await this.#deps.trash.disprove(entry.view.identity)
+    if (entry === undefined || doubt !== null) return err(doubt ?? noSuchSession(id))
     const stopped = await this.stop(id, 'Deleted.')
     if (!stopped.ok) return stopped
     if (await this.#deps.ownership.isOwnedElsewhere(id)) {
@@ -197,9 +208,55 @@ class FleetOrchestrator implements Orchestrator {
       // The stop may have been all that its process waited for.
       if (!forgotten.ok && (await this.#deps.ownership.isOwnedElsewhere(id))) return forgotten
     }
-    const trash = await this.#deps.trash.moveToTrash(id, this.#deps.clock.now())
-    this.#records.forget(id)
-    return ok({ trash })
+    const trashed = await trashSession(this.#deps, entry.view)
+    if (trashed.ok) this.#records.forget(id)
+    return trashed
+  }
+
+  trashed() {
+    return this.#deps.trash.list()
+  }
+
+  async archive(id: SessionId): Verb<void> {
+    const entry = this.#records.find(id)
+    if (entry === undefined) return err(noSuchSession(id))
+    if (entry.live === null && (await this.#deps.ownership.isOwnedElsewhere(id)))
+      return this.#askOwner({ verb: 'archive', id })
+    if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
+    return archiveSession(this.#deps, entry.view, (snapshot) =>
+      this.#records.record(id, { type: 'archived', ...snapshot }),
+    )
+  }
+
+  async restore(id: SessionId): Verb<{ from: 'trash' | 'archive' }> {
+    const entry = this.#records.find(id)
+    const archived = entry?.view.archived ?? null
+    if (entry === undefined || archived === null) return this.#takeFromTrash(id)
+    if (await this.#deps.ownership.isOwnedElsewhere(id)) {
+      const asked = await this.#askOwner({ verb: 'restore', id })
+      return asked.ok ? ok({ from: 'archive' }) : asked
+    }
+    if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
+    const made = await unarchive(this.#deps, entry.view, archived)
+    if (!made.ok) return made
+    await this.#records.record(id, { type: 'restored', from: 'archive' })
+    return ok({ from: 'archive' })
+  }
+
+  async #takeFromTrash(id: SessionId): Verb<{ from: 'trash' }> {
+    const back = await this.#deps.trash.restore(id)
+    if (!back.ok) return back
+    await this.#records.reload(id)
+    const entry = this.#records.find(id)
+    if (entry === undefined) return err(unreadableLog(id, this.#deps.workspacePath(id)))
+    if (entry.sealed === '') await this.#records.record(id, { type: 'restored', from: 'trash' })
+    return ok({ from: 'trash' })
+  }
+
+  async #askOwner(request: OwnerRequest): Verb<void> {
+    const asked = await this.#deps.ownership.ask(request)
+    await this.#records.reload(request.id)
+    return asked.ok ? ok(undefined) : asked
   }
 
   async steer(id: SessionId, act: SteeringAct): Verb<void> {
@@ -248,7 +305,7 @@ class FleetOrchestrator implements Orchestrator {
       return answer.ok ? ok(keptSchema.parse(answer.value)) : answer
     }
     if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
-    const kept = await keepSession(this.#deps.workspaces, entry.view, options)
+    const kept = await keepSession(this.#deps, entry.view, options)
     if (kept.ok) await this.#records.record(id, { type: 'branchKept', ...kept.value })
     return kept
   }
@@ -256,10 +313,16 @@ class FleetOrchestrator implements Orchestrator {
   async diff(id: SessionId) {
     const entry = this.#records.find(id)
     if (entry === undefined) return err(noSuchSession(id))
-    const { workspace, repository } = entry.view.identity
+    const { identity, archived } = entry.view
+    const { workspace, repository } = identity
+    const { base } = repository
+    if (archived !== null) {
+      const folder = this.#deps.keptStore.folder(identity)
+      return this.#deps.workspaces.diff(folder, { base, head: archived.head })
+    }
     const head = await this.#deps.workspaces.head(workspace)
     if (!head.ok) return head
-    return this.#deps.workspaces.diff(workspace, { base: repository.base, head: head.value })
+    return this.#deps.workspaces.diff(workspace, { base, head: head.value })
   }
 
   terminal(id: SessionId): TerminalAccess | null {
@@ -291,6 +354,10 @@ class FleetOrchestrator implements Orchestrator {
         return this.keep(request.id, request)
       case 'steer':
         return this.steer(request.id, request.act)
+      case 'archive':
+        return this.archive(request.id)
+      case 'restore':
+        return this.restore(request.id)
       case 'forget':
         this.#records.forget(request.id)
         return ok(null)

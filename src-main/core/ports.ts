@@ -1,7 +1,13 @@
 import type { CommandResult } from '../../src-shared/model/critique.ts'
-import type { ModelFailure, RepositoryFailure } from '../../src-shared/model/errors.ts'
+import type { Failure, ModelFailure, RepositoryFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import type { LoggedEvent, SessionEvent, Usage } from '../../src-shared/model/session.ts'
+import type {
+  LoggedEvent,
+  SessionEvent,
+  SessionIdentity,
+  Snapshot,
+  Usage,
+} from '../../src-shared/model/session.ts'
 import type { Commit, Diff, DiffStat, Repository } from '../../src-shared/model/workspace.ts'
 import type { Disposer, Result } from '../../src-shared/result.ts'
 
@@ -121,6 +127,8 @@ export type KeepRequest = {
   readonly as: string
   /** What the branch must still stand at: the commit that the gate was asked about. */
   readonly commit?: string
+  /** Where `workspace` holds the branch; left out: `refs/heads/<branch>`. */
+  readonly ref?: string
 }
 export type Workspaces = {
   /** Looks at a local folder or URL without changing it; a URL is mirrored into the data folder. */
@@ -176,7 +184,48 @@ export type Recordings = { open(id: SessionId, size: TerminalSize): Promise<Reco
 /** USD per token, from LiteLLM's price list; `null`: unknown, never 0. */
 export type PriceBook = { price(model: string): { inputUsd: number; outputUsd: number } | null }
 
+export type TrashedSession = {
+  readonly id: SessionId
+  /** Epoch milliseconds of the delete. */
+  readonly at: number
+  /** The task's; empty when it was not noted. */
+  readonly title: string
+  /** Absolute path of the folder that holds it now. */
+  readonly folder: string
+  /** What the kept store holds of its workspace as well; `null`: nothing. */
+  readonly snapshot: Snapshot | null
+}
+
+/** Sessions whose whole folder was moved away: nothing of them is lost until `gc` frees it. */
 export type SessionTrash = {
-  /** Moves a session's folder away and returns where it went. `at`: epoch milliseconds. */
-  moveToTrash(id: SessionId, at: number): Promise<string>
+  /** Why the session's folder or workspace cannot be shown to be ours; `null`: it is ours. */
+  disprove(identity: SessionIdentity): Promise<Failure | null>
+  /** Moves the session's folder away, once it is proven to be ours. `at`: epoch milliseconds. */
+  moveToTrash(
+    identity: SessionIdentity,
+    entry: { readonly at: number; readonly snapshot: Snapshot | null },
+  ): Promise<Result<{ trash: string }, Failure>>
+  /** Latest delete first. */
+  list(): Promise<TrashedSession[]>
+  /** Moves the session's latest folder back to where it was. */
+  restore(id: SessionId): Promise<Result<TrashedSession, Failure>>
+}
+
+/** Workspaces as commits, in a repository of ours that outlives them. */
+export type KeptStore = {
+  /**
+   * Keeps every ref, the stash, and what is uncommitted or untracked; ignored files are not kept. The workspace
+   * stays as it is. `notKept`: folders in it that are repositories of their own, whose files git cannot hold here.
+   */
+  snapshot(
+    identity: SessionIdentity,
+    at: number,
+  ): Promise<Result<{ snapshot: Snapshot; notKept: readonly string[] }, Failure>>
+  /** A folder whose commits are read like a workspace's. */
+  folder(identity: SessionIdentity): string
+  hasWorkspace(identity: SessionIdentity): Promise<boolean>
+  /** Removes the workspace, once it is proven to be ours. */
+  dropWorkspace(identity: SessionIdentity): Promise<Result<void, Failure>>
+  /** Makes the workspace again as it was at the snapshot. */
+  restoreWorkspace(identity: SessionIdentity, snapshot: Snapshot): Promise<Result<void, Failure>>
 }

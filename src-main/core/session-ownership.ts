@@ -15,6 +15,8 @@ export const ownerRequestSchema = z.discriminatedUnion('verb', [
     override: z.string().nullable().default(null),
   }),
   z.object({ verb: z.literal('steer'), id: sessionIdSchema, act: steeringActSchema }),
+  z.object({ verb: z.literal('archive'), id: sessionIdSchema }),
+  z.object({ verb: z.literal('restore'), id: sessionIdSchema }),
   z.object({ verb: z.literal('forget'), id: sessionIdSchema }),
 ])
 export type OwnerRequest = z.infer<typeof ownerRequestSchema>

@@ -50,6 +50,8 @@ export function createHandlers(dependencies: {
     'session.list': () => ok([...orchestrator.sessions()]),
     'session.stop': ({ id }) => orchestrator.stop(id, 'You stopped it.'),
     'session.delete': ({ id }) => orchestrator.delete(id),
+    'session.archive': ({ id }) => orchestrator.archive(id),
+    'session.restore': ({ id }) => orchestrator.restore(id),
     'session.keep': ({ id, ...options }) => orchestrator.keep(id, options),
     'session.steer': ({ id, act }) => orchestrator.steer(id, act),
     'fleet.pause': async () => ok(await orchestrator.pauseAll()),

@@ -33,7 +33,11 @@ export const calls = {
   },
   'session.list': { input: nothing, output: z.array(sessionViewSchema) },
   'session.stop': { input: aSession, output: z.void() },
-  'session.delete': { input: aSession, output: z.object({ trash: z.string() }) },
+  'session.delete': { input: aSession, output: z.object({ trash: z.string(), notice: z.string() }) },
+  /** Drops the workspace after a snapshot; the record stays. */
+  'session.archive': { input: aSession, output: z.void() },
+  /** From the trash, or the workspace of an archived session. */
+  'session.restore': { input: aSession, output: z.object({ from: z.enum(['trash', 'archive']) }) },
   'session.keep': {
     input: aSession.extend({
       as: z.string().min(1).max(200).nullable(),

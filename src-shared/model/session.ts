@@ -117,6 +117,17 @@ const approvalSchema = z.object({
 })
 export type Approval = z.infer<typeof approvalSchema>
 
+/** What the kept store holds of a workspace. */
+export const snapshotSchema = z.object({
+  /** `refs/100x/kept/<session>/<epoch milliseconds>`: the name that all of its refs begin with. */
+  refs: z.string(),
+  /** Full hash of HEAD. */
+  head: z.string(),
+  /** Full hash of the session's branch; `null`: the branch was gone. */
+  tip: z.string().nullable(),
+})
+export type Snapshot = z.infer<typeof snapshotSchema>
+
 const originSchema = z.enum(['supervisor', 'critique', 'person', 'start'])
 
 export const sessionEventSchema = z.discriminatedUnion('type', [
@@ -185,6 +196,9 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     commit: z.string(),
     override: z.string().optional(),
   }),
+  /** Its workspace went; everything that git can hold of it stays in the kept store. */
+  z.object({ type: z.literal('archived'), ...snapshotSchema.shape }),
+  z.object({ type: z.literal('restored'), from: z.enum(['trash', 'archive']) }),
   /** `typing`: keystrokes in the terminal. It takes effect at the next prompt. */
   z.object({ type: z.literal('pauseRequested'), by: z.enum(['person', 'typing']) }),
   z.object({ type: z.literal('paused') }),
@@ -278,6 +292,8 @@ export const sessionViewSchema = z.object({
       override: z.string().optional(),
     }),
   ),
+  /** `null`: its workspace is where it was made. */
+  archived: snapshotSchema.nullable(),
   startedFrom: z.array(startPointSchema),
   /** Paths changed since the base, at most `FILES_LIMIT`. */
   files: z.array(z.string()),
@@ -332,6 +348,7 @@ export const newSessionView = (identity: SessionIdentity, at: number): SessionVi
   stat: { files: 0, added: 0, removed: 0 },
   usage: { inputTokens: 0, outputTokens: 0, costUsd: null, partlyUnknown: false, modelCalls: 0 },
   kept: [],
+  archived: null,
   cause: null,
   startedFrom: [],
   files: [],

@@ -10,7 +10,7 @@ import { startFromBranches } from './start-from-branches.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
 
 /** The workspace's own config: no signing prompts, and nothing that starts behind Aider's back. */
-const WORKSPACE_CONFIG = [
+export const WORKSPACE_CONFIG = [
   'commit.gpgSign=false',
   'tag.gpgSign=false',
   'core.fsmonitor=false',
@@ -125,7 +125,7 @@ async function claimFolder(directory: string): Promise<RepositoryFailure | null>
 }
 
 /** Keeps Aider's caches and histories out of `git status` and of `git add -A`. */
-async function excludeAiderFiles(directory: string): Promise<void> {
+export async function excludeAiderFiles(directory: string): Promise<void> {
   const info = join(directory, '.git', 'info')
   await mkdir(info, { recursive: true })
   await appendFile(join(info, 'exclude'), '.aider*\n')

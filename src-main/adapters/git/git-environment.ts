@@ -46,11 +46,15 @@ export type EnvironmentRequest = {
   readonly config: readonly ConfigEntry[]
   /** git looks for a repository no higher than just below this folder. */
   readonly ceiling?: string
+  readonly own?: OwnFiles
 }
+
+/** Absolute paths that git uses in place of the repository's own. */
+export type OwnFiles = { readonly index: string; readonly objects?: string }
 
 /** The whole environment of one git process: never asks, never pages, speaks English, stays where it is told. */
 export function gitEnvironment(request: EnvironmentRequest): Record<string, string> {
-  const { inherited, protocols, ceiling } = request
+  const { inherited, protocols, ceiling, own } = request
   // GIT_SSH is a person's choice that core.sshCommand would overrule.
   const config = request.config.filter(
     ({ key }) => key !== 'core.sshCommand' || inherited.GIT_SSH === undefined,
@@ -77,6 +81,8 @@ export function gitEnvironment(request: EnvironmentRequest): Record<string, stri
     GIT_CONFIG_COUNT: String(config.length),
   })
   if (ceiling !== undefined) env.GIT_CEILING_DIRECTORIES = ceiling
+  if (own !== undefined) env.GIT_INDEX_FILE = own.index
+  if (own?.objects !== undefined) env.GIT_OBJECT_DIRECTORY = own.objects
   if (inherited.GIT_SSH_COMMAND !== undefined && protocols === 'network')
     env.GIT_SSH_COMMAND = inherited.GIT_SSH_COMMAND
   for (const [index, { key, value }] of config.entries()) {

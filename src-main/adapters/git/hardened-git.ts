@@ -2,7 +2,13 @@ import { dirname } from 'node:path'
 import { GitPluginError, type SimpleGitOptions, simpleGit } from 'simple-git'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { CancelSignal } from '../../core/ports.ts'
-import { type ConfigEntry, gitEnvironment, HARDENING, type Protocols } from './git-environment.ts'
+import {
+  type ConfigEntry,
+  gitEnvironment,
+  HARDENING,
+  type OwnFiles,
+  type Protocols,
+} from './git-environment.ts'
 
 export type GitRequest = {
   /** Where git starts to look for its repository; must be absolute. */
@@ -13,6 +19,7 @@ export type GitRequest = {
   readonly protocols?: Protocols
   readonly config?: readonly ConfigEntry[]
   readonly ceiling?: string
+  readonly own?: OwnFiles
   /** Ends git when it printed nothing for so long; none by default. */
   readonly silenceLimitMs?: number
   /** Ends git as soon as it has printed more bytes than this. */
@@ -66,6 +73,7 @@ export function createHardenedGit(inherited: NodeJS.ProcessEnv): Git {
       protocols: request.protocols ?? 'folders',
       config: request.config ?? [],
       ...(request.ceiling === undefined ? {} : { ceiling: request.ceiling }),
+      ...(request.own === undefined ? {} : { own: request.own }),
     })
     const abort = new AbortController()
     const cancel = () => abort.abort()

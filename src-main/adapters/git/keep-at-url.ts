@@ -6,7 +6,7 @@ import { folderExists } from './folders.ts'
 import { failure, gitFailure } from './git-failure.ts'
 import type { Git } from './hardened-git.ts'
 import { type UrlLimits, urlConfig } from './inspect-url.ts'
-import { branchExists, type Kept, readBranchToKeep, standingInTheWay } from './keep-branch.ts'
+import { branchExists, type Kept, readBranchToKeep, refToKeep, standingInTheWay } from './keep-branch.ts'
 import type { Mirrors } from './mirrors.ts'
 import { networkFailure } from './network-failure.ts'
 
@@ -42,7 +42,7 @@ export async function keepAtUrl(
   const place = { directory: mirror, ceiling: dirname(mirror) }
   const fetched = await git({
     ...place,
-    args: ['fetch', '--no-tags', '--no-write-fetch-head', '--', workspace, `refs/heads/${branch}`],
+    args: ['fetch', '--no-tags', '--no-write-fetch-head', '--', workspace, refToKeep(request)],
   })
   if (!fetched.ok) return err(gitFailure(fetched.error, `${branch} cannot be read from ${workspace}`))
   const pushed = await git({

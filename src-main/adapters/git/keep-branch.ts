@@ -7,6 +7,8 @@ import { readWorkspace } from './workspace-git.ts'
 
 export type Kept = { readonly commit: string }
 
+export const refToKeep = ({ branch, ref }: KeepRequest): string => ref ?? `refs/heads/${branch}`
+
 /** Full commit hash of the branch to keep, after both names were found usable. */
 export async function readBranchToKeep(
   git: Git,
@@ -14,7 +16,7 @@ export async function readBranchToKeep(
 ): Promise<Result<string, RepositoryFailure>> {
   const { workspace, branch, as } = request
   const commit = await readWorkspace(git, workspace, {
-    args: ['rev-parse', '--verify', `refs/heads/${branch}^{commit}`],
+    args: ['rev-parse', '--verify', `${refToKeep(request)}^{commit}`],
     what: `The branch ${branch} of ${workspace} cannot be read`,
   })
   if (!commit.ok) return commit

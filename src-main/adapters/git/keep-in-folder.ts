@@ -5,7 +5,7 @@ import type { KeepRequest } from '../../core/ports.ts'
 import { folderExists } from './folders.ts'
 import { failure, gitFailure } from './git-failure.ts'
 import type { Git } from './hardened-git.ts'
-import { branchExists, type Kept, readBranchToKeep, standingInTheWay } from './keep-branch.ts'
+import { branchExists, type Kept, readBranchToKeep, refToKeep, standingInTheWay } from './keep-branch.ts'
 
 /** Adds the branch to a local repository: its objects and one new ref. Nothing else there changes. */
 export async function keepInFolder(git: Git, request: KeepRequest): Promise<Result<Kept, RepositoryFailure>> {
@@ -30,7 +30,7 @@ export async function keepInFolder(git: Git, request: KeepRequest): Promise<Resu
     args: [
       'fetch',
       ...['--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--'],
-      ...[workspace, `refs/heads/${branch}:refs/heads/${as}`],
+      ...[workspace, `${refToKeep(request)}:refs/heads/${as}`],
     ],
   })
   if (fetched.ok) return ok({ commit: commit.value })

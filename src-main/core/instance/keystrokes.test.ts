@@ -9,6 +9,7 @@ test.each([
   ['device attributes', `${ESC}[?1;2c${ESC}[>0;276;0c`],
   ['status', `${ESC}[0n`],
   ['the place of the cursor', `${ESC}[12;40R`],
+  ['the cursor in the first row', `${ESC}[1;1R${ESC}[1;17R${ESC}[1;120R`],
   ['a mode', `${ESC}[?2004;1$y`],
   ['a mouse report', `${ESC}[<0;12;7M${ESC}[<0;12;7m`],
   ['an old mouse report', `${ESC}[M !!`],
@@ -27,6 +28,7 @@ test.each([
   ['Escape', ESC],
   ['Ctrl-C', '\u0003'],
   ['Shift+F3', `${ESC}[1;2R`],
+  ['Ctrl+Shift+Alt+Super+F3', `${ESC}[1;16R`],
   ['a paste', `${ESC}[200~text${ESC}[201~`],
   ['a letter behind a focus report', `${ESC}[Ix`],
 ])('%s is a keystroke', (_name, data) => {

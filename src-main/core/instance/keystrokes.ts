@@ -12,8 +12,8 @@ const BY_ITSELF = new RegExp(
     `${ESC}\\[[\\d;]*t`,
     `${ESC}\\[[?>=]?[\\d;]*[cn]`,
     `${ESC}\\[\\?[\\d;]*(?:\\$y|u|R)`,
-    // The cursor's place. A row and a column of two digits or a row above 1: shifted F3 is ESC[1;2R.
-    `${ESC}\\[(?:[2-9]|\\d\\d+);\\d+R`,
+    // The cursor's place. In row 1 a column from 2 to 16 can be F3 with Shift, Ctrl and the like: ESC[1;2R.
+    `${ESC}\\[(?:(?:[2-9]|\\d\\d+);\\d+|1;(?:1|1[7-9]|[2-9]\\d|\\d{3,}))R`,
   ].join('|'),
   'g',
 )

@@ -145,6 +145,12 @@ function onNotice(view: SessionView, event: SessionEvent): SessionView {
       const { type: _, ...kept } = event
       return { ...view, kept: [...view.kept, kept] }
     }
+    case 'archived': {
+      const { type: _, ...archived } = event
+      return { ...view, archived }
+    }
+    case 'restored':
+      return event.from === 'archive' ? { ...view, archived: null } : view
     default:
       return view
   }
@@ -211,6 +217,8 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
         approval: null,
       }
     case 'branchKept':
+    case 'archived':
+    case 'restored':
     case 'budgetWarned':
     case 'othersTold':
       return onNotice(view, event)

@@ -111,6 +111,8 @@ test.each([
   'diff a#b --output=x',
   'diff {--output=x,y}',
   'diff *',
+  'diff -*',
+  'diff --out*',
   'ls-files -- *.py',
   'grep -e -- --open-files-in-pager=sh',
   '-C /etc status',
@@ -164,6 +166,10 @@ test.each([
   'subtree push --prefix x y z',
   'branch --set-upstream-to=origin/main',
   'branch -u origin/main',
+  'branch --set-up=origin/main',
+  'branch --unset',
+  'branch --edit-desc',
+  'branch -tnew origin/main',
   'lfs push origin',
 ])('/git %j is never run, whatever is allowed', (given) => {
   for (const of of [task, anything]) expect(git(given, of)).toMatchObject({ kind: 'never' })

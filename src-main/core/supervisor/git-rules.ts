@@ -4,7 +4,8 @@ import { programName, SHELL_OPERATORS, type ShellWord, shellCommands } from './s
 const NEVER =
   /^(push|config|send-pack|http-push|send-email|imap-send|credential(-.+)?|remote-.+|receive-pack|upload-pack|upload-archive|daemon|shell|http-backend|lfs|svn|p4|annex|maintenance)$/
 const NEVER_SUBMODULE = /^(add|set-url|set-branch|init|update|sync|deinit)$/
-const BRANCH_CONFIG = /^(-u.*|--set-upstream.*|--unset-upstream|--edit-description|--track.*|-t)$/
+/** git takes any beginning of a long option that is of no other one. */
+const BRANCH_CONFIG = /^(-u.*|--set.*|--uns.*|--ed.*|--tr.*|-t.*)$/
 const VALUE_FOLLOWS =
   /^(-C|--git-dir|--work-tree|--namespace|--super-prefix|--attr-source|--exec-path|--list-cmds)$/
 
@@ -107,7 +108,7 @@ export const beyondLooking = (line: string): string | null => {
     return null
   if (!LOOKS.includes(verb)) return `git ${verb.slice(0, 40)} is not among what only looks`
   // A file's name can begin like an option, and the shell puts file names in a pattern's place.
-  if (words.some(({ text, dynamic }) => dynamic && /^[*?]/.test(text)))
+  if (words.some(({ text, dynamic }) => dynamic && /^[*?-]/.test(text)))
     return 'a pattern for file names needs quotes'
   const outside = rest.find((word) => OUTSIDE.test(word))
   if (outside !== undefined) return `"${outside.slice(0, 60)}" may lie outside the repository`

@@ -65,6 +65,7 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     comparisons: new Map<TaskId, Comparison>(),
     overlapping: new Map<SessionId, readonly Overlap[]>(),
   }
+  const thrownAway = new Map<SessionId, SessionView>()
   const record: FakeOrchestrator['record'] = (id, event, change = {}) => {
     const view = held.views.get(id)
     if (view === undefined) return
@@ -97,9 +98,20 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     events: async (id) => held.logs.get(id) ?? [],
     stopAll: async () => undefined,
     async delete(id) {
+      const view = held.views.get(id)
+      if (view !== undefined) thrownAway.set(id, view)
       held.views.delete(id)
       deleted.fire(id)
-      return ok({ trash: `/trash/${id}` })
+      return ok({ trash: `/trash/${id}`, notice: '' })
+    },
+    trashed: async () => [],
+    archive: async () => notFaked(),
+    async restore(id) {
+      const view = thrownAway.get(id)
+      if (view === undefined) return notFaked()
+      held.views.set(id, view)
+      record(id, { type: 'restored', from: 'trash' })
+      return ok({ from: 'trash' })
     },
     async keep(id, { override }) {
       const view = held.views.get(id)

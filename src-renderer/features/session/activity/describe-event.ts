@@ -47,6 +47,8 @@ export const describeEvent = (event: SessionEvent): ToldEvent | null => {
     case 'othersTold':
       return describeWarning(event)
     case 'branchKept':
+    case 'archived':
+    case 'restored':
     case 'sessionEnded':
       return describeOutcome(event)
     default:

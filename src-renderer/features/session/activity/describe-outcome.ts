@@ -4,7 +4,7 @@ import { shortHash } from '../../../format/text.ts'
 import { stateLook } from '../../../stores/session-state.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
-type OutcomeEvent = Extract<SessionEvent, { type: 'branchKept' | 'sessionEnded' }>
+type OutcomeEvent = Extract<SessionEvent, { type: 'branchKept' | 'archived' | 'restored' | 'sessionEnded' }>
 
 const TONES = {
   accepted: 'good',
@@ -13,7 +13,7 @@ const TONES = {
   failed: 'danger',
 } as const
 
-/** How it ended, and where its branch went. */
+/** How it ended, and where its branch and its workspace went. */
 export const describeOutcome = (event: OutcomeEvent): ToldEvent => {
   switch (event.type) {
     case 'branchKept': {
@@ -24,6 +24,15 @@ export const describeOutcome = (event: OutcomeEvent): ToldEvent => {
             ['Reason', event.override],
           ])
     }
+    case 'archived':
+      return tell(
+        'Archived',
+        `Its workspace went at commit ${shortHash(event.head)}; restore brings it back.`,
+      )
+    case 'restored':
+      return event.from === 'trash'
+        ? tell('Brought back from the trash')
+        : tell('Its workspace was brought back')
     case 'sessionEnded': {
       const { label } = stateLook({ state: event.state, cause: event.cause ?? null, pause: null })
       return tell(label, event.reason, TONES[event.state])

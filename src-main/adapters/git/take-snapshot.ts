@@ -1,0 +1,156 @@
+import { copyFile, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
+import { ok, type Result } from '../../../src-shared/result.ts'
+import type { CancelSignal } from '../../core/ports.ts'
+import { hasCode, removeFolder } from './folders.ts'
+import type { OwnFiles } from './git-environment.ts'
+import { gitFailure } from './git-failure.ts'
+import { NEUTRAL_IDENTITY } from './git-identity.ts'
+import type { Git, GitError, GitOutput } from './hardened-git.ts'
+import { readHead } from './read-history.ts'
+import type { KeptHead } from './restore-snapshot.ts'
+
+export type SnapshotRequest = {
+  readonly workspace: string
+  /** Folder of the kept repository. */
+  readonly store: string
+  /** What the snapshot's refs begin with. */
+  readonly refs: string
+}
+
+/** `notKept`: folders that are repositories of their own. */
+export type TakenSnapshot = { readonly head: string; readonly notKept: readonly string[] }
+
+type Run = (...args: readonly string[]) => Promise<Result<GitOutput, GitError>>
+
+const IDENTITY = [
+  { key: 'user.name', value: NEUTRAL_IDENTITY.name },
+  { key: 'user.email', value: NEUTRAL_IDENTITY.email },
+]
+
+/**
+ * Commits everything in the workspace and fetches all of its refs into the store. The work tree is read with the
+ * store's config and attributes, so nothing that the workspace's own config names can run, and with an index of
+ * our own. New objects are written beside the workspace's others; nothing else of it changes.
+ */
+export async function takeSnapshot(
+  git: Git,
+  request: SnapshotRequest,
+  signal: CancelSignal,
+): Promise<Result<TakenSnapshot, RepositoryFailure>> {
+  const { workspace, store } = request
+  const what = `The workspace ${workspace} cannot be snapshotted`
+  const head = await readHead(git, workspace)
+  if (!head.ok) return head
+  const folder = await mkdtemp(join(store, 'index-'))
+  try {
+    const done = await keep(git, { ...request, index: join(folder, 'index'), head: head.value }, signal)
+    return done.ok ? done : { ok: false, error: gitFailure(done.error, what) }
+  } finally {
+    await removeFolder(folder)
+  }
+}
+
+async function keep(
+  git: Git,
+  request: SnapshotRequest & { readonly index: string; readonly head: string },
+  signal: CancelSignal,
+): Promise<Result<TakenSnapshot, GitError>> {
+  const { workspace, store, refs, index, head } = request
+  const place = { directory: workspace, ceiling: dirname(workspace), signal }
+  const own: OwnFiles = { index, objects: join(workspace, '.git', 'objects') }
+  const exclude = { key: 'core.excludesFile', value: join(workspace, '.git', 'info', 'exclude') }
+  const run: Run = (...args) =>
+    git({
+      ...place,
+      own,
+      config: [...IDENTITY, exclude],
+      args: ['--git-dir', join(store, '.git'), '--work-tree', workspace, ...args],
+    })
+  const trees = await readTrees(run, { workspace, index, head })
+  if (!trees.ok) return trees
+  const branch = await git({ ...place, args: ['symbolic-ref', '--quiet', 'HEAD'] })
+  const told: KeptHead = { v: 1, branch: branch.ok ? textOf(branch.value) : null }
+  const work = await commitTrees(run, head, { ...trees.value, message: JSON.stringify(told) })
+  if (!work.ok) return work
+  const stashes = await git({ ...place, args: ['log', '-g', '--format=%H', 'refs/stash', '--'] })
+  const kept = stashes.ok ? textOf(stashes.value).split('\n').filter(Boolean) : []
+  const fetched = await git({
+    directory: store,
+    ceiling: dirname(store),
+    signal,
+    args: [
+      'fetch',
+      ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', workspace],
+      ...[`+refs/*:${refs}/refs/*`, `+${work.value}:${refs}/work`],
+      ...kept.map((hash, at) => `+${hash}:${refs}/stash/${at}`),
+    ],
+  })
+  return fetched.ok ? ok({ head, notKept: trees.value.notKept }) : fetched
+}
+
+type Trees = { readonly staged: string | null; readonly files: string; readonly notKept: string[] }
+
+/** `staged` is `null` when the index holds a conflict, or cannot be read at all. */
+async function readTrees(
+  run: Run,
+  at: { readonly workspace: string; readonly index: string; readonly head: string },
+): Promise<Result<Trees, GitError>> {
+  const copied = await copyIndex(join(at.workspace, '.git', 'index'), at.index)
+  const staged = copied ? await run('write-tree') : null
+  let added = copied ? await run('add', '--all') : null
+  if (added === null || !added.ok) {
+    await rm(at.index, { force: true })
+    const fresh = await run('read-tree', at.head)
+    if (!fresh.ok) return fresh
+    added = await run('add', '--all')
+  }
+  if (!added.ok) return added
+  const files = await run('write-tree')
+  if (!files.ok) return files
+  const listed = await run('ls-files', '--stage', '-z')
+  if (!listed.ok) return listed
+  const notKept = await innerRepositories(at.workspace, listed.value.stdout.toString('utf8'))
+  return ok({ staged: staged?.ok ? textOf(staged.value) : null, files: textOf(files.value), notKept })
+}
+
+/** Keeps its age: git compares it with the files' to find those that changed right after it was written. */
+async function copyIndex(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to)
+    const { atimeMs, mtimeMs } = await stat(from)
+    await utimes(to, Math.floor(atimeMs) / 1_000, Math.floor(mtimeMs) / 1_000)
+    return true
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'EACCES', 'EISDIR'])) return false
+    throw error
+  }
+}
+
+/** Input: `MODE HASH STAGE TAB PATH NUL` repeated; mode 160000 is another repository's commit. */
+async function innerRepositories(workspace: string, listing: string): Promise<string[]> {
+  const links = listing.split('\0').filter((line) => line.startsWith('160000 '))
+  const found: string[] = []
+  for (const link of links) {
+    const path = link.slice(link.indexOf('\t') + 1)
+    // A submodule that was never checked out is an empty folder.
+    const entries = await readdir(join(workspace, path)).catch(() => [])
+    if (entries.length > 0) found.push(path)
+  }
+  return found
+}
+
+async function commitTrees(
+  run: Run,
+  head: string,
+  { staged, files, message }: Trees & { readonly message: string },
+): Promise<Result<string, GitError>> {
+  const index = staged === null ? null : await run('commit-tree', '-p', head, '-m', 'staged', staged)
+  if (index !== null && !index.ok) return index
+  const parents = ['-p', head, ...(index === null ? [] : ['-p', textOf(index.value)])]
+  const work = await run('commit-tree', ...parents, '-m', message, files)
+  return work.ok ? ok(textOf(work.value)) : work
+}
+
+const textOf = ({ stdout }: GitOutput): string => stdout.toString('utf8').trim()
