@@ -73,6 +73,7 @@ const wholeTranscript = (): Transcript => {
   return {
     addObservation: (content) => messages.push({ role: 'user', content }),
     addDecision: (made) => messages.push({ role: 'assistant', content: JSON.stringify(made) }),
+    keep: () => undefined,
     messages: () => [...messages],
   }
 }

@@ -6,7 +6,7 @@ import type { AiderInstance } from '../instance/aider-instance.ts'
 import { endsSession } from '../instance/aider-notices.ts'
 import { exited } from '../instance/instance-failures.ts'
 import { isOver } from '../instance/instance-machine.ts'
-import { personTurnObservation, turnObservation } from '../supervisor/observations.ts'
+import { keptInstructions, personTurnObservation, turnObservation } from '../supervisor/observations.ts'
 import type { SendStep } from './next-step.ts'
 import { SessionEnding } from './session-ending.ts'
 import type { SessionGuard } from './session-guard.ts'
@@ -27,6 +27,8 @@ export class AiderTurns {
   readonly #run: SessionRun
   readonly #aider: AiderInstance
   readonly #guard: SessionGuard
+  /** By a person, oldest first. */
+  readonly #instructed: string[] = []
 
   constructor(run: SessionRun, aider: AiderInstance, guard: SessionGuard) {
     this.#run = run
@@ -82,11 +84,9 @@ export class AiderTurns {
   async #endOwnTurn(report: TurnReport, instructed: string | null): Promise<Sent> {
     const before = this.#run.view.head
     const stat = await this.#record(report)
-    this.#run.transcript.addObservation(
-      instructed === null
-        ? turnObservation(this.#run.place, { report, stat })
-        : personTurnObservation(this.#run.place, { instructions: [instructed], reports: [report] }),
-    )
+    if (instructed === null) {
+      this.#run.transcript.addObservation(turnObservation(this.#run.place, { report, stat }))
+    } else this.#tellOfPerson([instructed], [report])
     const fatal = report.notices.find(endsSession)
     if (fatal !== undefined) {
       const reason = `The provider refused Aider's call: ${fatal.line}`
@@ -102,9 +102,16 @@ export class AiderTurns {
     const reports = turns.map(({ report }) => report)
     for (const report of reports) await this.#record(report)
     const instructions = turns.flatMap(({ typed }) => (typed === '' ? [] : [typed]))
-    this.#run.transcript.addObservation(personTurnObservation(this.#run.place, { instructions, reports }))
+    this.#tellOfPerson(instructions, reports)
     this.#guard.forgetLoop()
     return true
+  }
+
+  #tellOfPerson(instructions: readonly string[], reports: readonly TurnReport[]): void {
+    const { transcript, place } = this.#run
+    transcript.addObservation(personTurnObservation(place, { instructions, reports }))
+    this.#instructed.push(...instructions)
+    if (this.#instructed.length > 0) transcript.keep('instructions', keptInstructions(this.#instructed))
   }
 
   async #record(report: TurnReport): Promise<DiffStat> {

@@ -215,3 +215,26 @@ test('a wrong answer that uses up the budget is the last one asked for', async (
   expect(asked.filter((aborted) => !aborted)).toHaveLength(1)
   expect(made.end()).toMatchObject({ state: 'stopped', cause: 'budget' })
 })
+
+test('what a person said and the last critique stay in the supervisor’s view to the end', async () => {
+  const steps = Array.from({ length: 30 }, (_, n) => `/instruct step ${n} ${'x'.repeat(1_400)}`)
+  const made = stageSession({
+    actions: ['/finish', ...steps],
+    task: { maxTurns: 30 },
+    deps: { critic: refuses },
+  })
+  const session = await made.open()
+  const { submit } = made.stage.aider
+  made.stage.aider.submit = (text, kind) => {
+    made.at.head = made.at.branch = String(made.stage.seen.sent.length).padStart(40, '0')
+    made.stage.seen.reports.push({ observation: 'y'.repeat(3_000) })
+    return submit(text, kind)
+  }
+  await session.steer(instruct('never touch setup.py'))
+  await session.run()
+  expect(made.model.shown).toHaveLength(30)
+  for (const shown of made.model.shown.slice(1)) {
+    expect(shown).toContain('never touch setup.py')
+    expect(shown).toContain('Add a test.')
+  }
+})

@@ -6,7 +6,7 @@ import { feedbackFor } from '../critique/feedback.ts'
 import { gate } from '../critique/gate.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import type { CancelSignal } from '../ports.ts'
-import { critiqueObservation, othersObservation } from '../supervisor/observations.ts'
+import { critiqueObservation, keptCritique, othersObservation } from '../supervisor/observations.ts'
 import { AiderTurns, type Sent } from './aider-turns.ts'
 import { AtPrompt } from './at-prompt.ts'
 import {
@@ -184,7 +184,10 @@ export class TurnLoop {
     const reviewed = await this.#review(commit)
     if (reviewed === null) return null
     const { view, critique } = reviewed
-    if (!critique.passed) run.transcript.addObservation(critiqueObservation(run.place, critique))
+    if (!critique.passed) {
+      run.transcript.addObservation(critiqueObservation(run.place, critique))
+      run.transcript.keep('critique', keptCritique(critique))
+    }
     // A person may have paused or said something while the critic thought: an end would lose it.
     if (await this.#atPrompt.reach()) return null
     // The test command, or a person in the terminal, may have committed meanwhile.

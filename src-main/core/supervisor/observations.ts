@@ -59,15 +59,35 @@ export const critiqueObservation = ({ turn, maxTurns }: Place, critique: Critiqu
   lines(
     turnLine(turn, maxTurns),
     `The critic looked at commit ${critique.commit.slice(0, 10)} and did not accept it. Its feedback goes to Aider as the next instruction, unless a person wants something else.`,
-    asData(
-      'critique',
-      lines(
-        ...critique.criteria.map(({ id, verdict, comment }) => `${id}: ${verdict}. ${comment}`.trim()),
-        critique.test === null ? null : `Test command: exit code ${critique.test.exitCode ?? 'none'}.`,
-        critique.feedback,
-      ),
-    ),
+    asData('critique', critiqueLines(critique)),
   )
+
+const critiqueLines = ({ criteria, test, feedback }: Critique): string =>
+  lines(
+    ...criteria.map(({ id, verdict, comment }) => `${id}: ${verdict}. ${comment}`.trim()),
+    test === null ? null : `Test command: exit code ${test.exitCode ?? 'none'}.`,
+    feedback,
+  )
+
+/** Characters of what is shown again with each decision. */
+const KEPT_LIMIT = 2_000
+
+/** The last critique, to be kept in view. */
+export const keptCritique = (critique: Critique): string =>
+  lines(
+    `The last critique, of commit ${critique.commit.slice(0, 10)}; it has not seen what was done since:`,
+    asData('critique', withoutMiddle(critiqueLines(critique), KEPT_LIMIT)),
+  )
+
+/** All that a person told Aider so far, oldest first, to be kept in view. */
+export const keptInstructions = (instructions: readonly string[]): string => {
+  const all = instructions.map((text) => `- ${withoutMiddle(text, KEPT_LIMIT / 4)}`).join('\n')
+  const newest = all.length > KEPT_LIMIT ? `…${all.slice(-KEPT_LIMIT)}` : all
+  return lines(
+    'A person told Aider this, newest last; it still counts:',
+    asData('person-instruction', newest),
+  )
+}
 
 /** A person worked with Aider themself. `instructions`: what they sent, oldest first; `reports`: what came of it. */
 export const personTurnObservation = (

@@ -111,3 +111,19 @@ test('a thousand turns stay bounded', () => {
   expect(sizeOf(sentAt(1_000, 1_000))).toBeLessThanOrEqual(TRANSCRIPT_LIMIT + 1_100)
   expect(sizeOf(sentAt(1_000, 50_000))).toBeLessThanOrEqual(TRANSCRIPT_LIMIT + 20_100)
 })
+
+test('what is kept stays in view however many turns are folded, once, and only the newest of its name', () => {
+  const transcript = createTranscript()
+  transcript.addObservation(`old news ${turn(1, 9_000)}`)
+  transcript.keep('critique', 'OLD critique')
+  transcript.keep('critique', 'c2 is unmet')
+  expect(JSON.stringify(transcript.messages())).not.toContain('c2 is unmet')
+  for (let number = 2; number < 40; number += 1) {
+    transcript.addDecision(decision(`/instruct step ${number}`))
+    transcript.addObservation(turn(number, 2_000))
+    const sent = JSON.stringify(transcript.messages())
+    expect(sent.split('c2 is unmet')).toHaveLength(2)
+    expect(sent).not.toContain('OLD')
+  }
+  expect(transcript.messages().at(-1)?.content).toContain('c2 is unmet')
+})

@@ -34,6 +34,11 @@ export type Transcript = {
   /** Several observations before the next decision are shown together. */
   addObservation(text: string): void
   addDecision(decision: Decision): void
+  /**
+   * Shown again with each newest observation from the next decision on, whatever is folded, until another text
+   * of that name takes its place. It has to be bounded by whoever gives it.
+   */
+  keep(name: string, text: string): void
   /** Alternating, the user's first; older turns are folded to one line each. */
   messages(): ModelMessage[]
 }
@@ -103,6 +108,8 @@ const fold = (
 
 export const createTranscript = (): Transcript => {
   const turns: Turn[] = []
+  /** `since`: turns that were decided when it was given; the observation then tells it too. */
+  const kept = new Map<string, { readonly text: string; readonly since: number }>()
   let waiting: string | null = null
   let earlier = { folded: 0, summary: '' }
   return {
@@ -114,9 +121,14 @@ export const createTranscript = (): Transcript => {
       waiting = null
       earlier = fold(turns, earlier.folded, earlier.summary)
     },
+    keep: (name, text) => void kept.set(name, { text, since: turns.length }),
     messages: () => {
+      const again = [...kept.values()].filter(({ since }) => since < turns.length).map(({ text }) => text)
       const shown = turns.slice(earlier.folded).flatMap(({ messages }) => messages)
-      if (waiting !== null) shown.push({ role: 'user', content: withoutMiddle(waiting, NEWEST_LIMIT) })
+      if (waiting !== null) {
+        const content = [withoutMiddle(waiting, NEWEST_LIMIT), ...again].join('\n\n')
+        shown.push({ role: 'user', content })
+      }
       const [first, ...others] = shown
       if (first === undefined || earlier.summary === '') return shown
       return [{ ...first, content: `${earlier.summary}\n\n${first.content}` }, ...others]
