@@ -120,6 +120,24 @@ describe('one Aider, from its start to its stop', () => {
     expect(report.observation).toContain('calc.py')
   })
 
+  test('a person’s multi-line mode changes neither what arrives nor whose turn it is', async () => {
+    lab.aider.type('/multiline-mode\r')
+    await reached('waiting')
+    const from = lab.model.requests.length
+    await turn('two\nlines')
+    expect(received(from, 'two\nlines')).toBe(1)
+    await lab.aider.takePersonTurns()
+    lab.aider.type('my\rown')
+    lab.aider.type('\u001b\r')
+    await reached('waiting')
+    expect(await lab.aider.takePersonTurns()).toMatchObject([{ typed: 'my\nown' }])
+    lab.aider.type('half\ra draft')
+    await turn('/multiline-mode', 'command')
+    const last = lab.model.requests.length
+    await turn('one line')
+    expect(received(last, 'one line')).toBe(1)
+  })
+
   test('a file it wants to create is confirmed and committed', async () => {
     const report = await turn('create hello now')
     expect(lab.confirmations.at(-1)).toEqual({

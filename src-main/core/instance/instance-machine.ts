@@ -40,6 +40,8 @@ export type InstanceMachine = {
   readonly entered: boolean
   /** The prompt was closed but its line not taken: what opens next is the same one, drawn again. */
   readonly repainting: boolean
+  /** The newest prompt is one where Enter does not send. */
+  readonly multiLine: boolean
   readonly everWaited: boolean
   readonly stopAsked: boolean
 }
@@ -49,6 +51,7 @@ export const startMachine = (at: number): InstanceMachine => ({
   prompt: 'closed',
   entered: false,
   repainting: false,
+  multiLine: false,
   everWaited: false,
   stopAsked: false,
 })
@@ -121,8 +124,11 @@ function closePrompt(machine: InstanceMachine, taken: boolean, at: number): Evol
 }
 
 function openPrompt(machine: InstanceMachine, cursorLine: string, at: number): Evolution {
-  const opened: InstanceMachine = { ...machine, prompt: 'open', repainting: false }
   const prompt = classifyPrompt(cursorLine)
+  // A draft that is drawn again says nothing of the prompt that it stands at.
+  const keepsMode = prompt.kind === 'unknown' && machine.repainting
+  const multiLine = keepsMode ? machine.multiLine : prompt.kind === 'instruction' && prompt.multiLine
+  const opened: InstanceMachine = { ...machine, prompt: 'open', repainting: false, multiLine }
   const { state } = machine
   switch (prompt.kind) {
     case 'instruction':

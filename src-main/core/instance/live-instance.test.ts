@@ -99,6 +99,47 @@ const reachPrompt = async (): Promise<void> => {
   expect((await aider.nextPrompt(50)).ok).toBe(true)
 }
 
+describe('in the multi-line mode that a person switched on', () => {
+  beforeEach(async () => {
+    stage.show(['on'], 'multi> ')
+    expect((await aider.nextPrompt(50)).ok).toBe(true)
+  })
+
+  test('our text is sent by Alt+Enter', async () => {
+    void aider.submit('do it', 'message')
+    await settled()
+    expect(stage.written).toEqual(['\u001b[200~do it\u001b[201~\u001b\r'])
+  })
+
+  test('a person’s Enter begins no turn, so our text does not wait for one; Alt+Enter does', async () => {
+    aider.type('a\rb')
+    void aider.submit('do it', 'message')
+    await settled()
+    expect(stage.written).toHaveLength(2)
+    stage.show(['off'])
+    stage.show(['on'], 'multi> ')
+    aider.type('mine\u001b\r')
+    stage.show(['off'])
+    expect(aider.state().kind).toBe('working')
+  })
+
+  test('once it is off again Enter sends', async () => {
+    aider.type('/multiline-mode\u001b\r')
+    stage.show(['off', 'on'], '> ')
+    void aider.submit('do it', 'message')
+    await settled()
+    expect(stage.written.at(-1)?.endsWith('\u001b[201~\r')).toBe(true)
+  })
+})
+
+test('nothing is written once the end was asked for', async () => {
+  await reachPrompt()
+  const sent = aider.submit('do it', 'message')
+  void aider.stop()
+  expect(await sent).toMatchObject({ ok: false, error: { kind: 'exited' } })
+  expect(stage.written).toEqual([])
+})
+
 describe('submitting', () => {
   beforeEach(reachPrompt)
 

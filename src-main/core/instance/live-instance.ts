@@ -17,7 +17,13 @@ import {
   startMachine,
 } from './instance-machine.ts'
 import { holdsKeystrokes } from './keystrokes.ts'
-import { encodeOutgoing, historyEcho, type Outgoing, type OutgoingKind } from './outgoing-text.ts'
+import {
+  encodeOutgoing,
+  forMultiLine,
+  historyEcho,
+  type Outgoing,
+  type OutgoingKind,
+} from './outgoing-text.ts'
 import { didSomething, typedText } from './person-turn.ts'
 import { isUncaughtQuestion } from './prompt-line.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
@@ -66,7 +72,8 @@ class LiveInstance implements AiderInstance {
     this.#machine = startMachine(this.#startedAt)
     this.#screen = deps.screens.create(request.command.size)
     this.#transcript = createTranscript(deps.journal, request.modelIsFree ?? false)
-    this.#typist = createTypist(pty, () => this.#apply({ type: 'entered', at: deps.clock.now() }))
+    const didEnter = (): void => this.#apply({ type: 'entered', at: deps.clock.now() })
+    this.#typist = createTypist(pty, didEnter, () => this.#machine.multiLine)
     this.#confirm = createConfirmer({
       policy: deps.policy,
       transcript: this.#transcript,
@@ -187,6 +194,7 @@ class LiveInstance implements AiderInstance {
     if (this.#machine.prompt !== 'open') await this.#whenPromptOpens()
     // A person's Enter that Aider has not taken yet begins their turn, not ours.
     if (this.#machine.entered) await this.#whenTaken()
+    if (this.#machine.stopAsked) return err(exited(this.#machine.state))
     if (this.#machine.state.kind !== 'waiting') return err(notWaiting(this.#machine.state))
     this.#report = null
     this.#turnOf = 'us'
@@ -195,7 +203,8 @@ class LiveInstance implements AiderInstance {
       clock: this.#deps.clock,
       lastRead: () => this.#transcript.read(),
     })
-    this.#typist.replaceLine(outgoing.bytes)
+    const { bytes } = outgoing
+    this.#typist.replaceLine(this.#machine.multiLine ? forMultiLine(bytes) : bytes)
     const result = await this.#delivery.acknowledged
     return result.ok ? ok({ guard: outgoing.guard }) : result
   }

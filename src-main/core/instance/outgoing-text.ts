@@ -69,8 +69,14 @@ export const historyEcho = (text: string): string => `\n#### ${splitLines(text).
 const PASTED = new RegExp(`${ESC}\\[200~[\\s\\S]*?(?:${ESC}\\[201~|$)`, 'g')
 const ALT_ENTER = new RegExp(`${ESC}[\\r\\n]`, 'g')
 
-/** Whether what a person typed holds an Enter that submits (Alt+Enter and pasted line ends do not). */
-export function submits(typed: string): boolean {
-  const keys = typed.replaceAll(PASTED, '').replaceAll(ALT_ENTER, '')
-  return /[\r\n]/.test(keys)
+/**
+ * Whether what a person typed holds an Enter that submits (Alt+Enter and pasted line ends do not; in Aider's
+ * multi-line mode Alt+Enter does, and Enter does not).
+ */
+export function submits(typed: string, multiLine = false): boolean {
+  const keys = typed.replaceAll(PASTED, '')
+  return multiLine ? keys.search(ALT_ENTER) !== -1 : /[\r\n]/.test(keys.replaceAll(ALT_ENTER, ''))
 }
+
+/** The same keys with the Enter that sends them in Aider's multi-line mode. */
+export const forMultiLine = (bytes: string): string => bytes.replace(/\r$/, `${ESC}\r`)

@@ -2,7 +2,8 @@ import type { ScreenReading } from '../ports.ts'
 
 /** What Aider's open prompt wants: an instruction, a yes or no, or something that we do not know. */
 export type Prompt =
-  | { readonly kind: 'instruction' }
+  /** `multiLine`: Enter begins a line there, and Alt+Enter sends. */
+  | { readonly kind: 'instruction'; readonly multiLine: boolean }
   | { readonly kind: 'confirm'; readonly question: string }
   | { readonly kind: 'unknown'; readonly question: string }
 
@@ -14,13 +15,15 @@ const CHAT_MODES = [
 
 // A placeholder may stand behind the prompt, so only its beginning is looked at.
 const INSTRUCTION = new RegExp(`^(?:(?:${CHAT_MODES})(?: multi)?|multi)?>(?: |$)`)
+const MULTI_LINE = /^(?:\S+ )?multi>/
 const CONFIRM = /\(Y\)es\/\(N\)o/
 const UNCAUGHT = /^Open a GitHub Issue pre-filled with the above error in your browser\? \(Y\/n\)\s*$/
 
 export function classifyPrompt(cursorLine: string): Prompt {
   const question = cursorLine.trim()
   if (CONFIRM.test(question)) return { kind: 'confirm', question }
-  return INSTRUCTION.test(cursorLine) ? { kind: 'instruction' } : { kind: 'unknown', question }
+  if (!INSTRUCTION.test(cursorLine)) return { kind: 'unknown', question }
+  return { kind: 'instruction', multiLine: MULTI_LINE.test(cursorLine) }
 }
 
 /** Aider's crash report ends in a question on plain `input()`, which never switches bracketed paste on. */

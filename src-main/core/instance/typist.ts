@@ -16,14 +16,18 @@ const ESC = '\u001b'
  */
 const CLEAR_PROMPT = `\u0007${ESC}>${ESC}999999\b`
 
-export function createTypist(pty: Pick<Pty, 'write'>, didEnter: () => void): Typist {
+export function createTypist(
+  pty: Pick<Pty, 'write'>,
+  didEnter: () => void,
+  isMultiLine: () => boolean = () => false,
+): Typist {
   /** Keys can be on their way to a prompt that is not open yet, so even an Enter proves nothing; a reply nobody asked for is text too. */
   let touched = false
   return {
     type(data) {
       touched = true
       // Before the write: the child may answer within it.
-      if (submits(data)) didEnter()
+      if (submits(data, isMultiLine())) didEnter()
       pty.write(data)
     },
     replaceLine(keys) {
