@@ -1,4 +1,10 @@
-import { type BudgetLine, type BudgetScope, isSpent } from '../../../src-shared/model/budget.ts'
+import {
+  BUDGET_WARNING,
+  type BudgetLine,
+  type BudgetScope,
+  isSpent,
+  nearsLimit,
+} from '../../../src-shared/model/budget.ts'
 import { isActive, type SessionView } from '../../../src-shared/model/session.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
 import { budgetReason, firstUnknownPrice, watchBudget } from '../budget/budget-watch.ts'
@@ -16,6 +22,8 @@ export class SessionGuard {
   readonly #run: SessionRun
   #loop: LoopState = NO_LOOP
   readonly #unknownPrices: BudgetScope[] = []
+  /** Warnings that may not be in the view yet. */
+  readonly #warned: BudgetLine[] = []
   #timeUp: Disposer | null = null
 
   constructor(run: SessionRun) {
@@ -33,21 +41,28 @@ export class SessionGuard {
   }
 
   /** Within a model's answers that are asked for again. */
-  stopIfSpent(): void {
-    const spent = this.#run.deps.budget().find((line) => line.unit !== 'turns' && isSpent(line))
+  async stopIfSpent(): Promise<void> {
+    const lines = this.#run.deps.budget()
+    const spent = lines.find((line) => line.unit !== 'turns' && isSpent(line))
     if (spent !== undefined) void this.#run.askToStop(budgetReason(spent), 'budget')
+    await this.#warn(lines)
   }
 
   async #check(counts: (line: BudgetLine) => boolean): Promise<void> {
     const lines = this.#run.deps.budget()
-    const { warnings } = watchBudget(lines, this.#run.view.budgetWarnings)
-    for (const { scope, unit, used, limit } of warnings) {
-      await this.#run.record({ type: 'budgetWarned', scope, unit, used, limit })
-    }
+    await this.#warn(lines)
     await this.#tellUnknownPrices(lines)
     const spent = lines.find((line) => counts(line) && isSpent(line))
     if (spent !== undefined) {
       throw new SessionEnding({ state: 'stopped', cause: 'budget', reason: budgetReason(spent) })
+    }
+  }
+
+  async #warn(lines: readonly BudgetLine[]): Promise<void> {
+    const { warnings } = watchBudget(lines, [...this.#run.view.budgetWarnings, ...this.#warned])
+    this.#warned.push(...warnings)
+    for (const { scope, unit, used, limit } of warnings) {
+      await this.#run.record({ type: 'budgetWarned', scope, unit, used, limit })
     }
   }
 
@@ -68,12 +83,14 @@ export class SessionGuard {
     if (view.identity.task.budgets.session.minutes === null) return
     const line = this.#run.deps.budget().find(isSessionTime)
     if (line === undefined) return
-    const leftMs = Math.max(1, Math.ceil((line.limit - line.used) * MINUTE_MS))
+    const next = nearsLimit(line) ? line.limit : line.limit * BUDGET_WARNING
+    const leftMs = Math.max(1, Math.ceil((next - line.used) * MINUTE_MS))
     this.#timeUp = this.#run.deps.clock.timer(leftMs, () => {
       this.#timeUp = null
       const now = this.#run.deps.budget().find(isSessionTime)
       if (now !== undefined && isSpent(now)) void this.#run.askToStop(budgetReason(now), 'budget')
       else this.watchTime(this.#run.view)
+      if (now !== undefined) this.#warn([now]).catch((error: unknown) => this.#run.logLost(error))
     })
   }
 

@@ -213,6 +213,7 @@ test('a wrong answer that uses up the budget is the last one asked for', async (
   })
   await (await made.open()).run()
   expect(asked.filter((aborted) => !aborted)).toHaveLength(1)
+  expect(made.of('budgetWarned')).toMatchObject([{ unit: 'usd', used: 1 }])
   expect(made.end()).toMatchObject({ state: 'stopped', cause: 'budget' })
 })
 
@@ -237,4 +238,14 @@ test('what a person said and the last critique stay in the supervisor’s view t
     expect(shown).toContain('never touch setup.py')
     expect(shown).toContain('Add a test.')
   }
+})
+
+test('an instruction that Aider cannot be sent is refused to whoever gave it', async () => {
+  const made = stageSession()
+  const session = await made.open()
+  expect(await session.steer(instruct('\u0007\u001b'))).toMatchObject({
+    error: { kind: 'unsendable', remedy: expect.stringMatching(/\w/) },
+  })
+  expect(made.view().pendingInstructions).toEqual([])
+  await session.stop('Enough.')
 })

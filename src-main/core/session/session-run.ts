@@ -49,8 +49,10 @@ export class SessionRun {
   }
 
   /** Never rejects, so nobody has to wait. A log that cannot be written ends the session: nothing may happen unrecorded. */
-  note(event: SessionEvent, after: () => void = () => undefined): Promise<void> {
-    return this.record(event).then(after, (error: unknown) => this.logLost(error))
+  note(event: SessionEvent, after: () => void | Promise<void> = () => undefined): Promise<void> {
+    return this.record(event)
+      .then(after)
+      .catch((error: unknown) => this.logLost(error))
   }
 
   logLost(error: unknown): void {

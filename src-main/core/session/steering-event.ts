@@ -3,6 +3,7 @@ import type { Failure } from '../../../src-shared/model/errors.ts'
 import { isEnded, type SessionEvent, type SessionView } from '../../../src-shared/model/session.ts'
 import type { ApprovalAnswer, SteeringAct } from '../../../src-shared/model/steering.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
+import { encodeOutgoing } from '../instance/outgoing-text.ts'
 import { judgeAction } from '../supervisor/command-policy.ts'
 import { parseAction } from '../supervisor/prompt-processor.ts'
 
@@ -16,8 +17,10 @@ export function steeringEvent(view: SessionView, act: SteeringAct): Result<Sessi
       return ok(view.pause === null ? { type: 'pauseRequested', by: 'person' } : null)
     case 'resume':
       return ok(view.pause === null ? null : { type: 'resumed' })
-    case 'instruct':
-      return ok({ type: 'personInstructed', text: act.text })
+    case 'instruct': {
+      const sendable = encodeOutgoing(act.text, 'message')
+      return sendable.ok ? ok({ type: 'personInstructed', text: act.text }) : sendable
+    }
     case 'approve-mode':
       return ok(view.approveMode === act.on ? null : { type: 'approveModeSet', on: act.on })
     case 'answer':
