@@ -6,9 +6,10 @@ import { type Settings, settingsSchema } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
 import { err, ok, type Result } from '../src-shared/result.ts'
 import { createAiderLauncher, deleteLeftKeys } from './adapters/aider-launcher.ts'
-import { createControlSocket } from './adapters/control-socket.ts'
+import { createControlSocket, socketFolder } from './adapters/control-socket.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
+import { createGarbage, type Garbage } from './adapters/garbage.ts'
 import { createGitWorkspaces } from './adapters/git/git-workspaces.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
@@ -129,8 +130,10 @@ function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFo
   }
 }
 
+type Composed = Composition & { readonly data: DataFolder; readonly garbage: Garbage }
+
 /** Builds every adapter and hands them to the core: the only place that does. */
-export async function compose(options: ComposeOptions): Promise<Composition & { data: DataFolder }> {
+export async function compose(options: ComposeOptions): Promise<Composed> {
   const inherited = options.environment ?? process.env
   const data = createDataFolder(options.dataFolder, inherited)
   const keys = createKeyFile(data)
@@ -182,8 +185,10 @@ export async function compose(options: ComposeOptions): Promise<Composition & { 
     data,
     ended.map((view) => view.identity.id),
   )
+  const sockets = async () => (process.platform === 'win32' ? null : await socketFolder())
   return {
     data,
+    garbage: createGarbage({ ...deps, data, sockets }),
     orchestrator,
     settings,
     keys: { names: keys.names, set: keys.set },

@@ -25,7 +25,7 @@ const REPLY_TIMEOUT_MS = 30_000
 const MAX_REQUEST_BYTES = 500_000
 
 /** Short on purpose: a Unix socket's path may hold 103 bytes on macOS. */
-async function socketFolder(): Promise<string> {
+export async function socketFolder(): Promise<string> {
   const folder = join(tmpdir(), `100x-${userInfo().username}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { uid } = await stat(folder)

@@ -80,6 +80,6 @@ async function demoRequest(repository: string, tasksFile: string): Promise<Resul
   return ok({ repository, tasks })
 }
 
-/** A fresh folder for each demo, below the data folder. */
+/** A fresh folder for each demo, below the data folder; its name begins with the id of this process. */
 export const newDemoFolder = (dataRoot: string): string =>
-  join(dataRoot, 'demo', randomBytes(4).toString('hex'))
+  join(dataRoot, 'demo', `${process.pid}-${randomBytes(4).toString('hex')}`)

@@ -13,6 +13,7 @@ import { createInterruption } from './interruption.ts'
 import type { Common } from './option-readers.ts'
 import { createOutput, type Output } from './output.ts'
 import type { Actions } from './program.ts'
+import { archiveCommand, gcCommand, restoreCommand, trashCommand } from './put-away-commands.ts'
 import { dayBudgetOf, readRunRequest } from './read-run-request.ts'
 import { runCommand } from './run-command.ts'
 import type { LimitOptions } from './run-options.ts'
@@ -161,6 +162,15 @@ const sessionActions: SessionActions = {
   keep: (id, options) => onSessions(options, (deps) => keepCommand(id, options, deps)),
   stop: (id, options) => onSessions(options, (deps) => stopCommand(id, deps)),
   delete: (id, options) => onSessions(options, (deps) => deleteCommand(id, deps)),
+  archive: (id, options) => onSessions(options, (deps) => archiveCommand(id, deps)),
+  restore: (id, options) => onSessions(options, (deps) => restoreCommand(id, deps)),
+  trash: (options) => onSessions(options, (deps) => trashCommand({ ...deps, width: terminalWidth() })),
+  gc: (options) => {
+    const output = createOutput(options.json)
+    return withCore({ options, output }, ({ garbage }) =>
+      gcCommand(options, { garbage, output, width: terminalWidth() }),
+    )
+  },
   pause: (id, options) =>
     onSessions(options, (deps) => pauseOrResume('pause', { id, all: options.all }, deps)),
   resume: (id, options) =>

@@ -123,13 +123,15 @@ export async function stopCommand(id: string, { orchestrator, output }: SessionC
 
 export async function deleteCommand(
   id: string,
-  { orchestrator, output }: SessionCommandDeps,
+  { orchestrator, output, dataFolder }: SessionCommandDeps,
 ): Promise<number> {
   const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
   const deleted = await orchestrator.delete(found.value.identity.id)
   if (!deleted.ok) return failed(output, deleted.error)
   output.object({ type: 'deleted', id: found.value.identity.id, ...deleted.value })
+  if (deleted.value.notice !== '') output.progress(`Note: ${deleted.value.notice}`)
   output.text(`Deleted ${found.value.identity.id}. Nothing is lost: it was moved to ${deleted.value.trash}`)
+  output.text(`Bring it back: ${shownCommand(`restore ${found.value.identity.id}`, dataFolder)}`)
   return EXIT.ok
 }

@@ -14,6 +14,10 @@ export type SessionActions = {
   readonly keep: Run<[id: string], { as?: string; override?: string }>
   readonly stop: Run<[id: string]>
   readonly delete: Run<[id: string]>
+  readonly archive: Run<[id: string]>
+  readonly restore: Run<[id: string]>
+  readonly trash: Run
+  readonly gc: Run<[], { free: boolean }>
   readonly pause: Run<[id: string | undefined], { all: boolean }>
   readonly resume: Run<[id: string | undefined], { all: boolean }>
   readonly instruct: Run<[id: string, text: string]>
@@ -27,7 +31,7 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
   withCommon(program.command('sessions').description('Lists the sessions of the data folder.')).action(
     async (options) => finish(await actions.sessions(options)),
   )
-  const verb = (name: 'show' | 'diff' | 'stop' | 'delete', description: string) =>
+  const verb = (name: 'show' | 'diff' | 'stop' | 'delete' | 'archive' | 'restore', description: string) =>
     withCommon(program.command(`${name} <id>`).description(description)).action(async (id: string, options) =>
       finish(await actions[name](id, options)),
     )
@@ -41,7 +45,18 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
       ),
   ).action(async (task: string, options) => finish(await actions.compare(task, options)))
   verb('stop', 'Stops a session; its workspace and commits stay.')
-  verb('delete', 'Moves a session to the data folder’s trash; nothing is lost.')
+  verb('delete', 'Moves a session to the data folder’s trash; `restore` brings it back.')
+  verb('archive', 'Drops an ended session’s workspace after a snapshot; its record and commits stay.')
+  verb('restore', 'Brings a session back from the trash, or the workspace of an archived one.')
+  withCommon(program.command('trash').description('Lists the deleted sessions.')).action(async (options) =>
+    finish(await actions.trash(options)),
+  )
+  withCommon(
+    program
+      .command('gc')
+      .description('Lists what nobody needs any more: trash older than 30 days, what ended processes left.')
+      .option('--free', 'free it; a session folder without a readable log goes to the trash', false),
+  ).action(async (options) => finish(await actions.gc(options)))
   withCommon(
     program
       .command('keep <id>')

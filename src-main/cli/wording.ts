@@ -28,10 +28,14 @@ export const stateMark = (state: SessionState): string => paint(state)(MARKS[sta
 export const paintedState = (state: SessionState): string => paint(state)(stateWord(state))
 export const inStateColour = (state: SessionState, text: string): string => paint(state)(text)
 
-type Situation = Pick<SessionView, 'state' | 'cause' | 'pause'>
+type Situation = Pick<SessionView, 'state' | 'cause' | 'pause'> & Partial<Pick<SessionView, 'archived'>>
 
 /** The state with what explains it: `stopped: budget`, `working (pauses at the next prompt)`. */
-export function situation({ state, cause, pause }: Situation): string {
+export function situation({ archived = null, ...view }: Situation): string {
+  return archived === null ? liveSituation(view) : `${liveSituation(view)}, archived`
+}
+
+function liveSituation({ state, cause, pause }: Situation): string {
   if (pause !== null && state !== 'paused') return `${stateWord(state)} (pauses at the next prompt)`
   if (cause === null || cause === 'unknown' || cause === 'accepted') return stateWord(state)
   return `${stateWord(state)}: ${cause.replaceAll('-', ' ')}`

@@ -10,7 +10,8 @@ import { failure, gitFailure } from './git-failure.ts'
 import type { Git, GitError } from './hardened-git.ts'
 import { requireHashes, workspaceMissing } from './workspace-git.ts'
 
-const PREFIX = '100x-review-'
+/** What the temporary folders of all processes begin with; the process's id and a dash follow. */
+export const REVIEW_PREFIX = '100x-review-'
 
 const CONFIG: readonly ConfigEntry[] = [
   // Nothing here has to outlive a power cut.
@@ -82,7 +83,7 @@ async function fill(
 async function temporaryFolder(what: string): Promise<Result<string, RepositoryFailure>> {
   try {
     // Some systems give a link, and git compares real paths.
-    return ok(await mkdtemp(join(await realpath(tmpdir()), PREFIX)))
+    return ok(await mkdtemp(join(await realpath(tmpdir()), `${REVIEW_PREFIX}${process.pid}-`)))
   } catch (error) {
     if (!hasCode(error, ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'EMFILE'])) throw error
     return err(
@@ -96,7 +97,7 @@ async function temporaryFolder(what: string): Promise<Result<string, RepositoryF
 }
 
 /** Removes it also when a command took away the right to. */
-async function removeEverything(folder: string): Promise<void> {
+export async function removeEverything(folder: string): Promise<void> {
   try {
     await removeFolder(folder)
   } catch (error) {

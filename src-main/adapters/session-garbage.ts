@@ -1,0 +1,122 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
+import type { LoggedEvent } from '../../src-shared/model/session.ts'
+import type { DataFolder } from './data-folder.ts'
+import type { Found, GarbageDeps } from './garbage.ts'
+import { hasCode, removeFolder } from './git/folders.ts'
+import { createHardenedGit } from './git/hardened-git.ts'
+import { storeName } from './kept-store.ts'
+import { kindOf, readMarker } from './session-proof.ts'
+import { listTrash, moveFolderToTrash, type TrashEntry } from './session-trash.ts'
+
+const TRASH_AGE_MS = 30 * 24 * 60 * 60 * 1_000
+
+/** A process makes a folder before it says that it owns it. */
+const JUST_MADE_MS = 10 * 60 * 1_000
+
+export async function isJustMade(folder: string, now: number): Promise<boolean> {
+  return now - (await stat(folder)).mtimeMs < JUST_MADE_MS
+}
+
+/** The names in a folder; none when there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return []
+    throw error
+  }
+}
+
+type ReadSession = {
+  readonly id: SessionId
+  readonly events: readonly LoggedEvent[]
+  readonly sealed: boolean
+}
+
+/** Every session folder with what can be read of its log. */
+export async function readSessions({ data, events }: GarbageDeps): Promise<ReadSession[]> {
+  const ids = (await namesIn(data.sessions)).filter((name) => sessionIdSchema.safeParse(name).success)
+  return Promise.all(
+    ids.map(async (id) => {
+      const log = await events.read(id)
+      return { id, events: log.events, sealed: log.sealed === true }
+    }),
+  )
+}
+
+/** Root of the repository that the session came from; `null`: its log does not say. */
+export const repositoryOf = ({ events: [first] }: ReadSession): string | null =>
+  first?.event.type === 'sessionCreated' ? first.event.identity.repository.root : null
+
+/** Folders without a readable log. They go to the trash: what is in them may be worth something to somebody. */
+export async function sessionGarbage(deps: GarbageDeps, sessions: readonly ReadSession[]): Promise<Found[]> {
+  const { data, ownership, clock } = deps
+  const found: Found[] = []
+  for (const session of sessions) {
+    if (repositoryOf(session) !== null || session.sealed) continue
+    const { id } = session
+    const { root } = data.session(id)
+    if ((await kindOf(root)) !== 'directory') continue
+    if ((await isJustMade(root, clock.now())) || (await ownership.isOwnedElsewhere(id))) continue
+    found.push({
+      kind: 'orphan',
+      path: root,
+      held: (await isOurs(data, id)) ? '' : 'nothing shows that it is a session of ours',
+      free: async () => {
+        const entry = { id, at: clock.now(), title: '', repository: '', snapshot: null }
+        await moveFolderToTrash(data, entry)
+      },
+    })
+  }
+  return found
+}
+
+async function isOurs(data: DataFolder, id: SessionId): Promise<boolean> {
+  const { root } = data.session(id)
+  if ((await realpath(root)) !== join(await realpath(data.root), 'sessions', id)) return false
+  return (await readMarker(root)) === id
+}
+
+/** What was deleted more than 30 days ago. */
+export async function trashGarbage(
+  { data, clock }: GarbageDeps,
+  sessions: readonly ReadSession[],
+): Promise<Found[]> {
+  const inUse = new Set(
+    sessions.flatMap(({ events }) =>
+      events.flatMap(({ event }) => (event.type === 'archived' ? [event.refs] : [])),
+    ),
+  )
+  const expired = (await listTrash(data)).filter(({ at }) => clock.now() - at > TRASH_AGE_MS)
+  return expired.map((entry) => ({
+    kind: 'trash',
+    path: entry.folder,
+    held: '',
+    free: async () => {
+      await removeFolder(entry.folder)
+      if (entry.snapshot !== null && !inUse.has(entry.snapshot.refs)) await dropSnapshot(data, entry)
+    },
+  }))
+}
+
+/** Another process may be writing a snapshot, whose objects are in no ref yet. */
+const PRUNE = '--prune=2.days.ago'
+
+/** Objects that a snapshot alone held go with a later collection, once they are two days old. */
+async function dropSnapshot(data: DataFolder, { repository, snapshot }: TrashEntry): Promise<void> {
+  const store = join(data.kept, storeName(repository))
+  if (snapshot === null || (await kindOf(join(store, '.git'))) !== 'directory') return
+  const git = createHardenedGit(process.env)
+  const place = { directory: store, ceiling: data.kept }
+  const listed = await git({
+    ...place,
+    args: ['for-each-ref', '--format=%(refname)', `${snapshot.refs}/`],
+  })
+  // A store that cannot be read keeps what it has: nothing of a session is worth a failed collection.
+  if (!listed.ok) return
+  for (const ref of listed.value.stdout.toString('utf8').split('\n').filter(Boolean))
+    await git({ ...place, args: ['update-ref', '-d', ref] })
+  await git({ ...place, args: ['gc', '--quiet', PRUNE] })
+}

@@ -1,0 +1,93 @@
+import { lstat, realpath, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import type { Found, GarbageDeps } from './garbage.ts'
+import { REVIEW_PREFIX, removeEverything } from './git/clean-checkout.ts'
+import { hasCode, removeFolder } from './git/folders.ts'
+import { isJustMade, namesIn, type readSessions, repositoryOf } from './session-garbage.ts'
+import { isInside, kindOf } from './session-proof.ts'
+import { listTrash } from './session-trash.ts'
+
+/** Also true for a process of another user, and for one that took over the id. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    if (hasCode(error, ['ESRCH'])) return false
+    if (hasCode(error, ['EPERM'])) return true
+    throw error
+  }
+}
+
+/** The process that a name begins with: `PID-…`; `null`: none. */
+const makerOf = (name: string): number | null => {
+  const digits = /^(\d{1,9})-/.exec(name)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+const answers = (socket: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const asked = connect(socket)
+    asked.on('connect', () => {
+      asked.destroy()
+      resolve(true)
+    })
+    // Only a refusal says that nobody listens.
+    asked.on('error', (error) => resolve(!hasCode(error, ['ECONNREFUSED'])))
+  })
+
+/** Sockets that nobody listens on, of processes that are gone. */
+export async function socketGarbage(folder: string | null): Promise<Found[]> {
+  if (folder === null) return []
+  const found: Found[] = []
+  for (const name of await namesIn(folder)) {
+    const path = join(folder, name)
+    const maker = makerOf(name)
+    if (maker === null || isAlive(maker) || !name.endsWith('.sock')) continue
+    if (!(await lstat(path)).isSocket() || (await answers(path))) continue
+    found.push({ kind: 'socket', path, held: '', free: () => rm(path, { force: true }) })
+  }
+  return found
+}
+
+/** Checkouts that a critique could not clear away. */
+export async function reviewGarbage(temporary: string): Promise<Found[]> {
+  const found: Found[] = []
+  for (const name of await namesIn(temporary)) {
+    const path = join(temporary, name)
+    if (!name.startsWith(REVIEW_PREFIX) || (await kindOf(path)) !== 'directory') continue
+    if ((await lstat(path)).uid !== userInfo().uid && process.platform !== 'win32') continue
+    const maker = makerOf(name.slice(REVIEW_PREFIX.length))
+    if (maker !== null && isAlive(maker)) continue
+    const held = maker === null ? 'its name does not say which process made it' : ''
+    found.push({ kind: 'review', path, held, free: () => removeEverything(path) })
+  }
+  return found
+}
+
+/** Demo folders that neither a session nor one in the trash comes from. */
+export async function demoGarbage(
+  { data, clock }: GarbageDeps,
+  sessions: Awaited<ReturnType<typeof readSessions>>,
+): Promise<Found[]> {
+  const trashed = await listTrash(data)
+  const roots = [...sessions.map(repositoryOf), ...trashed.map(({ repository }) => repository || null)]
+  // A session that does not say where it comes from could come from any of them.
+  if (roots.includes(null)) return []
+  const parent = join(data.root, 'demo')
+  // A link here would lead to somebody else's folders.
+  if ((await kindOf(parent)) !== 'directory') return []
+  const found: Found[] = []
+  for (const name of await namesIn(parent)) {
+    const path = join(parent, name)
+    const maker = makerOf(name)
+    if ((await kindOf(path)) !== 'directory' || !/^(\d+-)?[0-9a-f]{8}$/.test(name)) continue
+    if ((maker !== null && isAlive(maker)) || (await isJustMade(path, clock.now()))) continue
+    const real = await realpath(path)
+    if (roots.some((root) => root !== null && isInside(real, root))) continue
+    found.push({ kind: 'demo', path, held: '', free: () => removeFolder(path) })
+  }
+  return found
+}
