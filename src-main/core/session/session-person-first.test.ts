@@ -249,3 +249,33 @@ test('an instruction that Aider cannot be sent is refused to whoever gave it', a
   expect(made.view().pendingInstructions).toEqual([])
   await session.stop('Enough.')
 })
+
+test('a model that answered nonsense is asked again only after the resume, and what it then wants is out of date if a person worked', async () => {
+  const made = stageSession()
+  const session = await made.open()
+  let asked = 0
+  const json = JSON.stringify({ progress: '', thought: '', action: '/instruct old plan', future: '' })
+  Object.assign(made.deps, {
+    supervisor: createSupervisor({
+      model: {
+        complete: async () => {
+          asked += 1
+          if (asked === 1) await session.steer({ kind: 'pause' })
+          if (asked === 3) void session.stop('Enough.')
+          const usage = { inputTokens: 1, outputTokens: 1, costUsd: 0 }
+          return ok<ModelAnswer>({ text: asked === 1 ? 'no JSON' : json, usage })
+        },
+      },
+    }),
+  })
+  const ran = session.run()
+  await made.next('paused')
+  await settled()
+  expect(asked).toBe(1)
+  await session.steer(instruct('mine first'))
+  await settled()
+  await session.steer({ kind: 'resume' })
+  await ran
+  expect(made.stage.seen.sent).toEqual(['mine first'])
+  expect(made.of('turnRefused')).toHaveLength(1)
+})

@@ -1,6 +1,6 @@
 import type { Critique } from '../../../src-shared/model/critique.ts'
 import type { Action } from '../../../src-shared/model/decision.ts'
-import type { SessionView, Usage } from '../../../src-shared/model/session.ts'
+import type { SessionEvent, SessionView, Usage } from '../../../src-shared/model/session.ts'
 import { err } from '../../../src-shared/result.ts'
 import { feedbackFor } from '../critique/feedback.ts'
 import { gate } from '../critique/gate.ts'
@@ -69,10 +69,12 @@ export class TurnLoop {
       if (usedUp !== null) return usedUp
       await this.#guard.beforeDecision()
       await this.#tellOthers()
-      const { action, text } = await this.#decide()
+      const { action, text, isStale } = await this.#decide()
       // Another commit makes it another /finish.
       const done = action.kind === 'finish' ? `${text} ${this.#run.view.head}` : text
-      const outcome = await this.#carryOut(action, { text, origin: 'supervisor' })
+      const outcome = isStale
+        ? await this.#outOfDate()
+        : await this.#carryOut(action, { text, origin: 'supervisor' })
       if (outcome === null) continue
       // Whatever a person asked for meanwhile comes before an end that their word may keep from coming.
       if (!(await this.#atPrompt.reach())) await this.#guard.afterTurn(done, outcome.changed)
@@ -91,19 +93,26 @@ export class TurnLoop {
     return { signal: this.#run.cancel.signal, onRejected, onRetry }
   }
 
-  async #decide(): Promise<{ action: Action; text: string }> {
+  /** A budget that a wrong answer used up, and a person's pause, come before it is asked again. True: they worked. */
+  async #afterRejected(event: SessionEvent): Promise<boolean> {
+    await this.#run.note(event, () => this.#guard.stopIfSpent())
+    return this.#run.asked === null && this.#atPrompt.reach()
+  }
+
+  async #decide(): Promise<{ action: Action; text: string; isStale: boolean }> {
     const run = this.#run
     const turn = run.view.turns + 1
+    let isStale = false
     await run.record({ type: 'decisionRequested', turn })
-    const events = this.#modelEvents('supervisor', (error, usage) =>
-      run.note({ type: 'decisionRejected', turn, error, usage }, () => this.#guard.stopIfSpent()),
-    )
+    const events = this.#modelEvents('supervisor', async (error, usage) => {
+      isStale = (await this.#afterRejected({ type: 'decisionRejected', turn, error, usage })) || isStale
+    })
     const { transcript } = run
     const answer = await run.deps.supervisor.decide({ context: run.identity, transcript, ...events })
     const { decision, action, usage } = run.must(answer, 'provider')
     await run.record({ type: 'decisionMade', turn, decision, usage })
     transcript.addDecision(decision)
-    return { action, text: decision.action }
+    return { action, text: decision.action, isStale }
   }
 
   /** A person's pause, work or word may come before it, and again while the action waits for their answer. */
@@ -196,14 +205,15 @@ export class TurnLoop {
     return afterCritique(view, critique, feedbackFor(critique, task.criteria))
   }
 
-  /** `null`: a person worked with Aider before the critic was asked. */
+  /** `null`: a person worked with Aider before the critic gave a usable answer. */
   async #review(commit: string): Promise<{ view: SessionView; critique: Critique } | null> {
     const run = this.#run
     const round = run.view.critiques.length + 1
     await run.record({ type: 'critiqueStarted', round, commit })
-    const events = this.#modelEvents('critic', (error, usage) =>
-      run.note({ type: 'critiqueRejected', round, error, usage }, () => this.#guard.stopIfSpent()),
-    )
+    let isStale = false
+    const events = this.#modelEvents('critic', async (error, usage) => {
+      isStale = (await this.#afterRejected({ type: 'critiqueRejected', round, error, usage })) || isStale
+    })
     const request = { identity: run.identity, round, commit, ...events }
     const reviewed = await reviewCommit(this.#reviewDeps(), request)
     if (!reviewed.ok && reviewed.error.kind === 'cancelled') {
@@ -212,7 +222,7 @@ export class TurnLoop {
     }
     const { critique, usage } = run.must(reviewed, causeOfCritique)
     const view = await run.record({ type: 'critiqueGiven', critique, usage })
-    return { view, critique }
+    return isStale ? null : { view, critique }
   }
 
   /** Commands may run for long: the critic is not called while a pause that came meanwhile lasts, nor for old code. */
