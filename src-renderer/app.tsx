@@ -2,6 +2,7 @@ import { FolderInput } from 'lucide-react'
 import { bridge } from './bridge.ts'
 import { Compare } from './features/compare/compare.tsx'
 import { Composer } from './features/composer/composer.tsx'
+import { DeletionNotice } from './features/deletion/deletion-notice.tsx'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
 import { SessionScreen } from './features/session/session-screen.tsx'
@@ -53,6 +54,7 @@ export function App() {
         <main className="screen" aria-label="Content">
           <CurrentScreen screen={screen} />
         </main>
+        <DeletionNotice />
       </div>
     </FolderDrop>
   )

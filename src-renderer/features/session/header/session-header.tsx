@@ -2,6 +2,7 @@ import { Pause, Play, Square, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
 import { bridge } from '../../../bridge.ts'
+import { deleteSession } from '../../../stores/deletion.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
@@ -57,7 +58,7 @@ function HeaderButtons({ view, action: { busy, act }, onDelete }: ButtonsProps) 
 }
 
 export function SessionHeader({ view }: { readonly view: SessionView }) {
-  const { id, number, task } = view.identity
+  const { number, task } = view.identity
   const action = useAction()
   const [deleting, setDeleting] = useState(false)
   return (
@@ -81,12 +82,13 @@ export function SessionHeader({ view }: { readonly view: SessionView }) {
           onCancel={() => setDeleting(false)}
           onConfirm={() => {
             setDeleting(false)
-            void action.act(() => bridge.call('session.delete', { id }))
+            void action.act(() => deleteSession(view))
           }}
         >
           <p>
             {isEnded(view.state) ? '' : 'It is stopped first. '}
-            Its workspace and history move to the trash in the data folder. Branches that you kept stay.
+            Its workspace and history move to the trash in the data folder, and can be brought back. Branches
+            that you kept stay.
           </p>
         </ConfirmDialog>
       ) : null}
