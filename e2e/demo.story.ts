@@ -93,6 +93,14 @@ test('a deleted session leaves the list, after a question', async () => {
   await expect(window.locator('.session-row')).toHaveCount(5)
 })
 
+test('undo brings it back, with its workspace', async () => {
+  await window.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.getByRole('button', { name: 'Delete', exact: true })).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  await window.getByRole('tab', { name: 'Activity' }).click()
+  await expect(window.getByText('Brought back from the trash')).toBeVisible()
+})
+
 test('the page broke no rule of its policy', () => {
   expect(launched.pageErrors).toEqual([])
 })

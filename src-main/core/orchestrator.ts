@@ -246,7 +246,7 @@ class FleetOrchestrator implements Orchestrator {
   async #takeFromTrash(id: SessionId): Verb<{ from: 'trash' }> {
     const back = await this.#deps.trash.restore(id)
     if (!back.ok) return back
-    await this.#records.reload(id)
+    await this.#records.takeBack(id)
     const entry = this.#records.find(id)
     if (entry === undefined) return err(unreadableLog(id, this.#deps.workspacePath(id)))
     if (entry.sealed === '') await this.#records.record(id, { type: 'restored', from: 'trash' })

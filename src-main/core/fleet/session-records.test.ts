@@ -74,3 +74,13 @@ test('a session that runs here is not read again', async () => {
   await records.reload(id)
   expect(records.entry(id).view.state).toBe('preparing')
 })
+
+test('a session that this process made and forgot can be taken back, and counts as spent only once', async () => {
+  const { records } = setUp()
+  await records.record(id, created)
+  await records.record(id, { type: 'sessionEnded', state: 'stopped', reason: '' })
+  records.forget(id)
+  await records.takeBack(id)
+  expect(records.find(id)?.view.state).toBe('stopped')
+  expect(records.everyView()).toHaveLength(1)
+})

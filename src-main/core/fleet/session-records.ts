@@ -66,6 +66,12 @@ export class SessionRecords {
     else if (known.view.lastSeq <= stored.view.lastSeq) Object.assign(known, stored)
   }
 
+  /** Reads a session that is back after it was forgotten, also one that this process made. */
+  async takeBack(id: SessionId): Promise<void> {
+    if (!this.#entries.has(id)) this.#own.delete(id)
+    await this.reload(id)
+  }
+
   /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
   async #stored(id: SessionId): Promise<Pick<Entry, 'view' | 'sealed'> | null> {
     const { events, warning, sealed = false } = await this.#deps.events.read(id)
