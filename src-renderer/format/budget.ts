@@ -7,9 +7,9 @@ import {
 } from '../../src-shared/model/budget.ts'
 import { dollars, formatPrice } from './cost.ts'
 
-/** `950`, `12.4k`, `120k`, `1.2M`. */
+/** `0.5`, `950`, `12.4k`, `120k`, `1.2M`. */
 export const formatAmount = (n: number): string => {
-  if (n < 1000) return String(Math.round(n))
+  if (n < 1000) return String(Math.round(n * 100) / 100)
   const [scaled, unit] = n < 999_500 ? [n / 1000, 'k'] : [n / 1_000_000, 'M']
   return `${scaled < 99.5 ? scaled.toFixed(1).replace(/\.0$/, '') : Math.round(scaled)}${unit}`
 }
@@ -23,11 +23,15 @@ const NAMES: Readonly<Record<BudgetUnit, string>> = {
 
 /** An amount with its unit: `$2.00`, `120k tokens`. */
 export const formatUnit = (unit: BudgetUnit, amount: number): string =>
-  unit === 'usd' ? dollars(amount) : `${formatAmount(Math.floor(amount))}${NAMES[unit]}`
+  unit === 'usd' ? dollars(amount) : `${formatAmount(amount)}${NAMES[unit]}`
+
+/** Nothing is shown as used up before it is; below ten minutes tenths matter. */
+const roundedDown = (unit: BudgetUnit, used: number): number =>
+  unit === 'minutes' && used < 10 ? Math.floor(used * 10) / 10 : Math.floor(used)
 
 /** `$0.43 of $2.00`, `9 of 30 turns`. A price that nobody knows is `unknown`, never nothing. */
 export const formatBudget = ({ unit, used, limit, lowerBound }: BudgetLine): string => {
-  if (unit !== 'usd') return `${formatAmount(Math.floor(used))} of ${formatUnit(unit, limit)}`
+  if (unit !== 'usd') return `${formatAmount(roundedDown(unit, used))} of ${formatUnit(unit, limit)}`
   const known = lowerBound && used === 0 ? null : used
   return `${formatPrice(known, lowerBound)} of ${dollars(limit)}`
 }

@@ -57,11 +57,13 @@ test.each([
   [{ unit: 'tokens', used: 88_200, limit: 400_000 }, '88.2k of 400k tokens'],
   [{ unit: 'turns', used: 9, limit: 30 }, '9 of 30 turns'],
   [{ unit: 'minutes', used: 12.9, limit: 60 }, '12 of 60 min'],
+  [{ unit: 'minutes', used: 0.29, limit: 0.5 }, '0.2 of 0.5 min'],
 ] as const)('a budget of %o reads %s', (change, text) => {
   expect(formatBudget(line(change))).toBe(text)
 })
 
 test.each([
+  [0.5, '0.5'],
   [999, '999'],
   [1000, '1k'],
   [99_400, '99.4k'],
