@@ -1,4 +1,10 @@
-import type { CommandResult, CriterionVerdict, Critique, Evidence } from '../../src-shared/model/critique.ts'
+import {
+  type CommandResult,
+  type CriterionVerdict,
+  type Critique,
+  type Evidence,
+  evidenceBesideCheck,
+} from '../../src-shared/model/critique.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import { oneLine } from './wording.ts'
 
@@ -35,9 +41,9 @@ function verdictLines({
   return [
     `    ${verdict.id} ${verdict.verdict}${claim}: ${text}`,
     ...(verdict.ground === undefined ? [] : [`      Because: ${verdict.ground}`]),
+    ...(verdict.comment === '' ? [] : [`      The critic: ${oneLine(verdict.comment, COMMENT_COLUMNS)}`]),
+    ...evidenceBesideCheck(verdict, check).map((evidence) => `      ${evidenceText(evidence)}`),
     ...(check === undefined ? [] : [`      Check: ${check.command}: ${endText(check)}`]),
-    ...verdict.evidence.map((evidence) => `      ${evidenceText(evidence)}`),
-    ...(verdict.comment === '' ? [] : [`      ${oneLine(verdict.comment, COMMENT_COLUMNS)}`]),
   ]
 }
 

@@ -79,3 +79,10 @@ export const critiqueSchema = z.object({
   passed: z.boolean(),
 })
 export type Critique = z.infer<typeof critiqueSchema>
+
+/** The evidence without the criterion's own check: who shows the check beside it would say it twice. */
+export const evidenceBesideCheck = (
+  { evidence }: CriterionVerdict,
+  check: CommandResult | undefined,
+): readonly Evidence[] =>
+  evidence.filter((one) => one.kind !== 'command' || one.proof !== 'holds' || one.command !== check?.command)

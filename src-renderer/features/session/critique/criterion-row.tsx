@@ -1,4 +1,8 @@
-import type { CheckResult, CriterionVerdict } from '../../../../src-shared/model/critique.ts'
+import {
+  type CheckResult,
+  type CriterionVerdict,
+  evidenceBesideCheck,
+} from '../../../../src-shared/model/critique.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { CommandRun } from './command-run.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
@@ -29,18 +33,17 @@ type Props = {
 
 /** One criterion: its verdict, and everything that the verdict rests on. */
 export function CriterionRow({ verdict, text, check }: Props) {
+  const evidence = evidenceBesideCheck(verdict, check?.result)
   return (
     <li className="criterion">
       <Mark {...VERDICT_LOOKS[verdict.verdict]} />
       <div className="criterion-body">
         <p className="criterion-text">{text}</p>
         <Overruled verdict={verdict} />
-        {verdict.comment === '' ? null : <p className="muted">{verdict.comment}</p>}
-        {verdict.evidence.length === 0 ? (
-          <p className="muted">The critic gave no evidence.</p>
-        ) : (
+        {verdict.comment === '' ? null : <p className="muted">{`The critic: ${verdict.comment}`}</p>}
+        {evidence.length === 0 ? null : (
           <ul className="evidence" aria-label="Evidence">
-            {verdict.evidence.map((one) => (
+            {evidence.map((one) => (
               <EvidenceLine key={JSON.stringify(one)} evidence={one} />
             ))}
           </ul>

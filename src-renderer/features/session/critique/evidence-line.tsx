@@ -16,7 +16,7 @@ function Claim({ evidence }: { readonly evidence: Evidence }) {
         <span className="muted">{`exited with ${exitCode}`}</span>
         {outputDigest === undefined ? null : (
           <code className="muted" title={`SHA-256 of its output: ${outputDigest}`}>
-            {shortHash(outputDigest)}
+            {`output ${shortHash(outputDigest)}`}
           </code>
         )}
       </>
