@@ -10,25 +10,29 @@ import {
 } from '../../src-shared/model/budget.ts'
 import { type SessionView, spentUpTo } from '../../src-shared/model/session.ts'
 
-const UNIT_WORDS: Record<BudgetUnit, string> = {
-  usd: '',
-  tokens: ' tokens',
-  turns: ' turns',
-  minutes: ' min',
+const UNIT_WORDS: Record<Exclude<BudgetUnit, 'usd'>, string> = {
+  tokens: 'tokens',
+  turns: 'turns',
+  minutes: 'min',
 }
 
-export function amountText(unit: BudgetUnit, amount: number): string {
-  if (unit === 'usd') return `$${amount < 1 ? amount.toFixed(4) : amount.toFixed(2)}`
-  const shown = unit === 'minutes' ? Math.round(amount * 10) / 10 : Math.round(amount)
-  return `${shown}${UNIT_WORDS[unit]}`
-}
+export const dollarText = (amount: number): string => `$${amount < 1 ? amount.toFixed(4) : amount.toFixed(2)}`
+
+/** Seconds matter below a minute: there two decimals tell 0.25 from 0.3. */
+const numberText = (unit: BudgetUnit, amount: number): string =>
+  amount.toLocaleString('en-US', { maximumFractionDigits: unit !== 'minutes' ? 0 : amount < 1 ? 2 : 1 })
+
+/** `1,800 of 2,000 tokens`, `$0.0100 of $1.00`. */
+export const usedText = (unit: BudgetUnit, used: number, limit: number): string =>
+  unit === 'usd'
+    ? `${dollarText(used)} of ${dollarText(limit)}`
+    : `${numberText(unit, used)} of ${numberText(unit, limit)} ${UNIT_WORDS[unit]}`
 
 /** `session: $0.0100 of $1.00`; a price that nobody knows is never a number. */
 export function budgetText({ scope, unit, used, limit, lowerBound }: BudgetLine): string {
-  const of = amountText(unit, limit)
-  if (!lowerBound) return `${scope}: ${amountText(unit, used)} of ${of}`
-  if (used === 0) return `${scope}: unknown of ${of}, because no price is known`
-  return `${scope}: at least ${amountText(unit, used)} of ${of}, because some price is unknown`
+  if (!lowerBound) return `${scope}: ${usedText(unit, used, limit)}`
+  if (used === 0) return `${scope}: unknown of ${dollarText(limit)}, because no price is known`
+  return `${scope}: at least ${usedText(unit, used, limit)}, because some price is unknown`
 }
 
 const sum = (views: readonly SessionView[], now: number, day?: string): Spent =>

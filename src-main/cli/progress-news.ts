@@ -1,6 +1,6 @@
 import type { Critique } from '../../src-shared/model/critique.ts'
 import type { SessionEvent, SessionView } from '../../src-shared/model/session.ts'
-import { amountText } from './budget-wording.ts'
+import { dollarText, usedText } from './budget-wording.ts'
 import { endText, evidenceText } from './critique-lines.ts'
 import { oneLine, paintedSituation, plural } from './wording.ts'
 
@@ -92,7 +92,7 @@ function ofSteering(view: SessionView, event: SessionEvent, command: ShowCommand
       return lasting('resumed')
     case 'approveModeSet':
       return lasting(
-        event.on ? 'each next action waits for your word' : 'actions no longer wait for your word',
+        event.on ? 'each next action waits for your word' : 'the next actions no longer wait for your word',
       )
     case 'approvalAsked': {
       const why = event.reason === '' ? '' : ` (${event.reason})`
@@ -128,13 +128,11 @@ function ofTrouble(event: SessionEvent): News | null {
     case 'budgetWarned': {
       const { scope, unit, used, limit } = event
       const much = used >= limit ? 'used up' : 'nearly used up'
-      return lasting(
-        `budget of the ${scope} ${much}: ${amountText(unit, used)} of ${amountText(unit, limit)}`,
-      )
+      return lasting(`budget of the ${scope} ${much}: ${usedText(unit, used, limit)}`)
     }
     case 'priceUnknown':
       return lasting(
-        `the ${event.scope}'s limit of ${amountText('usd', event.limitUsd)} cannot be kept: the price of a call is not known`,
+        `the ${event.scope}'s limit of ${dollarText(event.limitUsd)} cannot be kept: the price of a call is not known`,
       )
     case 'othersTold':
       return passing(

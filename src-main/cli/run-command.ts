@@ -113,7 +113,9 @@ function hints(views: readonly SessionView[], dataFolder: string | null): string
   const show = shownCommand(`show ${shown.identity.id}`, dataFolder)
   return [
     `Look closer: ${show}; also diff, keep and delete.`,
-    ...(raced === undefined ? [] : [`Who won, and why: ${shownCommand(`compare ${raced.id}`, dataFolder)}`]),
+    ...(raced === undefined
+      ? []
+      : [`Their ranking, and why: ${shownCommand(`compare ${raced.id}`, dataFolder)}`]),
   ]
 }
 

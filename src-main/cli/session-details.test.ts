@@ -81,9 +81,9 @@ test('every limit is shown with what is used, and an unknown price never as a nu
   const scene = { all: [view, other], dayBudget: { ...NO_LIMITS, turns: 9 }, now: 0 }
   expect(budgetsOf(view, scene).map(budgetText)).toEqual([
     'session: $0.2500 of $1.00',
-    'session: 1.5 min of 2 min',
-    'task: 1800 tokens of 2000 tokens',
-    'day: 0 turns of 9 turns',
+    'session: 1.5 of 2 min',
+    'task: 1,800 of 2,000 tokens',
+    'day: 0 of 9 turns',
   ])
   const text = (spentByDay: SessionView['spentByDay']) =>
     budgetsOf({ ...view, spentByDay }, { ...scene, all: [] }).map(budgetText)[0]

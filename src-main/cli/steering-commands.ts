@@ -21,7 +21,9 @@ function sentence(act: SteeringAct): string {
     case 'instruct':
       return `Aider gets your instruction at its next prompt: ${oneLine(act.text, 80)}`
     case 'approve-mode':
-      return act.on ? 'each next action waits for your word.' : 'actions no longer wait for your word.'
+      return act.on
+        ? 'each next action waits for your word.'
+        : 'the next actions no longer wait for your word.'
     case 'answer':
       return answered(act.answer)
   }
