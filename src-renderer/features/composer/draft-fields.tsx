@@ -117,7 +117,7 @@ export function ModelFields({ draft, errors }: Props) {
   return (
     <section className="panel" aria-labelledby="models-title">
       <h2 id="models-title">Models</h2>
-      <p className="field-hint">As LiteLLM names them, for example anthropic/… or openai/….</p>
+      <p className="field-hint">As LiteLLM names them: anthropic/…, openai/… and so on.</p>
       <div className="field-grid">
         {MODELS.map(({ field, label, setting }) => (
           <TextField
