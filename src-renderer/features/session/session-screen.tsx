@@ -56,7 +56,12 @@ export function SessionScreen({ id }: { readonly id: SessionId }) {
     <div className="session-screen">
       <SessionHeader view={view} />
       {view.approval === null ? null : (
-        <ApprovalPanel key={view.approval.turn} id={id} approval={view.approval} />
+        <ApprovalPanel
+          key={view.approval.turn}
+          id={id}
+          approval={view.approval}
+          approveMode={view.approveMode}
+        />
       )}
       <Tabs label="Views of the session" items={items} selected={tab} onSelect={showTab}>
         <Pane tab={tab} view={view} />

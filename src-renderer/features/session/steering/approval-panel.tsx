@@ -27,8 +27,18 @@ const focusWhenIdle = (panel: HTMLElement | null) => {
   if (document.activeElement === document.body) panel?.focus()
 }
 
+/** Turned off, the mode no longer explains why this one waits. */
+const whyOf = ({ reason, why }: Approval, approveMode: boolean): string =>
+  reason !== ''
+    ? reason
+    : why === 'approve-mode' && !approveMode
+      ? 'Approve mode is off now, but this action was decided while it was on.'
+      : WHY[why]
+
+type Props = { readonly id: SessionId; readonly approval: Approval; readonly approveMode: boolean }
+
 /** The action that waits for a person: in full, why, and the three answers. */
-export function ApprovalPanel({ id, approval }: { readonly id: SessionId; readonly approval: Approval }) {
+export function ApprovalPanel({ id, approval, approveMode }: Props) {
   const panel = useRef<HTMLElement>(null)
   const [mode, setMode] = useState<Mode>('look')
   const { busy, failure, act } = useAction()
@@ -62,7 +72,7 @@ export function ApprovalPanel({ id, approval }: { readonly id: SessionId; readon
       <div className="approval-head">
         <Mark shape="question" tone="warning" label="Waits for you" compact />
         <h2 id="approval-title">{`Turn ${approval.turn} waits for you`}</h2>
-        <p className="muted">{approval.reason === '' ? WHY[approval.why] : approval.reason}</p>
+        <p className="muted">{whyOf(approval, approveMode)}</p>
       </div>
       {mode === 'edit' ? (
         <AnswerForm
