@@ -22,7 +22,7 @@ export function BranchNameDialog({ refused, why, onCancel, onName }: Props) {
   }
   return (
     <Dialog title="Keep it under another name" onCancel={onCancel}>
-      <p>{why.message}</p>
+      <p className="dialog-why">{why.message}</p>
       <form noValidate onSubmit={submit}>
         <Field label="Branch" hint="The branch that is there stays as it is.">
           {(wiring) => (

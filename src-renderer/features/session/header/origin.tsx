@@ -1,5 +1,5 @@
 import { Files } from 'lucide-react'
-import type { SessionView } from '../../../../src-shared/model/session.ts'
+import type { Overlap, SessionView } from '../../../../src-shared/model/session.ts'
 import { listed, repositoryName, shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
 import { show } from '../../../stores/navigation.ts'
@@ -17,10 +17,24 @@ function StartedFrom({ view }: { readonly view: SessionView }) {
   ))
 }
 
+/** A race overlaps with all its sessions: it is named once, with the files of all of them. */
+function byTask(overlaps: readonly Overlap[]): (Overlap & { readonly sessions: number })[] {
+  const tasks = new Map<string, Overlap & { readonly sessions: number }>()
+  for (const overlap of overlaps) {
+    const known = tasks.get(overlap.taskTitle)
+    tasks.set(overlap.taskTitle, {
+      ...(known ?? overlap),
+      files: [...new Set([...(known?.files ?? []), ...overlap.files])],
+      sessions: (known?.sessions ?? 0) + 1,
+    })
+  }
+  return [...tasks.values()]
+}
+
 function Overlaps({ view }: { readonly view: SessionView }) {
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
   if (overlaps === undefined) return null
-  return overlaps.map(({ session, taskTitle, files }) => (
+  return byTask(overlaps).map(({ session, taskTitle, files, sessions }) => (
     <li key={session} className="overlap" title={files.join('\n')}>
       <Files size={13} aria-hidden />
       <span className="ellipsis">
@@ -28,7 +42,7 @@ function Overlaps({ view }: { readonly view: SessionView }) {
         <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
           {taskTitle}
         </button>
-        {`: ${listed(files, 2)}`}
+        {`${sessions === 1 ? '' : `, ${sessions} sessions`}: ${listed(files, 2)}`}
       </span>
     </li>
   ))
