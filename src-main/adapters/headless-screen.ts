@@ -160,7 +160,8 @@ function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLi
   }
 }
 
-function refuseHugeCounts(terminal: Terminal): void {
+/** Every emulator of a child's bytes needs it. */
+export function refuseHugeCounts(terminal: Terminal): void {
   for (const final of COUNTED) {
     terminal.parser.registerCsiHandler({ final }, (params) => {
       const [count] = params
