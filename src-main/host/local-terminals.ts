@@ -1,0 +1,94 @@
+import type { InstanceFailure } from '../../src-shared/model/errors.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
+import { createSecretMask, maskingSpawner } from '../adapters/secret-mask.ts'
+import { createListeners } from '../core/listeners.ts'
+import type { Clock, PtySpawner, Recording, ScreenFactory, TerminalSize } from '../core/ports.ts'
+import type { Terminal, TerminalHost, TerminalRequest, Terminals } from '../core/terminal-port.ts'
+import { HostedTerminal } from './hosted-terminal.ts'
+
+export type LocalTerminalsOptions = {
+  readonly spawner: PtySpawner
+  readonly screens: ScreenFactory
+  readonly clock: Pick<Clock, 'timer'>
+  readonly record: (session: SessionId, size: TerminalSize) => Recording
+}
+
+export type LocalTerminals = {
+  readonly terminals: TerminalHost
+  readonly watching: Terminals
+  /** Sessions whose child has not ended. */
+  live(): readonly SessionId[]
+  /** A child has ended, and its recording is on the disk. */
+  onDidEnd(listener: (session: SessionId) => void): Disposer
+  /** Ends every child; its owner hears `lost` with this reason. Resolves when nothing is left. */
+  abandonAll(reason: string): Promise<void>
+}
+
+/** The terminals of this process. */
+export function createLocalTerminals(options: LocalTerminalsOptions): LocalTerminals {
+  const opened = createListeners<[SessionId]>()
+  const ended = createListeners<[SessionId]>()
+  /** Those that end stay here until their recording is closed: it is the session's, and the next child's. */
+  const bySession = new Map<SessionId, HostedTerminal>()
+  const live = (session: SessionId): HostedTerminal | null => {
+    const hosted = bySession.get(session)
+    return hosted?.isLive ? hosted : null
+  }
+
+  const open = async (request: TerminalRequest): Promise<Result<Terminal, InstanceFailure>> => {
+    const { session } = request
+    // Each time anew: another call may have opened one while this one waited.
+    for (let last = bySession.get(session); last !== undefined; last = bySession.get(session)) {
+      if (last.isLive) return err(alreadyOpen(session))
+      await last.ended
+    }
+    const started = start(options, request)
+    if (!started.ok) return started
+    const hosted = started.value
+    bySession.set(session, hosted)
+    void hosted.ended.then(() => {
+      bySession.delete(session)
+      ended.fire(session)
+    })
+    opened.fire(session)
+    return ok(hosted.attach([]))
+  }
+
+  return {
+    terminals: {
+      open,
+      attach: async (session) => live(session)?.attach() ?? null,
+    },
+    watching: {
+      watch: async (session, listener) => live(session)?.watch(listener) ?? null,
+      onDidOpen: opened.add,
+    },
+    live: () => [...bySession.keys()].filter((session) => live(session) !== null),
+    onDidEnd: ended.add,
+    async abandonAll(reason) {
+      const all = [...bySession.values()]
+      for (const hosted of all) hosted.abandon(reason)
+      await Promise.all(all.map((hosted) => hosted.stop()))
+    },
+  }
+}
+
+function start(
+  { spawner, screens, clock, record }: LocalTerminalsOptions,
+  { session, command, secrets }: TerminalRequest,
+): Result<HostedTerminal, InstanceFailure> {
+  const { size } = command
+  const spawned = maskingSpawner(spawner, createSecretMask(secrets)).spawn(command)
+  if (!spawned.ok) return spawned
+  const pty = spawned.value
+  return ok(
+    new HostedTerminal({ pty, screen: screens.create(size), recording: record(session, size), size, clock }),
+  )
+}
+
+const alreadyOpen = (session: SessionId): InstanceFailure => ({
+  kind: 'spawn-failed',
+  message: `Session ${session} cannot start another Aider: the one it has still runs.`,
+  remedy: 'Stop the session, or continue it with the Aider that it has.',
+})
