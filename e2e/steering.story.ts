@@ -142,7 +142,7 @@ test('a branch that is not proven is kept only with a reason, and the reason is 
   await expect(dialog.getByRole('button', { name: 'Keep it unproven' })).toBeDisabled()
   await window.keyboard.type('I ran it myself')
   await window.keyboard.press('Control+Enter')
-  await expect(window.locator('.kept-unproven')).toContainText('I ran it myself')
+  await expect(window.locator('.session-notice.warns')).toContainText('I ran it myself')
   await window.getByRole('tab', { name: 'Activity' }).click()
   await expect(window.locator('.event').filter({ hasText: 'although the gate was closed' })).toContainText(
     'I ran it myself',

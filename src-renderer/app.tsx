@@ -5,9 +5,11 @@ import { Composer } from './features/composer/composer.tsx'
 import { DeletionNotice } from './features/deletion/deletion-notice.tsx'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
+import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { SessionScreen } from './features/session/session-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { Start } from './features/start/start.tsx'
+import { Trash } from './features/trash/trash.tsx'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
 import { FolderDrop } from './ui/folder-drop.tsx'
@@ -20,6 +22,8 @@ function CurrentScreen({ screen }: { readonly screen: Screen }) {
       return <Composer />
     case 'fleet':
       return <Fleet />
+    case 'trash':
+      return <Trash />
     case 'settings':
       return <SettingsScreen />
     case 'compare':
@@ -52,6 +56,7 @@ export function App() {
       <div className="shell">
         <Sidebar />
         <main className="screen" aria-label="Content">
+          <FleetNotices />
           <CurrentScreen screen={screen} />
         </main>
         <DeletionNotice />

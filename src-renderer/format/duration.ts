@@ -1,3 +1,5 @@
+import { count } from './text.ts'
+
 /** `42s`, `3m 05s`, `2h 07m`, `3d 4h`: at most two units, of a fixed width where it ticks. */
 export const formatDuration = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -8,6 +10,17 @@ export const formatDuration = (ms: number): string => {
   if (hours === 0) return `${minutes}m ${pad(seconds % 60)}s`
   if (hours < 48) return `${hours}h ${pad(minutes % 60)}m`
   return `${Math.floor(hours / 24)}d ${hours % 24}h`
+}
+
+/** How long ago, in its largest unit: `just now`, `3 min ago`, `5 h ago`, `2 days ago`. */
+export const formatAge = (ms: number): string => {
+  const minutes = Math.floor(ms / 60_000)
+  const hours = Math.floor(minutes / 60)
+  // A clock that was set back makes it negative.
+  if (minutes < 1) return 'just now'
+  if (hours < 1) return `${minutes} min ago`
+  if (hours < 24) return `${hours} h ago`
+  return `${count(Math.floor(hours / 24), 'day')} ago`
 }
 
 /** The time of day, to the second, in the person's own format. */

@@ -3,7 +3,7 @@ import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import { sampleView } from '../test-support/sample-view.ts'
 import { formatAmount, formatBudget } from './budget.ts'
 import { describeCost, formatCost } from './cost.ts'
-import { formatDuration } from './duration.ts'
+import { formatAge, formatDuration } from './duration.ts'
 import { listed, ordinal, repositoryName } from './text.ts'
 
 const usage = (change: object) => ({ ...sampleView().usage, ...change })
@@ -16,6 +16,17 @@ test.each([
   [273_600_000, '3d 4h'],
 ])('%i ms reads %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
+})
+
+test.each([
+  [-86_400_000, 'just now'],
+  [59_000, 'just now'],
+  [185_000, '3 min ago'],
+  [7_620_000, '2 h ago'],
+  [100_000_000, '1 day ago'],
+  [273_600_000, '3 days ago'],
+])('what happened %i ms before reads %s', (ms, text) => {
+  expect(formatAge(ms)).toBe(text)
 })
 
 test('an unknown price is said, never shown as nothing', () => {

@@ -1,49 +1,73 @@
 import { create } from 'zustand'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
-import type { Result } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
-import { show } from './navigation.ts'
+import { show, useNavigation } from './navigation.ts'
+import { dropSession, hideSession, showRestored, unhideSession } from './sessions.ts'
 
-type Deleted = {
+export type Deletion = {
   readonly id: string
   readonly title: string
   readonly number: number
+  /** `refused`: it could not be deleted, and is where it was. */
+  readonly status: 'deleting' | 'deleted' | 'restoring' | 'refused'
   /** Why only the trash holds it; empty: a snapshot does as well. */
   readonly notice: string
+  /** Why it could not be deleted or brought back. */
+  readonly failure: Failure | null
 }
 export type DeletionState = {
   /** The last deleted session, until it is brought back or its notice is closed. */
-  readonly deleted: Deleted | null
-  readonly busy: boolean
-  /** Why it could not be brought back. */
-  readonly failure: Failure | null
+  readonly deletion: Deletion | null
 }
 
-const NOTHING: DeletionState = { deleted: null, busy: false, failure: null }
+export const useDeletion = create<DeletionState>(() => ({ deletion: null }))
 
-export const useDeletion = create<DeletionState>(() => NOTHING)
+export const closeDeletion = (): void => useDeletion.setState({ deletion: null })
 
-export const closeDeletion = (): void => useDeletion.setState(NOTHING)
+/** Changes the notice of this session, unless another one's took its place. */
+const amend = (id: string, change: Partial<Deletion>): void =>
+  useDeletion.setState(({ deletion }) =>
+    deletion?.id === id ? { deletion: { ...deletion, ...change } } : {},
+  )
 
-export const deleteSession = async ({ identity }: SessionView): Promise<Result<unknown, Failure>> => {
-  const { id, number, task } = identity
-  const gone = await bridge.call('session.delete', { id })
-  if (gone.ok) {
-    const deleted = { id, number, title: task.title, notice: gone.value.notice }
-    useDeletion.setState({ ...NOTHING, deleted })
+/** Out of sight at once; stopping it and taking its snapshot can take a while. */
+export const deleteSession = async (view: SessionView): Promise<void> => {
+  const { id, number, task } = view.identity
+  const begun: Deletion = {
+    id,
+    number,
+    title: task.title,
+    status: 'deleting',
+    notice: '',
+    failure: null,
   }
-  return gone
+  hideSession(view)
+  const { screen } = useNavigation.getState()
+  if (screen.kind === 'session' && screen.id === id) show({ kind: 'fleet' })
+  useDeletion.setState({ deletion: begun })
+  const gone = await bridge.call('session.delete', { id })
+  if (!gone.ok) {
+    unhideSession(id)
+    // Said even if the notice was closed or another session's took its place: it is in the list again.
+    useDeletion.setState({ deletion: { ...begun, status: 'refused', failure: gone.error } })
+    return
+  }
+  dropSession(id)
+  amend(id, { status: 'deleted', notice: gone.value.notice })
 }
 
 /** Brings the last deleted session back and shows it. */
 export const undoDeletion = async (): Promise<void> => {
-  const { deleted, busy } = useDeletion.getState()
-  if (deleted === null || busy) return
-  useDeletion.setState({ busy: true, failure: null })
-  const back = await bridge.call('session.restore', { id: deleted.id })
-  // Another session may have been deleted meanwhile, and its notice stays.
-  if (useDeletion.getState().deleted === deleted)
-    useDeletion.setState(back.ok ? NOTHING : { busy: false, failure: back.error })
-  if (back.ok) show({ kind: 'session', id: deleted.id })
+  const { deletion } = useDeletion.getState()
+  if (deletion?.status !== 'deleted') return
+  const { id } = deletion
+  amend(id, { status: 'restoring', failure: null })
+  const back = await bridge.call('session.restore', { id })
+  if (!back.ok) {
+    amend(id, { status: 'deleted', failure: back.error })
+    return
+  }
+  if (useDeletion.getState().deletion?.id === id) closeDeletion()
+  await showRestored(id)
 }

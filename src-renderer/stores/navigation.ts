@@ -8,6 +8,7 @@ export type Screen =
   | { readonly kind: 'composer' }
   | { readonly kind: 'fleet' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'trash' }
   | { readonly kind: 'session'; readonly id: SessionId }
   | { readonly kind: 'compare'; readonly task: TaskId }
 

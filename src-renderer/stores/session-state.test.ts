@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import { sampleView } from '../test-support/sample-view.ts'
-import { pauseNote, stateLook } from './session-state.ts'
+import { isPausing, isSupervised, pauseNote, stateLook, waitsForPerson } from './session-state.ts'
 
 const labelOf = (change: Partial<SessionView>) => stateLook(sampleView(change)).label
 const by = (who: 'person' | 'typing') => ({ by: who, at: 1 })
@@ -30,6 +30,17 @@ test('a pause says that typing was its cause', () => {
 
 test('an action that waits for a person is told before a pause', () => {
   expect(labelOf({ state: 'awaiting-approval', pause: by('person') })).toBe('Waits for you')
+})
+
+test('an interrupted session is nothing else, whatever it was doing', () => {
+  const approval = { turn: 1, action: '/ls', why: 'approve-mode', reason: '' } as const
+  const view = sampleView({ state: 'interrupted', pause: by('typing'), approval })
+  expect(stateLook(view)).toEqual({ label: 'Interrupted', tone: 'warning', shape: 'unplugged' })
+  expect(pauseNote(view)).toBe('')
+  expect(isPausing(view)).toBe(false)
+  expect(isSupervised(view.state)).toBe(false)
+  expect(waitsForPerson(view)).toBe(false)
+  expect(waitsForPerson({ ...view, state: 'awaiting-approval' })).toBe(true)
 })
 
 test('a session that ended while it was paused is only ended', () => {

@@ -20,6 +20,7 @@ export type Shape =
   | 'cross'
   | 'pause'
   | 'question'
+  | 'unplugged'
 export type StateLook = { readonly label: string; readonly tone: Tone; readonly shape: Shape }
 
 export const STATE_LOOKS: Readonly<Record<SessionState, StateLook>> = {
@@ -31,6 +32,7 @@ export const STATE_LOOKS: Readonly<Record<SessionState, StateLook>> = {
   critiquing: { label: 'In critique', tone: 'active', shape: 'lens' },
   paused: { label: 'Paused', tone: 'warning', shape: 'pause' },
   'awaiting-approval': { label: 'Waits for you', tone: 'warning', shape: 'question' },
+  interrupted: { label: 'Interrupted', tone: 'warning', shape: 'unplugged' },
   accepted: { label: 'Accepted', tone: 'good', shape: 'check' },
   'needs-attention': { label: 'Needs attention', tone: 'warning', shape: 'triangle' },
   stopped: { label: 'Stopped', tone: 'neutral', shape: 'square' },
@@ -56,11 +58,21 @@ const CAUSE_WORDS: Readonly<Record<EndCause, string>> = {
   unknown: '',
 }
 
+/** What a person should know of an interrupted session. */
+export const INTERRUPTED = 'Its process ended before it did. Nothing is lost, and it can be continued.'
+
 type Steered = Pick<SessionView, 'state' | 'cause' | 'pause'>
+
+/** Somebody supervises it, or will when its turn comes: it can be paused, instructed and answered. */
+export const isSupervised = (state: SessionState): boolean => !isEnded(state) && state !== 'interrupted'
+
+/** An action of it waits for a person's word, and there is somebody to give it to. */
+export const waitsForPerson = ({ state, approval }: Pick<SessionView, 'state' | 'approval'>): boolean =>
+  approval !== null && isSupervised(state)
 
 /** A pause that was asked for and has not taken effect. */
 export const isPausing = ({ state, pause }: Steered): boolean =>
-  pause !== null && state !== 'paused' && !isEnded(state)
+  pause !== null && state !== 'paused' && isSupervised(state)
 
 /** The session's state in words; what it waits to become counts as well. */
 export const stateLook = (view: Steered): StateLook => {
@@ -79,7 +91,7 @@ const FINISHED_FIRST: Partial<Record<SessionState, string>> = {
 
 /** What a person should know of a pause; empty without one. */
 export const pauseNote = (view: Steered): string => {
-  if (view.pause === null || isEnded(view.state)) return ''
+  if (view.pause === null || !isSupervised(view.state)) return ''
   const first = isPausing(view) ? FINISHED_FIRST[view.state] : undefined
   const typed = view.pause.by === 'typing' ? 'you typed in the terminal' : undefined
   return [first, typed].filter((part) => part !== undefined).join(', ')

@@ -7,11 +7,21 @@ const fake = await vi.hoisted(async () => {
   return createFakeBridge()
 })
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
-const { countStates, dropSession, groupByTask, loadSessions, takeView, useSessions } = await import(
-  './sessions.ts'
-)
+const {
+  countStates,
+  dropSession,
+  groupByTask,
+  hideSession,
+  loadSessions,
+  showRestored,
+  takeInterruption,
+  takeView,
+  unhideSession,
+  useSessions,
+} = await import('./sessions.ts')
+const { useNavigation } = await import('./navigation.ts')
 
-beforeEach(() => useSessions.setState({ byId: {}, status: 'loading', failure: null }))
+beforeEach(() => useSessions.setState({ byId: {}, leaving: {}, status: 'loading', failure: null }))
 
 test('the list of main becomes the store', async () => {
   fake.answers['session.list'] = () => ok([sampleView({ id: 'a' }), sampleView({ id: 'b' })])
@@ -36,6 +46,33 @@ test('a list that cannot be read says why', async () => {
   expect(useSessions.getState()).toMatchObject({ status: 'failed', failure })
 })
 
+test('an interruption changes a view although nothing was recorded', () => {
+  takeView(sampleView({ id: 'a', state: 'working', lastSeq: 5 }))
+  takeInterruption(sampleView({ id: 'a', state: 'interrupted', lastSeq: 5 }))
+  expect(useSessions.getState().byId.a?.state).toBe('interrupted')
+})
+
+test('an interruption that is older than what is known changes nothing', () => {
+  takeView(sampleView({ id: 'a', state: 'working', lastSeq: 6 }))
+  takeInterruption(sampleView({ id: 'a', state: 'interrupted', lastSeq: 5 }))
+  expect(useSessions.getState().byId.a?.state).toBe('working')
+})
+
+test('a session on its way to the trash stays out of sight, whatever is told of it', () => {
+  hideSession(sampleView({ id: 'a', state: 'working', lastSeq: 5 }))
+  takeView(sampleView({ id: 'a', state: 'stopped', lastSeq: 6 }))
+  expect(useSessions.getState().byId).toEqual({})
+  unhideSession('a')
+  expect(useSessions.getState()).toMatchObject({ byId: { a: { state: 'stopped' } }, leaving: {} })
+})
+
+test('a restored session that no event told of is read before it is shown', async () => {
+  fake.answers['session.list'] = () => ok([sampleView({ id: 'a' })])
+  await showRestored('a')
+  expect(Object.keys(useSessions.getState().byId)).toEqual(['a'])
+  expect(useNavigation.getState().screen).toEqual({ kind: 'session', id: 'a' })
+})
+
 test('a deleted session leaves', () => {
   takeView(sampleView({ id: 'a' }))
   dropSession('a')
@@ -57,8 +94,8 @@ test('the newest run comes first; tasks and sessions keep the order in which the
   ])
 })
 
-test('queued, running and ended are counted apart, and those that wait for a person as well', () => {
-  const states = ['queued', 'working', 'awaiting-approval', 'accepted', 'failed'] as const
+test('queued, running, interrupted and ended are counted apart, and those that wait for a person as well', () => {
+  const states = ['queued', 'working', 'awaiting-approval', 'interrupted', 'accepted', 'failed'] as const
   const byId = Object.fromEntries(states.map((state) => [state, sampleView({ id: state, state })]))
-  expect(countStates(byId)).toEqual({ waiting: 1, running: 2, queued: 1, ended: 2 })
+  expect(countStates(byId)).toEqual({ waiting: 1, interrupted: 1, running: 2, queued: 1, ended: 2 })
 })

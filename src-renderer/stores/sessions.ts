@@ -3,29 +3,66 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import { bridge } from '../bridge.ts'
+import { show } from './navigation.ts'
 
+type Views = Readonly<Record<SessionId, SessionView>>
 export type SessionsState = {
-  readonly byId: Readonly<Record<SessionId, SessionView>>
+  readonly byId: Views
+  /** On their way to the trash: out of sight already, and back if they cannot go. */
+  readonly leaving: Views
   readonly status: 'loading' | 'ready' | 'failed'
   readonly failure: Failure | null
 }
 
-export const useSessions = create<SessionsState>(() => ({ byId: {}, status: 'loading', failure: null }))
+export const useSessions = create<SessionsState>(() => ({
+  byId: {},
+  leaving: {},
+  status: 'loading',
+  failure: null,
+}))
 
-/** Takes a view unless a newer one is already there: the list and the events race at the start. */
-const withView = (byId: SessionsState['byId'], view: SessionView): SessionsState['byId'] => {
-  const known = byId[view.identity.id]
-  return known !== undefined && known.lastSeq >= view.lastSeq ? byId : { ...byId, [view.identity.id]: view }
+type Known = Pick<SessionsState, 'byId' | 'leaving'>
+
+const without = (views: Views, id: SessionId): Views => {
+  const { [id]: _gone, ...rest } = views
+  return rest
 }
 
-export const takeView = (view: SessionView): void =>
-  useSessions.setState(({ byId }) => ({ byId: withView(byId, view) }))
+const put = ({ byId, leaving }: Known, view: SessionView): Known => {
+  const { id } = view.identity
+  return leaving[id] === undefined
+    ? { byId: { ...byId, [id]: view }, leaving }
+    : { byId, leaving: { ...leaving, [id]: view } }
+}
+const lastSeqOf = ({ byId, leaving }: Known, { identity }: SessionView): number =>
+  (byId[identity.id] ?? leaving[identity.id])?.lastSeq ?? 0
+
+/** Takes a view unless a newer one is already there: the list and the events race at the start. */
+const withView = (known: Known, view: SessionView): Known =>
+  lastSeqOf(known, view) >= view.lastSeq ? known : put(known, view)
+
+export const takeView = (view: SessionView): void => useSessions.setState((known) => withView(known, view))
+
+/** Nothing is recorded when a session loses its process: its view changes under the same last event. */
+export const takeInterruption = (view: SessionView): void =>
+  useSessions.setState((known) => (lastSeqOf(known, view) > view.lastSeq ? known : put(known, view)))
+
+/** Takes a session out of sight, while it is on its way to the trash. */
+export const hideSession = (view: SessionView): void =>
+  useSessions.setState(({ byId, leaving }) => ({
+    byId: without(byId, view.identity.id),
+    leaving: { ...leaving, [view.identity.id]: view },
+  }))
+
+/** It could not go: it is shown again, as it is now. */
+export const unhideSession = (id: SessionId): void =>
+  useSessions.setState(({ byId, leaving }) => {
+    const view = leaving[id]
+    return view === undefined ? {} : { byId: { ...byId, [id]: view }, leaving: without(leaving, id) }
+  })
 
 export const dropSession = (id: SessionId): void =>
-  useSessions.setState(({ byId }) => {
-    const { [id]: _gone, ...rest } = byId
-    return { byId: rest }
-  })
+  useSessions.setState(({ byId, leaving }) => ({ byId: without(byId, id), leaving: without(leaving, id) }))
 
 export const loadSessions = async (): Promise<void> => {
   const listed = await bridge.call('session.list', undefined)
@@ -33,11 +70,17 @@ export const loadSessions = async (): Promise<void> => {
     useSessions.setState({ status: 'failed', failure: listed.error })
     return
   }
-  useSessions.setState(({ byId }) => ({
-    byId: listed.value.reduce(withView, byId),
+  useSessions.setState(({ byId, leaving }) => ({
+    ...listed.value.reduce(withView, { byId, leaving }),
     status: 'ready',
     failure: null,
   }))
+}
+
+/** Goes to a session that was brought back; one that a newer version recorded comes back without an event. */
+export const showRestored = async (id: SessionId): Promise<void> => {
+  if (useSessions.getState().byId[id] === undefined) await loadSessions()
+  show({ kind: 'session', id })
 }
 
 export type TaskGroup = {
@@ -72,6 +115,7 @@ export const groupByTask = (byId: SessionsState['byId']): TaskGroup[] => {
 export type FleetCounts = {
   /** Sessions that need a person's word; they count as running as well. */
   readonly waiting: number
+  readonly interrupted: number
   readonly running: number
   readonly queued: number
   readonly ended: number
@@ -79,8 +123,9 @@ export type FleetCounts = {
 
 export const countStates = (byId: SessionsState['byId']): FleetCounts => {
   const states = Object.values(byId).map((view) => view.state)
+  const of = (wanted: SessionView['state']) => states.filter((state) => state === wanted).length
   const ended = states.filter(isEnded).length
-  const queued = states.filter((state) => state === 'queued').length
-  const waiting = states.filter((state) => state === 'awaiting-approval').length
-  return { waiting, running: states.length - ended - queued, queued, ended }
+  const [queued, interrupted] = [of('queued'), of('interrupted')]
+  const running = states.length - ended - queued - interrupted
+  return { waiting: of('awaiting-approval'), interrupted, running, queued, ended }
 }

@@ -3,11 +3,13 @@ import { bridge } from '../bridge.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followRace, isRace, loadComparison } from './comparisons.ts'
 import { runDoctor } from './doctor.ts'
+import { loadFleetNotices } from './fleet-notices.ts'
 import { obeyMenu, show, useNavigation } from './navigation.ts'
 import { followOverlaps, loadOverlaps } from './overlaps.ts'
-import { dropSession, loadSessions, takeView, useSessions } from './sessions.ts'
+import { dropSession, loadSessions, takeInterruption, takeView, useSessions } from './sessions.ts'
 import { loadSettings } from './settings.ts'
 import { takeEvent } from './timeline.ts'
+import { loadTrash } from './trash.ts'
 
 const leaveDeleted = (id: string): void => {
   const { screen } = useNavigation.getState()
@@ -27,13 +29,16 @@ export const startSync = (): Disposer => {
       takeEvent(view.identity.id, logged)
       followRace(view, logged.event)
       followOverlaps(logged.event)
+      if (logged.event.type === 'restored' && logged.event.from === 'trash') void loadTrash()
     }),
+    bridge.on('session.interrupted', ({ view }) => takeInterruption(view)),
     bridge.on('session.deleted', ({ id }) => {
       const gone = useSessions.getState().byId[id]
       leaveDeleted(id)
       dropSession(id)
       if (gone !== undefined && isRace(gone)) void loadComparison(gone.identity.task.id)
       void loadOverlaps()
+      void loadTrash()
     }),
     bridge.on('menu.chosen', ({ command }) => obeyMenu(command)),
   ]
@@ -45,6 +50,8 @@ export const startSync = (): Disposer => {
   })
   void loadAppInfo()
   void loadSettings()
+  void loadFleetNotices()
+  void loadTrash()
   void runDoctor({ install: false })
   return () => {
     for (const stop of stopListening) stop()

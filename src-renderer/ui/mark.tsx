@@ -12,6 +12,7 @@ import {
   Package,
   ScanSearch,
   TriangleAlert,
+  Unplug,
 } from 'lucide-react'
 
 const SHAPES = {
@@ -28,6 +29,7 @@ const SHAPES = {
   pause: CirclePause,
   question: CircleQuestionMark,
   alert: CircleAlert,
+  unplugged: Unplug,
 } as const
 export type MarkShape = keyof typeof SHAPES
 export type MarkTone = 'neutral' | 'info' | 'active' | 'good' | 'warning' | 'danger'

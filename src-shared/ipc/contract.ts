@@ -50,6 +50,18 @@ export const calls = {
   /** How many sessions changed. */
   'fleet.pause': { input: nothing, output: z.number().int() },
   'fleet.resume': { input: nothing, output: z.number().int() },
+  /** Goes on with interrupted sessions in this process; left out: all of them. How many. */
+  'fleet.continue': {
+    input: z.object({ ids: z.array(sessionIdSchema).optional() }),
+    output: z.number().int(),
+  },
+  /** What its owner should know of the data folder: damaged settings, sessions that cannot be read. */
+  'fleet.notices': { input: nothing, output: z.array(z.string()) },
+  /** Latest delete first. `at`: epoch milliseconds of the delete; `title`: the task's, empty when not noted. */
+  'trash.list': {
+    input: nothing,
+    output: z.array(z.object({ id: sessionIdSchema, at: z.number(), title: z.string() })),
+  },
   'session.overlaps': { input: aSession, output: z.array(overlapSchema) },
   'task.compare': { input: z.object({ task: taskIdSchema }), output: comparisonSchema },
   'session.diff': { input: aSession, output: diffSchema },
@@ -59,6 +71,8 @@ export const calls = {
     input: aSession,
     output: z.object({ stream: z.number().int(), snapshot: z.string(), live: z.boolean() }),
   },
+  /** Keys of other watchers (another window, `100x attach`) are refused from now on. */
+  'terminal.takeover': { input: aSession, output: z.void() },
   'terminal.close': { input: aSession, output: z.void() },
   'terminal.write': { input: aSession.extend({ data: z.string().max(TYPED_LIMIT) }), output: z.void() },
   'terminal.resize': {
@@ -89,6 +103,8 @@ export const calls = {
 /** Every event of the bridge, from main to the windows. */
 export const events = {
   'session.recorded': z.object({ logged: loggedEventSchema, view: sessionViewSchema }),
+  /** The process that ran it is gone; nothing was recorded. */
+  'session.interrupted': z.object({ view: sessionViewSchema }),
   'session.deleted': aSession,
   'terminal.dataReceived': terminalChunkSchema,
   'menu.chosen': z.object({ command: menuCommandSchema }),

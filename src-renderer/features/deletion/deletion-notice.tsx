@@ -1,22 +1,40 @@
 import './deletion.css'
 import { Undo2, X } from 'lucide-react'
-import { closeDeletion, undoDeletion, useDeletion } from '../../stores/deletion.ts'
+import { closeDeletion, type Deletion, undoDeletion, useDeletion } from '../../stores/deletion.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+
+const SAID: Readonly<Record<Deletion['status'], (which: string) => string>> = {
+  deleting: (which) => `${which} goes to the trash…`,
+  deleted: (which) => `${which} is in the trash.`,
+  restoring: (which) => `${which} is brought back…`,
+  refused: (which) => `${which} was not deleted.`,
+}
 
 /** Says what was deleted, and takes it back. It stays until it is closed, so nobody has to be quick. */
 export function DeletionNotice() {
-  const { deleted, busy, failure } = useDeletion()
-  if (deleted === null) return null
+  const deletion = useDeletion((state) => state.deletion)
+  if (deletion === null) return null
+  const { number, title, status, notice, failure } = deletion
   return (
-    <div className="deletion-notice" role="status">
-      <div>
-        <p>{`Session ${deleted.number} of “${deleted.title}” is in the trash.`}</p>
-        {deleted.notice === '' ? null : <p className="muted">{deleted.notice}</p>}
-        {failure === null ? null : <p role="alert">{`${failure.message} ${failure.remedy}`}</p>}
+    <div className={status === 'refused' ? 'deletion-notice refused' : 'deletion-notice'} role="status">
+      <div className="deletion-words">
+        <p>{SAID[status](`Session ${number} of “${title}”`)}</p>
+        {notice === '' ? null : <p className="muted">{notice}</p>}
+        {failure === null ? null : (
+          <p role="alert" className="bad">
+            {`${failure.message} ${failure.remedy}`.trim()}
+          </p>
+        )}
       </div>
-      <Button icon={<Undo2 size={13} aria-hidden />} disabled={busy} onClick={() => void undoDeletion()}>
-        Undo
-      </Button>
+      {status === 'refused' ? null : (
+        <Button
+          icon={<Undo2 size={13} aria-hidden />}
+          disabled={status !== 'deleted'}
+          onClick={() => void undoDeletion()}
+        >
+          Undo
+        </Button>
+      )}
       <IconButton label="Close" icon={<X size={14} aria-hidden />} onClick={closeDeletion} />
     </div>
   )

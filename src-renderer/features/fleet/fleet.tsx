@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { EmptyState, FailureNote, InfoNote, Loading } from '../../ui/notes.tsx'
 import { FleetControls } from './fleet-controls.tsx'
+import { InterruptionBanner } from './interruption-banner.tsx'
 import { TaskSection } from './task-section.tsx'
 
 /** What all sessions used of the day's budget, if there is one. */
@@ -34,11 +35,12 @@ function Today() {
 function Summary() {
   const byId = useSessions((state) => state.byId)
   const info = useAppInfo((state) => state.info)
-  const { waiting, running, queued, ended } = countStates(byId)
+  const { waiting, interrupted, running, queued, ended } = countStates(byId)
   return (
     <div className="fleet-summary">
       <p className="muted" role="status">
         {waiting === 0 ? null : <strong className="waits-for-you">{`${waiting} for you · `}</strong>}
+        {interrupted === 0 ? null : <span className="tone-warning">{`${interrupted} interrupted · `}</span>}
         {`${running} running · ${queued} queued · ${ended} ended`}
         {info === null ? '' : ` · at most ${count(info.maxInstances, 'instance')} at once`}
       </p>
@@ -97,6 +99,7 @@ export function Fleet() {
         </div>
         <FleetControls />
       </header>
+      <InterruptionBanner />
       <StartNotices />
       {status === 'loading' ? <Loading what="Reading the sessions…" /> : null}
       {failure === null ? null : (

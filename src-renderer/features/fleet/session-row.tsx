@@ -1,5 +1,6 @@
 import { Files } from 'lucide-react'
 import { memo } from 'react'
+import type { Decision } from '../../../src-shared/model/decision.ts'
 import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
 import { describeCost, formatCost } from '../../format/cost.ts'
 import { formatDuration } from '../../format/duration.ts'
@@ -8,21 +9,24 @@ import { placeIn, useComparisons } from '../../stores/comparisons.ts'
 import { show } from '../../stores/navigation.ts'
 import { useNow } from '../../stores/now.ts'
 import { useOverlaps } from '../../stores/overlaps.ts'
-import { stateLook } from '../../stores/session-state.ts'
+import { INTERRUPTED, isSupervised, stateLook, waitsForPerson } from '../../stores/session-state.ts'
 import { LineCounts } from '../../ui/line-counts.tsx'
 import { Mark } from '../../ui/mark.tsx'
 
 function Elapsed({ view }: { readonly view: SessionView }) {
-  const ended = isEnded(view.state)
-  const now = useNow(!ended)
-  const until = ended ? view.since : now
+  const goesOn = isSupervised(view.state)
+  const now = useNow(goesOn)
+  const end = isEnded(view.state) ? view.since : view.updatedAt
   return (
-    <span title={ended ? 'It took' : 'Since it was created'}>{formatDuration(until - view.createdAt)}</span>
+    <span title={goesOn ? 'Since it was created' : 'From its creation until then'}>
+      {formatDuration((goesOn ? now : end) - view.createdAt)}
+    </span>
   )
 }
 
 const headlineOf = ({ state, reason, approval, lastDecision, notices }: SessionView): string => {
   if (isEnded(state)) return reason
+  if (state === 'interrupted') return INTERRUPTED
   if (approval !== null) return `Approve, edit or veto: ${approval.action}`
   return lastDecision?.progress ?? notices.at(-1) ?? 'No decision yet'
 }
@@ -32,6 +36,17 @@ function Detail({ label, text }: { readonly label: string; readonly text: string
     <p className="story-detail ellipsis" title={text}>
       <span className="story-label">{label}</span> {text}
     </p>
+  )
+}
+
+/** The rest of what the supervisor said last; an interrupted session's headline is not its own words. */
+function Decided({ view, said }: { readonly view: SessionView; readonly said: Decision }) {
+  const [label, text] = view.state === 'interrupted' ? ['Progress', said.progress] : ['Thought', said.thought]
+  return (
+    <>
+      <Detail label={label} text={text} />
+      {said.future === '' ? null : <Detail label="Next" text={said.future} />}
+    </>
   )
 }
 
@@ -45,8 +60,7 @@ function Story({ view, rank }: { readonly view: SessionView; readonly rank: stri
       <p className="ellipsis" title={headline}>
         {headline}
       </p>
-      {said === null || ended ? null : <Detail label="Thought" text={said.thought} />}
-      {said === null || said.future === '' || ended ? null : <Detail label="Next" text={said.future} />}
+      {said === null || ended ? null : <Decided view={view} said={said} />}
       {ended && rank !== '' ? <Detail label="Place" text={rank} /> : null}
     </div>
   )
@@ -70,7 +84,7 @@ export const SessionRow = memo(function SessionRow({ view }: { readonly view: Se
   const open = () => show({ kind: 'session', id })
   const nth = place === undefined ? '' : ` · ${ordinal(place.place)}`
   return (
-    <tr className={view.approval === null ? 'session-row' : 'session-row waits'} onClick={open}>
+    <tr className={waitsForPerson(view) ? 'session-row waits' : 'session-row'} onClick={open}>
       <td>
         <Mark {...stateLook(view)} />
         <div className="row-name">
@@ -83,6 +97,11 @@ export const SessionRow = memo(function SessionRow({ view }: { readonly view: Se
               Unproven
             </span>
           ) : null}
+          {view.archived === null ? null : (
+            <span className="archived-mark" title="Its workspace is put away; its record is all here">
+              Archived
+            </span>
+          )}
         </div>
       </td>
       <td>

@@ -1,10 +1,11 @@
-import { LayoutList, Plus, Settings as SettingsIcon } from 'lucide-react'
+import { LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
-import { STATE_LOOKS, stateLook } from '../../stores/session-state.ts'
+import { STATE_LOOKS, stateLook, waitsForPerson } from '../../stores/session-state.ts'
 import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
+import { useTrash } from '../../stores/trash.ts'
 import { moveAmongRows } from '../../ui/arrow-keys.ts'
 import { Mark } from '../../ui/mark.tsx'
 
@@ -12,7 +13,7 @@ type NavProps = {
   readonly icon: ReactNode
   readonly label: string
   readonly to: Screen
-  readonly badge?: number
+  readonly badge?: number | undefined
 }
 
 function NavItem({ icon, label, to, badge }: NavProps) {
@@ -49,7 +50,7 @@ function SessionLink({ view }: { readonly view: SessionView }) {
       >
         <Mark {...look} compact />
         <span className="session-link-name">Session {number}</span>
-        <span className={view.approval === null ? 'session-link-state' : 'session-link-state waits-for-you'}>
+        <span className={waitsForPerson(view) ? 'session-link-state waits-for-you' : 'session-link-state'}>
           {words}
         </span>
       </button>
@@ -76,6 +77,7 @@ export function Sidebar() {
   const byId = useSessions((state) => state.byId)
   const info = useAppInfo((state) => state.info)
   const groups = useMemo(() => groupByTask(byId), [byId])
+  const trashed = useTrash((state) => state.items?.length ?? 0)
   return (
     <nav className="sidebar" aria-label="Tasks and sessions">
       <p className="sidebar-brand">100x Orchestrator</p>
@@ -91,6 +93,12 @@ export function Sidebar() {
           <TaskLinks key={group.taskId} group={group} />
         ))}
       </ul>
+      <NavItem
+        icon={<Trash2 size={15} aria-hidden />}
+        label="Trash"
+        to={{ kind: 'trash' }}
+        badge={trashed > 0 ? trashed : undefined}
+      />
       <NavItem icon={<SettingsIcon size={15} aria-hidden />} label="Settings" to={{ kind: 'settings' }} />
       <p className="sidebar-version">{info === null ? '' : `Version ${info.version}`}</p>
     </nav>

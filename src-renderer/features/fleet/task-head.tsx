@@ -1,11 +1,11 @@
 import { ListOrdered } from 'lucide-react'
 import { budgetLines } from '../../../src-shared/model/budget.ts'
-import { isEnded } from '../../../src-shared/model/session.ts'
 import { meterOf } from '../../format/budget.ts'
 import { count, repositoryName } from '../../format/text.ts'
 import { show } from '../../stores/navigation.ts'
 import { type NeededTask, neededTasks } from '../../stores/needs.ts'
 import { useNow } from '../../stores/now.ts'
+import { isSupervised } from '../../stores/session-state.ts'
 import type { TaskGroup } from '../../stores/sessions.ts'
 import { spentTogether } from '../../stores/spent.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +13,7 @@ import { Meter } from '../../ui/meter.tsx'
 
 function TaskBudget({ group }: { readonly group: TaskGroup }) {
   const limits = group.sessions[0]?.identity.task.budgets.task
-  const now = useNow(group.sessions.some((view) => !isEnded(view.state)))
+  const now = useNow(group.sessions.some((view) => isSupervised(view.state)))
   if (limits === undefined) return null
   return budgetLines('task', limits, spentTogether(group.sessions, now)).map((line) => (
     <Meter key={line.unit} {...meterOf(line)} />

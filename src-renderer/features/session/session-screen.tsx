@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { type SessionTab, show, showTab, useNavigation } from '../../stores/navigation.ts'
+import { waitsForPerson } from '../../stores/session-state.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { loadTimeline } from '../../stores/timeline.ts'
 import { Button } from '../../ui/button.tsx'
@@ -55,7 +56,7 @@ export function SessionScreen({ id }: { readonly id: SessionId }) {
   return (
     <div className="session-screen">
       <SessionHeader view={view} />
-      {view.approval === null ? null : (
+      {view.approval === null || !waitsForPerson(view) ? null : (
         <ApprovalPanel
           key={view.approval.turn}
           id={id}

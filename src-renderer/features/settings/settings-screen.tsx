@@ -2,17 +2,12 @@ import { type FormEvent, useState } from 'react'
 import type { Settings } from '../../../src-shared/model/settings.ts'
 import { loadSettings, saveSettings, useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChoiceField } from '../../ui/choice-field.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { FailureNote, Loading } from '../../ui/notes.tsx'
 import { KeysPanel } from './keys-panel.tsx'
+import { SupervisorFields, SurvivalFields } from './settings-choices.tsx'
 import { SETTINGS_GROUPS } from './settings-groups.ts'
 import { parseTexts, type TextKey, toTexts } from './settings-texts.ts'
-
-const UNLISTED = [
-  { value: 'refuse', label: 'Refuse it' },
-  { value: 'ask', label: 'Ask me' },
-] as const
 
 function SettingsForm({ settings }: { readonly settings: Settings }) {
   const [texts, setTexts] = useState(() => toTexts(settings))
@@ -47,26 +42,8 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           </div>
         </fieldset>
       ))}
-      <section className="panel" aria-label="Supervisor">
-        <ChoiceField
-          label="A command that the task does not allow"
-          hint="The test and lint commands are always allowed; a task can allow others."
-          value={texts.unlisted === 'ask' ? 'ask' : 'refuse'}
-          choices={UNLISTED}
-          onChange={edit('unlisted')}
-        />
-        <Field label="Extra instructions for the supervisor" hint="Added to its prompt in every session.">
-          {(wiring) => (
-            <textarea
-              {...wiring}
-              className="input textarea"
-              rows={4}
-              value={texts.supervisorExtra}
-              onChange={(event) => edit('supervisorExtra')(event.target.value)}
-            />
-          )}
-        </Field>
-      </section>
+      <SurvivalFields texts={texts} errors={errors} edit={edit} />
+      <SupervisorFields texts={texts} errors={errors} edit={edit} />
       <div className="actions settings-actions">
         <span className="muted" role="status">
           {saved ? 'Saved.' : ''}

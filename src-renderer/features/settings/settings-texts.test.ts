@@ -7,6 +7,9 @@ const settings = settingsSchema.parse({
   sessionBudget: { usd: 1.5, tokens: null, turns: null, minutes: 30 },
   dayBudget: { usd: 10 },
   unlisted: 'ask',
+  autoResume: 'never',
+  onQuit: 'keep',
+  recordingMegabytes: 200,
 })
 
 test('what is shown and not touched is kept as it was', () => {
@@ -22,4 +25,10 @@ test.each(['0', '-1', 'much'])('a limit of %s is refused at its field', (typed) 
   const { settings: none, errors } = parseTexts({ ...toTexts(settings), 'dayBudget.usd': typed })
   expect(none).toBeNull()
   expect([...errors.keys()]).toEqual(['dayBudget.usd'])
+})
+
+test.each(['', '0', '2.5', 'many'])('a recording of %s megabytes is refused at its field', (typed) => {
+  const { settings: none, errors } = parseTexts({ ...toTexts(settings), recordingMegabytes: typed })
+  expect(none).toBeNull()
+  expect([...errors.keys()]).toEqual(['recordingMegabytes'])
 })

@@ -28,6 +28,7 @@ const NUMBERS = [
   'modelTimeoutSeconds',
   'turnTimeoutSeconds',
   'testTimeoutSeconds',
+  'recordingMegabytes',
 ] as const satisfies readonly TextKey[]
 
 const orNull = (text: string): number | null =>

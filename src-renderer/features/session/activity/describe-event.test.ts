@@ -88,11 +88,65 @@ test('a branch kept against the gate tells the reason, and is no success', () =>
   })
 })
 
+const report = {
+  observation: '',
+  editedFiles: [],
+  commits: [{ hash: 'c'.repeat(40), subject: 'feat: x' }],
+  tokensSent: 0,
+  tokensReceived: 0,
+  costUsd: null,
+  notices: [],
+}
+const ended = {
+  type: 'turnEnded',
+  turn: 2,
+  report,
+  head: 'c',
+  stat: { files: 0, added: 0, removed: 0 },
+} as const
+
+test('a turn that Aider did not survive tells what was found of it', () => {
+  expect(describeEvent({ ...ended, interrupted: true })).toMatchObject({
+    title: 'Turn 2 was cut short with 1 commit',
+    detail: 'Aider ended before it did: this is what was found of it.',
+    tone: 'warning',
+  })
+})
+
+test('a turn that a person began in the terminal tells what they typed', () => {
+  expect(describeEvent({ ...ended, by: 'person', typed: '/ls' })).toMatchObject({
+    title: 'What you asked Aider for ended with 1 commit',
+    parts: [
+      ['You typed', '/ls'],
+      ['Commit', `cccccccc feat: x`],
+    ],
+  })
+})
+
+test('an Aider that was started again says so, with what had to be mended first', () => {
+  const started = { type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2', again: true } as const
+  expect(describeEvent({ ...started, notices: ['A lock was left over.'] })).toMatchObject({
+    title: 'Aider 0.86.2 started again',
+    detail: 'Process 7, in the same workspace and with its chat history\nA lock was left over.',
+  })
+})
+
+test('an Aider that ended unasked tells why', () => {
+  expect(describeEvent({ type: 'instanceLost', reason: 'It exited with 1.' })).toMatchObject({
+    title: 'Aider ended unasked',
+    detail: 'It exited with 1.',
+    tone: 'warning',
+  })
+})
+
 const SAID: readonly [SessionEvent, string][] = [
   [{ type: 'checkRan', round: 1, criterion: 'c2', result: run }, 'The check of c2 exited with 1'],
   [{ type: 'pauseRequested', by: 'typing' }, 'You took over by typing in the terminal'],
   [{ type: 'pauseRequested', by: 'person' }, 'You asked for a pause'],
   [{ type: 'paused' }, 'Paused'],
+  [{ type: 'sessionContinued' }, 'The session was continued'],
+  [{ type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2' }, 'Aider 0.86.2 started'],
+  [{ type: 'instructionWithdrawn', turn: 3 }, 'It was not sent after all'],
   [{ type: 'resumed' }, 'Resumed'],
   [{ type: 'approveModeSet', on: true }, 'Approve mode is on'],
   [

@@ -15,6 +15,8 @@ export const describeEvent = (event: SessionEvent): ToldEvent | null => {
     case 'preparationStarted':
     case 'workspaceReady':
     case 'instanceStarted':
+    case 'sessionContinued':
+    case 'instanceLost':
     case 'instancePhaseChanged':
       return describeWorkspace(event)
     case 'confirmAnswered':
@@ -22,6 +24,7 @@ export const describeEvent = (event: SessionEvent): ToldEvent | null => {
     case 'decisionRejected':
     case 'decisionMade':
     case 'instructionSent':
+    case 'instructionWithdrawn':
     case 'instructionAcknowledged':
     case 'turnEnded':
     case 'turnRefused':

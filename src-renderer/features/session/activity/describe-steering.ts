@@ -30,7 +30,7 @@ export const describeSteering = (event: SteeringEvent): ToldEvent => {
         ? tell('You took over by typing in the terminal', 'The supervisor waits from the next prompt on.')
         : tell('You asked for a pause', 'It begins at Aider’s next prompt.')
     case 'paused':
-      return tell('Paused', 'Nothing is decided, sent or paid for until you resume.', 'warning')
+      return tell('Paused', 'Until you resume, Aider gets only what you send it yourself.', 'warning')
     case 'resumed':
       return tell('Resumed')
     case 'approveModeSet':

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../../src-shared/assert-never.ts'
-import type { AiderNotice, TurnReport } from '../../../../src-shared/model/instance.ts'
+import type { AiderNotice } from '../../../../src-shared/model/instance.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { count, shortHash } from '../../../format/text.ts'
 import { type ToldEvent, tell } from './told-event.ts'
@@ -13,6 +13,7 @@ type TurnEvent = Extract<
       | 'decisionRejected'
       | 'decisionMade'
       | 'instructionSent'
+      | 'instructionWithdrawn'
       | 'instructionAcknowledged'
       | 'turnEnded'
       | 'turnRefused'
@@ -43,15 +44,25 @@ const NOTICES: Readonly<Record<AiderNotice['kind'], string>> = {
   'other-error': 'Aider says',
 }
 
-const tellTurn = (turn: number, report: TurnReport): ToldEvent => {
+const tellTurn = ({
+  turn,
+  report,
+  by,
+  typed = '',
+  interrupted,
+}: Extract<TurnEvent, { type: 'turnEnded' }>): ToldEvent => {
   const { editedFiles, commits, notices } = report
   const parts = [
+    ...(typed === '' ? [] : [['You typed', typed] as const]),
     ...(editedFiles.length === 0 ? [] : [['Edited', editedFiles.join(', ')] as const]),
     ...commits.map(({ hash, subject }) => ['Commit', `${shortHash(hash)} ${subject}`] as const),
     ...notices.map(({ kind, line }) => [NOTICES[kind], line] as const),
   ]
-  const tone = notices.length > 0 ? 'warning' : 'plain'
-  return tell(`Turn ${turn} ended with ${count(commits.length, 'commit')}`, '', tone, parts)
+  const tone = notices.length > 0 || interrupted ? 'warning' : 'plain'
+  const what = by === 'person' ? 'What you asked Aider for' : `Turn ${turn}`
+  const found = interrupted ? 'Aider ended before it did: this is what was found of it.' : ''
+  const end = interrupted ? 'was cut short' : 'ended'
+  return tell(`${what} ${end} with ${count(commits.length, 'commit')}`, found, tone, parts)
 }
 
 /** What was decided, sent, asked and done. */
@@ -80,8 +91,10 @@ export const describeTurn = (event: TurnEvent): ToldEvent | null => {
     }
     case 'instructionSent':
       return tell(`Sent to Aider, ${ORIGINS[event.origin]}`, event.text, 'voice')
+    case 'instructionWithdrawn':
+      return tell('It was not sent after all', 'You were at Aider’s prompt first.', 'warning')
     case 'turnEnded':
-      return tellTurn(event.turn, event.report)
+      return tellTurn(event)
     case 'turnRefused':
       return tell(`Turn ${event.turn} was not done`, event.reason, 'warning')
     default:

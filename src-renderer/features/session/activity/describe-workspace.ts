@@ -12,9 +12,18 @@ type WorkspaceEvent = Extract<
       | 'preparationStarted'
       | 'workspaceReady'
       | 'instanceStarted'
+      | 'sessionContinued'
+      | 'instanceLost'
       | 'instancePhaseChanged'
   }
 >
+
+const tellStart = (event: Extract<WorkspaceEvent, { type: 'instanceStarted' }>): ToldEvent => {
+  const { pid, aiderVersion, again, notices = [] } = event
+  const title = `Aider ${aiderVersion} ${again ? 'started again' : 'started'}`
+  const how = again ? `Process ${pid}, in the same workspace and with its chat history` : `Process ${pid}`
+  return tell(title, [how, ...notices].join('\n'))
+}
 
 /** How a session and its Aider came to be, and how Aider left. */
 export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
@@ -35,7 +44,11 @@ export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
       return tell('The workspace is ready', event.notices.join(' '), 'plain', starts)
     }
     case 'instanceStarted':
-      return tell(`Aider ${event.aiderVersion} started`, `Process ${event.pid}`)
+      return tellStart(event)
+    case 'sessionContinued':
+      return tell('The session was continued', 'Its process had ended before it did. Nothing is lost.')
+    case 'instanceLost':
+      return tell('Aider ended unasked', event.reason, 'warning')
     case 'instancePhaseChanged':
       // The other phases alternate several times a turn, and what they mean is told by the events between them.
       if (event.phase === 'crashed') return tell('Aider has crashed', '', 'danger')

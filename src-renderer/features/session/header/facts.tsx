@@ -48,7 +48,8 @@ function PlaceInRace({ view }: { readonly view: SessionView }) {
 export function Facts({ view }: { readonly view: SessionView }) {
   // Ticks for an ended session too: it says how long ago that was.
   const now = useNow(true)
-  const since = formatDuration(now - view.since)
+  const interrupted = view.state === 'interrupted'
+  const since = formatDuration(now - (interrupted ? view.updatedAt : view.since))
   const note = pauseNote(view)
   const noUsdLimit = view.identity.task.budgets.session.usd === null
   return (
@@ -56,7 +57,11 @@ export function Facts({ view }: { readonly view: SessionView }) {
       <li>
         <Mark {...stateLook(view)} />
         <span className="muted">
-          {isEnded(view.state) ? `${since} ago` : note === '' ? `for ${since}` : `${note} · ${since}`}
+          {isEnded(view.state) || interrupted
+            ? `${since} ago`
+            : note === ''
+              ? `for ${since}`
+              : `${note} · ${since}`}
         </span>
       </li>
       <PlaceInRace view={view} />

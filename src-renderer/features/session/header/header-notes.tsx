@@ -1,5 +1,7 @@
-import { ShieldAlert } from 'lucide-react'
+import { Archive, ShieldAlert, Unplug } from 'lucide-react'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { shortHash } from '../../../format/text.ts'
+import { INTERRUPTED } from '../../../stores/session-state.ts'
 
 type Kept = SessionView['kept'][number]
 
@@ -11,7 +13,7 @@ function KeptLine({ kept: { into, branch, override } }: { readonly kept: Kept })
   )
   if (override === undefined) return <p className="session-notice">{where}</p>
   return (
-    <p className="session-notice kept-unproven">
+    <p className="session-notice marked warns">
       <ShieldAlert size={14} aria-hidden />
       <span>
         {where} although the gate was closed. Reason: <q>{override}</q>
@@ -20,10 +22,29 @@ function KeptLine({ kept: { into, branch, override } }: { readonly kept: Kept })
   )
 }
 
-/** Notices, and where the branch was kept, with the reason where the gate was overridden. */
-export function HeaderNotes({ view: { notices, kept } }: { readonly view: SessionView }) {
+function ArchivedLine({ head }: { readonly head: string }) {
+  return (
+    <p className="session-notice marked">
+      <Archive size={14} aria-hidden />
+      <span>
+        Archived at commit <code>{shortHash(head)}</code>: its workspace is put away, its history, diff and
+        critiques are here.
+      </span>
+    </p>
+  )
+}
+
+/** What became of it, notices, and where the branch was kept, with the reason where the gate was overridden. */
+export function HeaderNotes({ view: { state, notices, kept, archived } }: { readonly view: SessionView }) {
   return (
     <>
+      {state === 'interrupted' ? (
+        <p className="session-notice marked warns">
+          <Unplug size={14} aria-hidden />
+          <span>{INTERRUPTED}</span>
+        </p>
+      ) : null}
+      {archived === null ? null : <ArchivedLine head={archived.head} />}
       {notices.length === 0 ? null : (
         <p className="session-notice" title={notices.join('\n')}>
           {notices.join(' ')}

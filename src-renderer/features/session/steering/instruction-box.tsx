@@ -1,8 +1,9 @@
 import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { firstLine } from '../../../format/text.ts'
 import { useAppInfo } from '../../../stores/app-info.ts'
+import { isSupervised } from '../../../stores/session-state.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { FailureNote } from '../../../ui/notes.tsx'
@@ -32,7 +33,7 @@ export function InstructionBox({ view }: { readonly view: SessionView }) {
   const [text, setText] = useState('')
   const { busy, failure, act } = useAction()
   const modifier = useAppInfo((state) => (state.info?.platform === 'darwin' ? '⌘' : 'Ctrl'))
-  const ended = isEnded(view.state)
+  const nobodyThere = !isSupervised(view.state)
   const send = () => {
     if (text.trim() === '' || busy) return
     void act(async () => {
@@ -58,11 +59,13 @@ export function InstructionBox({ view }: { readonly view: SessionView }) {
           aria-keyshortcuts="F7"
           rows={Math.min(MOST_ROWS, text.split('\n').length)}
           value={text}
-          disabled={ended}
+          disabled={nobodyThere}
           placeholder={
-            ended
-              ? 'The session has ended: there is no Aider to write to.'
-              : `Write to Aider (F7). It goes out at the next prompt; ${modifier}+Enter sends.`
+            view.state === 'interrupted'
+              ? 'The session is interrupted: continue it, then write to Aider.'
+              : nobodyThere
+                ? 'The session has ended: there is no Aider to write to.'
+                : `Write to Aider (F7). It goes out at the next prompt; ${modifier}+Enter sends.`
           }
           onChange={(event) => setText(event.target.value)}
           onKeyDown={press}
@@ -70,7 +73,7 @@ export function InstructionBox({ view }: { readonly view: SessionView }) {
         <IconButton
           label={`Send to Aider (${modifier}+Enter)`}
           icon={<SendHorizontal size={15} aria-hidden />}
-          disabled={ended || busy || text.trim() === ''}
+          disabled={nobodyThere || busy || text.trim() === ''}
           onClick={send}
         />
       </div>

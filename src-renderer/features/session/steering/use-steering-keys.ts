@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { isSupervised } from '../../../stores/session-state.ts'
 import { pauseAct, steer } from './steer.ts'
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus()
@@ -14,7 +15,7 @@ export const useSteeringKeys = (view: SessionView | undefined): void => {
     const keys: Readonly<Record<string, () => void>> = {
       F7: () => focus('[data-instruct]'),
       F8: () => {
-        if (!isEnded(view.state)) void steer(view.identity.id, pauseAct(view))
+        if (isSupervised(view.state)) void steer(view.identity.id, pauseAct(view))
       },
       F9: () => focus('[data-approval]'),
     }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { TerminalChunk } from '../../../../src-shared/ipc/messages.ts'
 import { ok } from '../../../../src-shared/result.ts'
 import { createFakeBridge } from '../../../test-support/fake-bridge.ts'
-import { followTerminal, type StreamStatus } from './terminal-stream.ts'
+import { followTerminal, type Keyboard, type StreamStatus } from './terminal-stream.ts'
 
 const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening = () => {}) => {
   const fake = createFakeBridge()
@@ -13,7 +14,8 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
   fake.answers['terminal.acknowledge'] = () => ok(undefined)
   let drawn = ''
   const statuses: StreamStatus[] = []
-  const chunk = (kind: 'live' | 'snapshot' | 'end', data: string, stream = 7, id = 'a') =>
+  const keyboards: Keyboard[] = []
+  const chunk = (kind: TerminalChunk['kind'], data: string, stream = 7, id = 'a') =>
     fake.emit('terminal.dataReceived', { id, stream, kind, data })
   const start = () =>
     followTerminal({
@@ -29,8 +31,17 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
         },
       },
       onStatus: (status) => statuses.push(status),
+      onKeyboard: (keyboard) => keyboards.push(keyboard),
     })
-  return { fake, chunk, start, statuses, screen: () => drawn, settle: () => new Promise(setImmediate) }
+  return {
+    fake,
+    chunk,
+    start,
+    statuses,
+    keyboards,
+    screen: () => drawn,
+    settle: () => new Promise(setImmediate),
+  }
 }
 
 test('bytes that overtake the snapshot are drawn after it, once', async () => {
@@ -78,6 +89,19 @@ test('what was drawn is acknowledged, in large steps', async () => {
   for (let i = 0; i < 5; i += 1) given.chunk('live', 'x'.repeat(10_000))
   const acknowledged = given.fake.called.filter(({ name }) => name === 'terminal.acknowledge')
   expect(acknowledged.map(({ input }) => input)).toEqual([{ id: 'a', stream: 7, characters: 40_000 }])
+})
+
+test('who has the keyboard is told, and not drawn', async () => {
+  let early = () => {}
+  const given = await setUp({ snapshot: '', live: true }, () => early())
+  early = () => given.chunk('keyboard', 'elsewhere')
+  given.start()
+  await given.settle()
+  given.chunk('keyboard', 'mine')
+  given.chunk('keyboard', 'somebody')
+  expect(given.keyboards).toEqual(['elsewhere', 'mine'])
+  expect(given.statuses).toEqual(['live'])
+  expect(given.screen()).toBe('')
 })
 
 test('after it is left nothing is drawn, and main is told', async () => {

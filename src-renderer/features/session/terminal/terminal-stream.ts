@@ -9,6 +9,11 @@ const ACKNOWLEDGE_CHARACTERS = 32 * 1024
 /** `live`: bytes follow. `ended`: what is shown is the last of it. `none`: there was never anything to show. */
 export type StreamStatus = 'opening' | 'live' | 'ended' | 'none' | 'failed'
 
+/** Who types in the terminal; while it is somebody `elsewhere`, keys from here are refused. */
+export type Keyboard = 'mine' | 'free' | 'elsewhere'
+const KEYBOARDS: ReadonlySet<string> = new Set<Keyboard>(['mine', 'free', 'elsewhere'])
+const isKeyboard = (told: string): told is Keyboard => KEYBOARDS.has(told)
+
 export type Sink = {
   /** Clears everything, scrollback included. */
   reset(): void
@@ -25,8 +30,9 @@ export const followTerminal = (options: {
   readonly id: SessionId
   readonly sink: Sink
   readonly onStatus: (status: StreamStatus) => void
+  readonly onKeyboard: (keyboard: Keyboard) => void
 }): Disposer => {
-  const { bridge, id, sink, onStatus } = options
+  const { bridge, id, sink, onStatus, onKeyboard } = options
   let stream: number | null = null
   let closed = false
   let early: TerminalChunk[] = []
@@ -43,6 +49,10 @@ export const followTerminal = (options: {
     if (chunk.stream !== stream) return
     if (chunk.kind === 'end') {
       onStatus('ended')
+      return
+    }
+    if (chunk.kind === 'keyboard') {
+      if (isKeyboard(chunk.data)) onKeyboard(chunk.data)
       return
     }
     if (chunk.kind === 'snapshot') {

@@ -1,0 +1,23 @@
+import './fleet-notices.css'
+import { TriangleAlert } from 'lucide-react'
+import { closeFleetNotices, useFleetNotices } from '../../stores/fleet-notices.ts'
+import { useNavigation } from '../../stores/navigation.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** What is wrong with the data folder, above the screens that the app opens with, until it was read. */
+export function FleetNotices() {
+  const notices = useFleetNotices((state) => state.notices)
+  const opening = useNavigation(({ screen }) => screen.kind === 'fleet' || screen.kind === 'start')
+  if (notices.length === 0 || !opening) return null
+  return (
+    <section className="fleet-notices" aria-label="Notices">
+      <TriangleAlert size={16} aria-hidden />
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice}>{notice}</li>
+        ))}
+      </ul>
+      <Button onClick={closeFleetNotices}>Understood</Button>
+    </section>
+  )
+}

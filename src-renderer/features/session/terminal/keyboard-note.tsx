@@ -1,0 +1,48 @@
+import { Keyboard as KeyboardIcon } from 'lucide-react'
+import type { Failure } from '../../../../src-shared/model/errors.ts'
+import type { SessionId } from '../../../../src-shared/model/ids.ts'
+import { bridge } from '../../../bridge.ts'
+import { useAction } from '../../../stores/use-action.ts'
+import { Button } from '../../../ui/button.tsx'
+import type { Keyboard } from './terminal-stream.ts'
+
+type Props = {
+  readonly id: SessionId
+  readonly keyboard: Keyboard
+  /** Why the last keys did not reach Aider; `null`: they did. */
+  readonly unsent: Failure | null
+}
+
+/** Over the terminal while somebody else types in it, and whenever keys from here went nowhere. */
+export function KeyboardNote({ id, keyboard, unsent }: Props) {
+  const { busy, failure, act } = useAction()
+  const elsewhere = keyboard === 'elsewhere' || unsent?.kind === 'keyboard-elsewhere'
+  if (!elsewhere && unsent === null) return null
+  const lost = unsent === null ? '' : 'What you typed was not sent. '
+  return (
+    <div className="takeover" role="status">
+      <KeyboardIcon size={15} aria-hidden />
+      <p>
+        {elsewhere ? (
+          <>
+            <strong>
+              Somebody types from another window or from <code>100x attach</code>.
+            </strong>{' '}
+            {lost}
+          </>
+        ) : (
+          <>
+            <strong>{lost}</strong>
+            {`${unsent?.message ?? ''} ${unsent?.remedy ?? ''}`}
+          </>
+        )}
+        {failure === null ? null : <span className="bad">{failure.message}</span>}
+      </p>
+      {elsewhere ? (
+        <Button disabled={busy} onClick={() => void act(() => bridge.call('terminal.takeover', { id }))}>
+          Take the keyboard
+        </Button>
+      ) : null}
+    </div>
+  )
+}
