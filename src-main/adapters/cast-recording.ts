@@ -1,83 +1,83 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
 import type { Recording, TerminalSize } from '../core/ports.ts'
+import { CastWriter } from './cast-writer.ts'
 
 /** A burst is written in pieces of this size; what is smaller is written when the burst ends. In characters. */
-const PIECE_LENGTH = 64 * 1024
+const LARGEST_PIECE = 64 * 1024
+const SMALLEST_PIECE = 16
+/** A piece may be six times as long in JSON, and must still be small beside half of the limit. */
+const PIECES_PER_LIMIT = 16
 /** Short enough that a replay looks alive, long enough that a chatty child does not mean a write per line. */
 const BATCH_MS = 25
-/** What may wait for a slow disk before output is left out, in bytes. */
-const LARGEST_BACKLOG_BYTES = 16 * 1024 * 1024
-export const LARGEST_RECORDING_BYTES = 50 * 1024 * 1024
+const LONGEST_LABEL = 200
+export const LARGEST_RECORDING_BYTES = 50_000_000
 
 export type CastRecordingOptions = {
-  /** The file's absolute path; its folder exists. Written anew. */
+  /** The file's absolute path; its folder exists. A recording that is there is continued on its clock. */
   readonly path: string
   readonly size: TerminalSize
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Of the session's whole recording on the disk: the oldest goes first. */
   readonly limitBytes?: number
+  /** Told once, with a sentence, when output could not be recorded. */
+  readonly onTrouble?: (sentence: string) => void
 }
 
-/** An asciicast v2 file. Nothing here ever waits for the disk or throws into the PTY's way. */
+/** An asciicast v2 recording. Nothing here ever waits for the disk or throws into the PTY's way. */
 export function createCastRecording(options: CastRecordingOptions): Recording {
-  const startedAt = options.now()
-  const limitBytes = options.limitBytes ?? LARGEST_RECORDING_BYTES
-  const stream = openQuietly(options.path)
+  const { now, limitBytes = LARGEST_RECORDING_BYTES, onTrouble = () => undefined } = options
+  const pieceLength = Math.max(
+    SMALLEST_PIECE,
+    Math.min(LARGEST_PIECE, Math.floor(limitBytes / PIECES_PER_LIMIT)),
+  )
+  const writer = new CastWriter({ ...options, limitBytes, onTrouble })
+  let { size } = options
   let pending = ''
   let pendingSince = 0
   let flushing: NodeJS.Timeout | null = null
-  let writtenBytes = 0
-  let ended = false
+  let closed: Promise<void> | null = null
 
-  const put = (kind: 'o' | 'm', text: string, at: number): void => {
-    const line = Buffer.from(`${JSON.stringify([(at - startedAt) / 1000, kind, text])}\n`)
-    writtenBytes += line.length
-    stream.write(line)
-  }
   const flush = (): void => {
     if (flushing !== null) clearTimeout(flushing)
     flushing = null
-    if (pending === '' || ended) return
-    put('o', pending, pendingSince)
-    pending = ''
-    const why = writtenBytes >= limitBytes ? 'the recording is full' : slowDisk(stream)
-    if (why === null) return
-    ended = true
-    put('m', `recording stopped here: ${why}`, options.now())
+    const whole = pending
+    // The other half of a character is on its way.
+    const length = whole.length - (isHighSurrogate(whole, whole.length - 1) ? 1 : 0)
+    pending = whole.slice(length)
+    for (let from = 0; from < length; ) {
+      const to = Math.min(length, from + pieceLength)
+      const end = to < length && isHighSurrogate(whole, to - 1) ? to - 1 : to
+      writer.put({ at: pendingSince, kind: 'o', text: whole.slice(from, end) })
+      from = end
+    }
   }
-
-  const { columns, rows } = options.size
-  const timestamp = Math.floor(startedAt / 1000)
-  stream.write(`${JSON.stringify({ version: 2, width: columns, height: rows, timestamp })}\n`)
   return {
     append(data) {
-      if (ended) return
-      if (pending === '') pendingSince = options.now()
+      if (closed !== null) return
+      if (pending === '') pendingSince = now()
       pending += data
-      if (pending.length >= PIECE_LENGTH) flush()
+      if (pending.length >= pieceLength) flush()
       else flushing ??= setTimeout(flush, BATCH_MS)
     },
-    close() {
+    mark(label) {
+      if (closed !== null) return
       flush()
-      ended = true
-      return finish(stream)
+      writer.put({ at: now(), kind: 'm', text: label.slice(0, LONGEST_LABEL) })
+    },
+    resized(next) {
+      if (closed !== null || (next.columns === size.columns && next.rows === size.rows)) return
+      size = next
+      flush()
+      writer.resized(next)
+    },
+    close() {
+      if (closed === null) {
+        flush()
+        closed = writer.close()
+      }
+      return closed
     },
   }
 }
 
-const slowDisk = (stream: WriteStream): string | null =>
-  stream.writableLength > LARGEST_BACKLOG_BYTES ? 'the disk could not keep up' : null
-
-function openQuietly(path: string): WriteStream {
-  const stream = createWriteStream(path, { mode: 0o600 })
-  // A full disk must not end the session: the recording ends, and the stream ignores what follows.
-  stream.on('error', () => stream.destroy())
-  return stream
-}
-
-const finish = (stream: WriteStream): Promise<void> =>
-  new Promise((resolve) => {
-    if (stream.closed) resolve()
-    stream.once('close', () => resolve())
-    stream.end()
-  })
+const isHighSurrogate = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xd800
