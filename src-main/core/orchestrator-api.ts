@@ -5,17 +5,8 @@ import type { LoggedEvent, Overlap, SessionView } from '../../src-shared/model/s
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Diff } from '../../src-shared/model/workspace.ts'
 import type { Disposer, Result } from '../../src-shared/result.ts'
-import type { CancelSignal, TerminalSize, TrashedSession } from './ports.ts'
-
-/** A live terminal of a session's instance. */
-export type TerminalAccess = {
-  /** Escape sequences that rebuild the screen as it is now. */
-  snapshot(): string
-  onData(listener: (data: string) => void): Disposer
-  /** What a person typed. */
-  write(data: string): void
-  resize(size: TerminalSize): void
-}
+import type { UnreadableSession } from './fleet/session-records.ts'
+import type { CancelSignal, TrashedSession } from './ports.ts'
 
 export type Verb<T> = Promise<Result<T, Failure>>
 
@@ -26,6 +17,18 @@ export type Orchestrator = {
     request: RunRequest,
     signal: CancelSignal,
   ): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
+  /**
+   * Goes on with interrupted sessions in this process; `null`: all of them. Resolves with those that no other
+   * process was faster to take, once they are queued.
+   */
+  continueSessions(ids: readonly SessionId[] | null): Promise<SessionId[]>
+  /**
+   * Leaves every session of this process as it is, its Aider too, for another process to go on with. Resolves when
+   * nothing here acts any more.
+   */
+  letGo(): Promise<void>
+  /** Session folders that nobody can say anything of. */
+  unreadable(): readonly UnreadableSession[]
   /** Oldest first, those of earlier runs in the data folder included. */
   sessions(): readonly SessionView[]
   session(id: SessionId): SessionView | null
@@ -62,12 +65,10 @@ export type Orchestrator = {
   /** Files that sessions of other tasks on the same repository change as well. */
   overlaps(id: SessionId): readonly Overlap[]
   diff(id: SessionId): Verb<Diff>
-  /** `null` while the session has no live instance in this process. */
-  terminal(id: SessionId): TerminalAccess | null
   onDidRecord(listener: (logged: LoggedEvent, view: SessionView) => void): Disposer
   onDidDelete(listener: (id: SessionId) => void): Disposer
-  /** A session's terminal became available (or another one took its place). */
-  onDidOpenTerminal(listener: (id: SessionId) => void): Disposer
+  /** The process that ran it is gone, and nobody goes on with it. */
+  onDidInterrupt(listener: (view: SessionView) => void): Disposer
   /** Resolves when each of the named sessions has ended. */
   whenEnded(ids: readonly SessionId[]): Promise<void>
   limits(): { maxInstances: number; running: number; queued: number }

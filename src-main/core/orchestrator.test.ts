@@ -17,13 +17,21 @@ test('a log whose beginning is damaged hides its own session only', async () => 
   expect(orchestrator.sessions().map((view) => view.identity.id)).toEqual([id])
 })
 
+test('a session whose log just stops is interrupted, unless another process runs it', async () => {
+  const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished } })
+  expect(orchestrator.session(id)).toMatchObject({ state: 'interrupted', instance: null })
+  const elsewhere = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => true })
+  expect(elsewhere.orchestrator.session(id)?.state).toBe('preparing')
+  expect(await elsewhere.orchestrator.continueSessions(null)).toEqual([])
+})
+
 test('a session whose process ended since this one looked can be stopped and deleted', async () => {
   let alive = true
   const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => alive })
   expect(orchestrator.session(id)?.state).toBe('preparing')
   alive = false
   expect(await orchestrator.stop(id, 'Enough.')).toEqual(ok(undefined))
-  expect(orchestrator.session(id)).toMatchObject({ state: 'stopped', cause: 'quit' })
+  expect(orchestrator.session(id)).toMatchObject({ state: 'stopped', cause: 'person' })
   expect(await orchestrator.delete(id)).toEqual(ok({ trash: `/trash/${id}`, notice: '' }))
 })
 
@@ -59,7 +67,7 @@ test('an ended session takes no orders, one of another process gets them, and it
   let alive = true
   const dying = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => alive })
   alive = false
-  expect(await dying.orchestrator.steer(id, pause)).toMatchObject({ error: { kind: 'session-ended' } })
+  expect(await dying.orchestrator.steer(id, pause)).toMatchObject({ error: { kind: 'session-interrupted' } })
 })
 
 test('nothing is started once the budget of the day is spent, by whomever', async () => {

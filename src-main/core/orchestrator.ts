@@ -14,24 +14,27 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
+import { hasEnded, isInterrupted, noSuchSession, sealedLog, unreadableLog } from './fleet/failures.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
 import { archiveSession, trashSession, unarchive } from './fleet/put-away.ts'
-import { Schedule, type StartPlace } from './fleet/schedule.ts'
-import { type LiveSession, SessionRecords } from './fleet/session-records.ts'
+import { type Enqueued, Schedule, type StartPlace } from './fleet/schedule.ts'
+import { type LiveSession, SessionRecords, shownView } from './fleet/session-records.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
-import { createListeners } from './listeners.ts'
-import type { Orchestrator, TerminalAccess, Verb } from './orchestrator-api.ts'
+import type { Orchestrator, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
 import { rankSessions } from './race/ranking.ts'
 import { identitiesOf, resolveRun } from './resolve-run.ts'
 import { AiderSession, type AiderSessionDeps } from './session/aider-session.ts'
 import type { OwnerRequest, SessionOwnership } from './session-ownership.ts'
+import type { TerminalHost } from './terminal-port.ts'
 
 export type OrchestratorDeps = {
   readonly workspaces: Workspaces
   readonly events: EventStore
   readonly ownership: SessionOwnership
+  /** Where the Aiders live that no process supervises. */
+  readonly terminals: Pick<TerminalHost, 'attach'>
   readonly trash: SessionTrash
   readonly keptStore: KeptStore
   readonly clock: Clock
@@ -60,51 +63,27 @@ const keptSchema = z.object({
   override: z.string().optional(),
 })
 
-const noSuchSession = (id: string): Failure => ({
-  kind: 'no-such-session',
-  message: `There is no session "${id}" in this data folder.`,
-  remedy: 'List them with `100x sessions`.',
-})
-
-const hasEnded = (id: string): Failure => ({
-  kind: 'session-ended',
-  message: `Session ${id} has ended, so nothing can be asked of it any more.`,
-  remedy: 'Start its task again with `100x run`.',
-})
-
-const sealedLog = (id: string, why: string): Failure => ({
-  kind: 'log-too-new',
-  message: `Session ${id} was left as it is, because nothing more can be recorded of it: ${why}`,
-  remedy: 'Do it with the newer version.',
-})
-
-const unreadableLog = (id: string, workspace: string): Failure => ({
-  kind: 'log-unreadable',
-  message: `The folder of session ${id} is back, but nothing in its log can be read.`,
-  remedy: `Its files are in ${workspace}.`,
-})
-
 /** Sessions by id and the public verbs. Make it with `openOrchestrator`. */
 class FleetOrchestrator implements Orchestrator {
   readonly #deps: OrchestratorDeps
   readonly #records: SessionRecords
   readonly #schedule: Schedule
-  readonly #terminals = createListeners<[SessionId]>()
   readonly onDidRecord: Orchestrator['onDidRecord']
   readonly onDidDelete: Orchestrator['onDidDelete']
-  readonly onDidOpenTerminal = this.#terminals.add
+  readonly onDidInterrupt: Orchestrator['onDidInterrupt']
 
   constructor(deps: OrchestratorDeps, records: SessionRecords) {
     this.#deps = deps
     this.#records = records
     this.#schedule = new Schedule({
       records,
-      newSession: (identity, start) => this.#newSession(identity, start),
+      newSession: (identity, start, past) => this.#newSession(identity, start, past),
       limits: deps.limits,
       purse: () => this.#purse(),
     })
     this.onDidRecord = records.onDidRecord
     this.onDidDelete = records.onDidForget
+    this.onDidInterrupt = records.onDidInterrupt
     deps.ownership.onRequest((request) => this.#answer(request))
   }
 
@@ -126,10 +105,13 @@ class FleetOrchestrator implements Orchestrator {
     const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
     for (const identity of identities) {
+      // Nobody else can know of it yet.
       await this.#deps.ownership.claim(identity.id)
       await this.#records.record(identity.id, { type: 'sessionCreated', identity })
     }
-    this.#schedule.enqueue(identities)
+    this.#schedule.enqueue(identities.map((identity) => ({ identity, past: [] })))
+    // A stop that came while they were recorded did not see them yet.
+    if (signal.aborted) await this.#stopAll(identities, 'Interrupted before it began.')
     return ok({ runId: run.runId, sessions: identities.map(({ id }) => id), notices: repository.notices })
   }
 
@@ -146,7 +128,7 @@ class FleetOrchestrator implements Orchestrator {
     return { views: this.#records.everyView(), dayBudget: settings().dayBudget, now: clock.now() }
   }
 
-  #newSession({ id }: SessionIdentity, start: StartPlace): LiveSession {
+  #newSession({ id }: SessionIdentity, start: StartPlace, past: readonly LoggedEvent[]): LiveSession {
     const view = () => this.#records.entry(id).view
     return new AiderSession({
       ...this.#deps.sessionDeps,
@@ -155,7 +137,7 @@ class FleetOrchestrator implements Orchestrator {
       startGate: () => this.#schedule.startGate(),
       record: (event) => this.#records.record(id, event),
       view,
-      onOpenInstance: () => this.#terminals.fire(id),
+      past,
       // Known only when its turn comes, hence read when it is used.
       get startPoints() {
         return start.from
@@ -171,7 +153,28 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   session(id: SessionId): SessionView | null {
-    return this.#records.find(id)?.view ?? null
+    const entry = this.#records.find(id)
+    return entry === undefined ? null : shownView(entry)
+  }
+
+  unreadable() {
+    return this.#records.unreadable()
+  }
+
+  async continueSessions(ids: readonly SessionId[] | null): Promise<SessionId[]> {
+    await this.#records.refresh()
+    const wanted = this.#records.interrupted().filter((id) => ids === null || ids.includes(id))
+    const taken: Enqueued[] = []
+    for (const id of wanted) {
+      const past = await this.#records.take(id)
+      if (past !== null) taken.push({ identity: this.#records.entry(id).view.identity, past })
+    }
+    this.#schedule.enqueue(taken)
+    return taken.map(({ identity }) => identity.id)
+  }
+
+  letGo(): Promise<void> {
+    return this.#schedule.letGo()
   }
 
   async events(id: SessionId): Promise<readonly LoggedEvent[]> {
@@ -186,15 +189,37 @@ class FleetOrchestrator implements Orchestrator {
       await this.#schedule.stop(entry, reason, 'person')
       return ok(undefined)
     }
+    if (await this.#endInterrupted(id, reason)) return ok(undefined)
     const asked = await this.#deps.ownership.ask({ verb: 'stop', id })
     await this.#records.reload(id)
     // Its process may have ended since this one looked, and then there is nothing left to stop.
     return asked.ok || isEnded(this.session(id)?.state ?? 'stopped') ? ok(undefined) : asked
   }
 
+  /** Ends a session that nobody runs, and the Aider that may be left of it. False: somebody runs it, or it has ended. */
+  async #endInterrupted(id: SessionId, reason: string): Promise<boolean> {
+    if ((await this.#records.take(id)) === null) return false
+    try {
+      const left = await this.#deps.terminals.attach(id)
+      await left?.stop()
+      await this.#records.record(id, { type: 'sessionEnded', state: 'stopped', cause: 'person', reason })
+    } finally {
+      await this.#records.release(id)
+    }
+    return true
+  }
+
   async stopAll(reason: string): Promise<void> {
     const running = this.#records.live().filter(({ view }) => !isEnded(view.state))
-    await Promise.all(running.map((entry) => this.#schedule.stop(entry, reason, 'quit')))
+    await this.#stopAll(
+      running.map(({ view }) => view.identity),
+      reason,
+    )
+  }
+
+  async #stopAll(identities: readonly SessionIdentity[], reason: string): Promise<void> {
+    const entries = identities.map(({ id }) => this.#records.entry(id))
+    await Promise.all(entries.map((entry) => this.#schedule.stop(entry, reason, 'quit')))
   }
 
   async delete(id: SessionId): Verb<{ trash: string; notice: string }> {
@@ -267,7 +292,9 @@ class FleetOrchestrator implements Orchestrator {
     const asked = await this.#deps.ownership.ask({ verb: 'steer', id, act })
     if (asked.ok) return ok(undefined)
     await this.#records.reload(id)
-    return err(isEnded(this.session(id)?.state ?? 'stopped') ? hasEnded(id) : asked.error)
+    const state = this.session(id)?.state ?? 'stopped'
+    if (state === 'interrupted') return err(isInterrupted(id))
+    return err(isEnded(state) ? hasEnded(id) : asked.error)
   }
 
   pauseAll(): Promise<number> {
@@ -304,6 +331,8 @@ class FleetOrchestrator implements Orchestrator {
       const answer = await this.#deps.ownership.ask({ verb: 'keep', id, ...options })
       return answer.ok ? ok(keptSchema.parse(answer.value)) : answer
     }
+    // The process that ran it may have gone on since this one read its log.
+    await this.#records.reload(id)
     if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
     const kept = await keepSession(this.#deps, entry.view, options)
     if (kept.ok) await this.#records.record(id, { type: 'branchKept', ...kept.value })
@@ -323,17 +352,6 @@ class FleetOrchestrator implements Orchestrator {
     const head = await this.#deps.workspaces.head(workspace)
     if (!head.ok) return head
     return this.#deps.workspaces.diff(workspace, { base, head: head.value })
-  }
-
-  terminal(id: SessionId): TerminalAccess | null {
-    const instance = this.#records.find(id)?.live?.instance ?? null
-    if (instance === null) return null
-    return {
-      snapshot: () => instance.snapshot(),
-      onData: (listener) => instance.onDidData(listener),
-      write: (data) => instance.type(data),
-      resize: (size) => instance.resize(size),
-    }
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { CommandResult } from '../../src-shared/model/critique.ts'
 import type { Failure, ModelFailure, RepositoryFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type {
+  JournalPlace,
   LoggedEvent,
   SessionEvent,
   SessionIdentity,
@@ -85,6 +86,8 @@ export type AiderJournal = {
   onDidAppend(listener: () => void): Disposer
   /** `history`: new text of the chat history. `analytics`: new complete lines, parsed; broken lines are skipped and counted. */
   readNew(): Promise<{ history: string; analytics: readonly AnalyticsLine[]; brokenLines: number }>
+  /** How far the files were read. */
+  place(): JournalPlace
   dispose(): void
 }
 
@@ -137,6 +140,10 @@ export type Workspaces = {
     request: WorkspaceRequest,
     signal: CancelSignal,
   ): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>>
+  /** Removes a workspace that was never finished, if there is one: proven to be ours, and without work in it. */
+  discard(workspace: string): Promise<Result<void, RepositoryFailure>>
+  /** Takes away the locks of a git that was killed; nobody may work in the workspace. What was done, for a person. */
+  unlock(workspace: string): Promise<Result<string[], RepositoryFailure>>
   /** Full hash of HEAD, or of the branch `branch`. */
   head(workspace: string, branch?: string): Promise<Result<string, RepositoryFailure>>
   /** Oldest first. */
@@ -177,9 +184,14 @@ export type EventStore = {
   list(): Promise<SessionId[]>
 }
 
-/** Terminal bytes on their way to disk; appending never blocks the PTY. */
-export type Recording = { append(data: string): void; close(): Promise<void> }
-export type Recordings = { open(id: SessionId, size: TerminalSize): Promise<Recording> }
+/** Terminal bytes on their way to disk; nothing here ever blocks the PTY or throws. */
+export type Recording = {
+  append(data: string): void
+  /** A marker on the same clock, for players and for people. */
+  mark(label: string): void
+  resized(size: TerminalSize): void
+  close(): Promise<void>
+}
 
 /** USD per token, from LiteLLM's price list; `null`: unknown, never 0. */
 export type PriceBook = { price(model: string): { inputUsd: number; outputUsd: number } | null }

@@ -12,12 +12,13 @@ export type AppInfo = z.infer<typeof appInfoSchema>
 
 /**
  * A piece of a session's terminal. `live` continues what the window shows; `snapshot` replaces it
- * (another instance took over, or the window had fallen behind); `end` says that nothing more will come.
+ * (another instance took over, or the window had fallen behind); `end` says that nothing more will come;
+ * of `keyboard` the data is `mine`, `free` or `elsewhere` (keys typed here are refused).
  */
 export const terminalChunkSchema = z.object({
   id: sessionIdSchema,
   stream: z.number().int(),
-  kind: z.enum(['live', 'snapshot', 'end']),
+  kind: z.enum(['live', 'snapshot', 'end', 'keyboard']),
   data: z.string(),
 })
 export type TerminalChunk = z.infer<typeof terminalChunkSchema>

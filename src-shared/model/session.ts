@@ -15,7 +15,8 @@ import { confirmationSchema, instancePhaseSchema, turnReportSchema } from './ins
 import { taskSchema, variantSchema } from './task.ts'
 import { diffStatSchema, repositorySchema } from './workspace.ts'
 
-export const SESSION_LOG_VERSION = 2
+/** Version 3 added checksums (in the file only), and what a continued session needs. */
+export const SESSION_LOG_VERSION = 3
 
 export const sessionStateSchema = z.enum([
   'queued',
@@ -24,10 +25,12 @@ export const sessionStateSchema = z.enum([
   'deciding',
   'working',
   'critiquing',
-  /** A person took over: nothing is decided, sent or paid for until they resume. */
+  /** A person took over: until they resume, only what they send themselves goes to Aider. */
   'paused',
   /** The next action waits for a person's word. */
   'awaiting-approval',
+  /** Nobody supervises it: its process ended before it did. Never recorded, and not an end: it can be continued. */
+  'interrupted',
   'accepted',
   'needs-attention',
   'stopped',
@@ -130,6 +133,13 @@ export type Snapshot = z.infer<typeof snapshotSchema>
 
 const originSchema = z.enum(['supervisor', 'critique', 'person', 'start'])
 
+/** How far Aider's own files had been read, in bytes: whoever continues the session reads on from there. */
+const journalPlaceSchema = z.object({
+  history: z.number().int().nonnegative(),
+  analytics: z.number().int().nonnegative(),
+})
+export type JournalPlace = z.infer<typeof journalPlaceSchema>
+
 export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sessionCreated'), identity: sessionIdentitySchema }),
   z.object({ type: z.literal('preparationStarted') }),
@@ -140,7 +150,18 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     base: z.string().optional(),
     startedFrom: z.array(startPointSchema).optional(),
   }),
-  z.object({ type: z.literal('instanceStarted'), pid: z.number().int(), aiderVersion: z.string() }),
+  z.object({
+    type: z.literal('instanceStarted'),
+    pid: z.number().int(),
+    aiderVersion: z.string(),
+    /** Started again in the same workspace, with its chat history. */
+    again: z.literal(true).optional(),
+    notices: z.array(z.string()).optional(),
+  }),
+  /** Its process had ended before it did; another one goes on with it. Its Aider still runs, or is started again. */
+  z.object({ type: z.literal('sessionContinued') }),
+  /** Aider ended and nobody had asked for it; it is started again. */
+  z.object({ type: z.literal('instanceLost'), reason: z.string() }),
   z.object({ type: z.literal('instancePhaseChanged'), phase: instancePhaseSchema }),
   z.object({ type: z.literal('confirmAnswered'), confirmation: confirmationSchema }),
   z.object({ type: z.literal('decisionRequested'), turn: z.number().int() }),
@@ -161,7 +182,12 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     turn: z.number().int(),
     text: z.string(),
     origin: originSchema,
+    /** Absent: a message, unless it begins with a slash. */
+    as: z.enum(['message', 'command']).optional(),
+    read: journalPlaceSchema.optional(),
   }),
+  /** It was not written: a person was at the prompt first. */
+  z.object({ type: z.literal('instructionWithdrawn'), turn: z.number().int() }),
   z.object({ type: z.literal('instructionAcknowledged'), turn: z.number().int() }),
   z.object({
     type: z.literal('turnEnded'),
@@ -171,9 +197,23 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     stat: diffStatSchema,
     /** Paths changed since the base, at most `FILES_LIMIT`; absent: as before. */
     files: z.array(z.string()).optional(),
+    /** Absent: the supervisor, or the critique's feedback. */
+    by: z.literal('person').optional(),
+    /** What a person typed in the terminal to begin it; absent: it was begun by an instruction of this log. */
+    typed: z.string().optional(),
+    read: journalPlaceSchema.optional(),
+    /** Aider ended before the turn did: this is what was found of it. */
+    interrupted: z.literal(true).optional(),
   }),
   z.object({ type: z.literal('turnRefused'), turn: z.number().int(), reason: z.string() }),
-  z.object({ type: z.literal('critiqueStarted'), round: z.number().int(), commit: z.string() }),
+  z.object({
+    type: z.literal('critiqueStarted'),
+    round: z.number().int(),
+    commit: z.string(),
+    /** What the commit changes, where somebody beside Aider made it; absent: as at the last turn's end. */
+    stat: diffStatSchema.optional(),
+    files: z.array(z.string()).optional(),
+  }),
   z.object({ type: z.literal('testRan'), round: z.number().int(), result: commandResultSchema }),
   z.object({
     type: z.literal('checkRan'),
@@ -246,10 +286,10 @@ export const FILES_LIMIT = 500
 
 /**
  * A line of a session's event log. `seq` counts from 1 without gaps; `at` is epoch milliseconds.
- * Version 1 knew fewer events and fields; every line of it is a line of version 2 as well.
+ * Versions 1 and 2 knew fewer events and fields; every line of theirs is a line of version 3 as well.
  */
 export const loggedEventSchema = z.object({
-  v: z.union([z.literal(1), z.literal(SESSION_LOG_VERSION)]),
+  v: z.union([z.literal(1), z.literal(2), z.literal(SESSION_LOG_VERSION)]),
   seq: z.number().int().min(1),
   at: z.number(),
   event: sessionEventSchema,
@@ -263,6 +303,8 @@ export const sessionViewSchema = z.object({
   /** Epoch milliseconds at which `state` began. */
   since: z.number(),
   createdAt: z.number(),
+  /** Epoch milliseconds of its last event. */
+  updatedAt: z.number(),
   /** Why it ended; empty while it has not. */
   reason: z.string(),
   /** `null` while it has not ended. */
@@ -317,7 +359,7 @@ export const isEnded = (state: SessionState): boolean =>
 
 /** States in which time counts against a budget. */
 export const isActive = (state: SessionState): boolean =>
-  !isEnded(state) && state !== 'queued' && state !== 'paused' && state !== 'awaiting-approval'
+  !isEnded(state) && !['queued', 'paused', 'awaiting-approval', 'interrupted'].includes(state)
 
 /** All that the session used up to `now` (epoch milliseconds), the state it is in included. `day`: only that local day. */
 export const spentUpTo = (
@@ -338,6 +380,7 @@ export const newSessionView = (identity: SessionIdentity, at: number): SessionVi
   state: 'queued',
   since: at,
   createdAt: at,
+  updatedAt: at,
   reason: '',
   instance: null,
   notices: [],

@@ -25,6 +25,12 @@ export const settingsSchema = z.object({
   dayBudget: limitsSchema.default(NO_LIMITS),
   unlisted: unlistedSchema.default('refuse'),
   supervisorExtra: z.string().default(''),
+  /** Sessions whose process was ended from outside, at the next start. */
+  autoResume: z.enum(['ask', 'always', 'never']).default('ask'),
+  /** What quitting the window does with running sessions. */
+  onQuit: z.enum(['ask', 'keep', 'stop']).default('ask'),
+  /** Terminal bytes that a session's recording keeps at most; the oldest go first. 1 MB is 1,000,000 bytes. */
+  recordingMegabytes: z.number().int().min(1).max(10_000).default(50),
   /** Path of an `aider` to use instead of looking for one; empty: look. */
   aiderPath: z.string().default(''),
 })

@@ -15,7 +15,7 @@ export type ApprovalAnswer = z.infer<typeof approvalAnswerSchema>
 
 /** What a person can ask of a running session. */
 export const steeringActSchema = z.discriminatedUnion('kind', [
-  /** From the next prompt on nothing is decided, sent or paid for; what Aider is doing now it finishes. */
+  /** From the next prompt on the supervisor decides, sends and pays nothing; what Aider is doing now it finishes. */
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
   /** Goes to Aider at its next prompt, in place of a decision; a paused session stays paused after it. */

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createScratch, outcome, requireOk } from '../test-support/scratch-repository.ts'
 import { createGitWorkspaces } from './git-workspaces.ts'
 import { createHardenedGit } from './hardened-git.ts'
+import { keepInFolder } from './keep-in-folder.ts'
 import { readDiff } from './read-diff.ts'
 
 const scratch = createScratch()
@@ -166,6 +167,21 @@ describe('keeping a branch in a local repository', () => {
       /^git-failed: .* moved on to .* not kept/,
     )
     expect(scratch.git(source, 'branch', '--format=%(refname:short)')).toBe('main')
+  })
+
+  test('keeps the commit that was judged, also when the branch moves on while it is being kept', async () => {
+    const source = scratch.repository('moves on')
+    const made = await session(source)
+    const judged = scratch.commit(made.workspace, 'judged')
+    const git = createHardenedGit(environment)
+    const late: typeof git = (request) => {
+      if (request.args[0] === 'fetch') scratch.commit(made.workspace, 'later')
+      return git(request)
+    }
+    expect(requireOk(await keepInFolder(late, { ...made, as: 'kept', commit: judged }))).toEqual({
+      commit: judged,
+    })
+    expect(scratch.git(source, 'rev-parse', 'refs/heads/kept')).toBe(judged)
   })
 
   test.each(['-x', 'a b', 'a..b', '', 'HEAD'])('refuses the name "%s"', async (as) => {

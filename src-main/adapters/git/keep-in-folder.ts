@@ -30,14 +30,17 @@ export async function keepInFolder(git: Git, request: KeepRequest): Promise<Resu
     args: [
       'fetch',
       ...['--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--'],
-      ...[workspace, `${refToKeep(request)}:refs/heads/${as}`],
+      ...[workspace, refToKeep(request)],
     ],
   })
-  if (fetched.ok) return ok({ commit: commit.value })
-  const { stderr } = fetched.error
+  if (!fetched.ok) return err(gitFailure(fetched.error, `${branch} cannot be kept in ${where}`))
+  // The commit that was asked about, wherever the branch is by now; the empty old value: only if it is new.
+  const made = await git({ ...place, args: ['update-ref', `refs/heads/${as}`, commit.value, ''] })
+  if (made.ok) return ok({ commit: commit.value })
+  const { stderr } = made.error
   const parent = /'refs\/heads\/([^']+)' exists; cannot create/.exec(stderr)?.[1]
   if (parent !== undefined) return err(branchExists(wanted, parent))
-  // Somebody made or checked out the branch since it was looked for.
-  if (/\[rejected\]|refusing to fetch into/.test(stderr)) return err(branchExists(wanted, as))
-  return err(gitFailure(fetched.error, `${branch} cannot be kept in ${where}`))
+  // Somebody made the branch since it was looked for.
+  if (/reference already exists/.test(stderr)) return err(branchExists(wanted, as))
+  return err(gitFailure(made.error, `${branch} cannot be kept in ${where}`))
 }

@@ -84,6 +84,17 @@ test.each([
   })
 })
 
+test('what is open beside a failed check is named as well', () => {
+  const given = critique({
+    criteria: [verdict('c1', 'unmet'), verdict('c2', 'met'), verdict('c3', 'unproven')],
+    checks: [{ criterion: 'c1', result: { ...failing, command: 'make lint', exitCode: 1 } }],
+    passed: false,
+  })
+  expect(gate(given, 'aaaa')).toMatchObject({
+    reason: 'The check of c1 ended with exit code 1: make lint. Also not met: c3 (unproven).',
+  })
+})
+
 test('a word of passing opens it neither over a failed check nor over a failed test', () => {
   const checks = [{ criterion: 'c1', result: failing }]
   expect(gate(critique({ checks }), 'aaaa')).toMatchObject({ why: 'check-failed' })

@@ -9,7 +9,7 @@ export type GateState =
   | {
       readonly kind: 'closed'
       readonly why: WhyClosed
-      /** One sentence for a person. */
+      /** For a person: what failed, and everything else that is open. */
       readonly reason: string
       /** The criteria that are not met, in the task's order. */
       readonly unmet: readonly CriterionVerdict[]
@@ -32,13 +32,13 @@ export const gate = (critique: Critique | null, currentCommit: string): GateStat
       `The critique is of commit ${short(commit)}, but the branch is at ${short(currentCommit)}.`,
     )
   const failed = checks.find(({ result }) => !succeeded(result))
-  if (failed !== undefined)
-    return closed(
-      'check-failed',
-      `The check of ${failed.criterion} ${describeEnd(failed.result)}: ${foldSpace(failed.result.command)}.`,
-    )
-  if (unmet.length > 0)
-    return closed('unmet', `Not met: ${unmet.map(({ id, verdict }) => `${id} (${verdict})`).join(', ')}.`)
+  const open = unmet.filter(({ id }) => id !== failed?.criterion)
+  const notMet = open.map(({ id, verdict }) => `${id} (${verdict})`).join(', ')
+  if (failed !== undefined) {
+    const check = `The check of ${failed.criterion} ${describeEnd(failed.result)}: ${foldSpace(failed.result.command)}.`
+    return closed('check-failed', notMet === '' ? check : `${check} Also not met: ${notMet}.`)
+  }
+  if (notMet !== '') return closed('unmet', `Not met: ${notMet}.`)
   if (test !== null && !succeeded(test))
     return closed('test-failed', `The test command ${describeEnd(test)}.`)
   if (passed) return { kind: 'open' }

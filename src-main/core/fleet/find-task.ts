@@ -3,9 +3,12 @@ import type { TaskId } from '../../../src-shared/model/ids.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 
+const beginsWith = (name: string, wanted: string): boolean =>
+  name.toLowerCase().startsWith(wanted.toLowerCase())
+
 /**
- * The sessions of the one task that `wanted` names: its id, its title, or a beginning of either that no other task
- * has. Oldest session first.
+ * The sessions of the one task that `wanted` names: its id, its title, or a beginning of either, in
+ * capitals or not, that no other task has. Oldest session first.
  */
 export function findTask(
   views: readonly SessionView[],
@@ -26,7 +29,9 @@ export function findTask(
   const titled = all.filter((sessions) => titleOf(sessions) === wanted)
   // A script's empty variable begins every title.
   const begun =
-    wanted === '' ? [] : all.filter((one) => idOf(one).startsWith(wanted) || titleOf(one).startsWith(wanted))
+    wanted === ''
+      ? []
+      : all.filter((one) => [idOf(one), titleOf(one)].some((name) => beginsWith(name, wanted)))
   const [found, ...more] = titled.length > 0 ? titled : begun
   if (found === undefined)
     return err({

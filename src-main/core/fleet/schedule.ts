@@ -10,14 +10,18 @@ import {
 import type { Disposer } from '../../../src-shared/result.ts'
 import type { Entry, LiveSession, SessionRecords } from './session-records.ts'
 import { type Purse, sharedLines, spentSentence } from './spending.ts'
-import { needsState, type WorkspaceStart } from './task-needs.ts'
+import { type NeedsState, needsState, type WorkspaceStart } from './task-needs.ts'
 
 /** Where a session starts from; empty until its turn has come, and for one that needs no other task. */
 export type StartPlace = { readonly from: readonly WorkspaceStart[] }
 
 export type ScheduleDeps = {
   readonly records: SessionRecords
-  readonly newSession: (identity: SessionIdentity, start: StartPlace) => LiveSession
+  readonly newSession: (
+    identity: SessionIdentity,
+    start: StartPlace,
+    past: readonly LoggedEvent[],
+  ) => LiveSession
   /** Asked at each start, so that a changed setting counts from then on. */
   readonly limits: () => { readonly maxInstances: number; readonly startSlots: number }
   /** What there is to spend, and what is spent, now. */
@@ -28,7 +32,12 @@ type Queued = {
   readonly entry: Entry
   readonly session: LiveSession
   readonly start: { from: StartPlace['from'] }
+  /** Its workspace stands, so what it needed then does not matter any more. */
+  readonly prepared: boolean
 }
+
+/** `past`: what another process recorded of it; empty for a new one. */
+export type Enqueued = { readonly identity: SessionIdentity; readonly past: readonly LoggedEvent[] }
 
 /**
  * Which session runs when. A session that needs other tasks takes no slot before each of them has an accepted
@@ -50,15 +59,16 @@ export class Schedule {
     deps.records.onDidForget(() => this.#reconsider())
   }
 
-  /** All sessions of one run, which were recorded before. */
-  enqueue(identities: readonly SessionIdentity[]): void {
+  /** Sessions that were recorded before. */
+  enqueue(sessions: readonly Enqueued[]): void {
     this.#slots.concurrency = this.#deps.limits().maxInstances
-    for (const identity of identities) {
+    for (const { identity, past } of sessions) {
       const entry = this.#deps.records.entry(identity.id)
       const start = { from: [] }
-      const session = this.#deps.newSession(identity, start)
+      const session = this.#deps.newSession(identity, start, past)
       entry.live = session
-      this.#waiting.set(identity.id, { entry, session, start })
+      const prepared = past.some(({ event }) => event.type === 'workspaceReady')
+      this.#waiting.set(identity.id, { entry, session, start, prepared })
     }
     this.#reconsider()
   }
@@ -116,7 +126,7 @@ export class Schedule {
       const { entry } = queued
       // Stopping one of them may have settled this one already.
       if (!this.#waiting.has(id)) continue
-      const state = this.#needsOf(entry)
+      const state = this.#needsOf(queued)
       if (state.kind === 'never') void this.stop(entry, state.reason, 'needs')
       if (state.kind !== 'ready') continue
       this.#waiting.delete(id)
@@ -127,14 +137,15 @@ export class Schedule {
     }
   }
 
-  #needsOf(entry: Entry) {
+  #needsOf({ entry, prepared }: Queued): NeedsState {
+    if (prepared) return { kind: 'ready', from: [] }
     return needsState(entry.view, { views: this.#deps.records.views(), now: this.#deps.purse().now })
   }
 
   /** Its turn has come. What was true when it was queued may have changed since. */
   async #begin(queued: Queued): Promise<void> {
     const { entry, session, start } = queued
-    const state = this.#needsOf(entry)
+    const state = this.#needsOf(queued)
     const spent = spentSentence(sharedLines(entry.view, this.#deps.purse()))
     if (state.kind === 'waiting' && !isEnded(entry.view.state)) {
       // The branch that it needs was deleted, and another session may still give one.
@@ -156,5 +167,18 @@ export class Schedule {
       .finally(() => {
         if (isEnded(entry.view.state)) entry.live = null
       })
+  }
+
+  /** Leaves every session as it is, for another process to go on with; resolves when nothing here acts any more. */
+  async letGo(): Promise<void> {
+    const held = this.#deps.records.live()
+    this.#waiting.clear()
+    await Promise.all(held.map(({ live }) => live?.letGo()))
+    for (const entry of held) {
+      if (isEnded(entry.view.state)) continue
+      entry.live = null
+      entry.interrupted = true
+      await this.#deps.records.release(entry.view.identity.id)
+    }
   }
 }

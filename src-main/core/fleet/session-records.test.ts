@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import type { LoggedEvent } from '../../../src-shared/model/session.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { sampleIdentity } from '../test-support/sample-session.ts'
+import { soleOwner } from '../test-support/sole-owner.ts'
 import { type LiveSession, SessionRecords } from './session-records.ts'
 
 const { id } = sampleIdentity
 const created = { type: 'sessionCreated', identity: sampleIdentity } as const
 const live: LiveSession = {
-  instance: null,
+  letGo: async () => undefined,
   run: async () => undefined,
   stop: async () => undefined,
   steer: async () => ok(undefined),
@@ -29,16 +30,12 @@ function setUp(
       read: async () => ({ events: [...log], warning: '' }),
       list: async () => [id],
     },
-    ownership: {
-      claim: async () => undefined,
-      onRequest: () => undefined,
+    ownership: soleOwner({
       isOwnedElsewhere: async () => {
         await on.looked?.()
         return on.owned?.() ?? false
       },
-      ask: async () => ok(null),
-      dispose: async () => undefined,
-    },
+    }).ownership,
     clock: { now: () => 0, timer: () => () => undefined },
   })
   return { log, records }

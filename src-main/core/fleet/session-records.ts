@@ -1,3 +1,4 @@
+import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import {
   isEnded,
@@ -10,14 +11,17 @@ import { createListeners } from '../listeners.ts'
 import type { Clock, EventStore } from '../ports.ts'
 import type { AiderSession } from '../session/aider-session.ts'
 import { evolve, fold } from '../session/session-machine.ts'
-import type { SessionOwnership } from '../session-ownership.ts'
+import type { FleetNews, SessionOwnership } from '../session-ownership.ts'
 
 /** What the fleet uses of a session that this process runs. */
-export type LiveSession = Pick<AiderSession, 'instance' | 'run' | 'steer' | 'stop'>
+export type LiveSession = Pick<AiderSession, 'run' | 'steer' | 'stop' | 'letGo'>
 
 /** Everything this process knows of one session. */
 export type Entry = {
+  /** The fold of its log. What others are shown of it: `shownView`. */
   view: SessionView
+  /** Its log just stops, and no process goes on with it. */
+  interrupted: boolean
   /** `null`: another process runs it, or it has ended. */
   live: LiveSession | null
   /** Why nothing may be appended to its log; empty: it may. */
@@ -30,6 +34,31 @@ type RecordsDeps = {
   readonly clock: Clock
 }
 
+/** A session folder whose log cannot be read far enough to say what session it was. */
+export type UnreadableSession = { readonly id: SessionId; readonly warning: string }
+
+const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'
+
+/** What an interrupted session really is: nobody works in it, whatever its log said last. */
+export const shownView = ({ view, interrupted }: Pick<Entry, 'view' | 'interrupted'>): SessionView =>
+  interrupted && !isEnded(view.state)
+    ? { ...view, state: 'interrupted', since: view.updatedAt, reason: INTERRUPTED, instance: null }
+    : view
+
+/** A newer version wrote to it: nobody here can say how it goes on. */
+const asSealed = (view: SessionView, why: string): SessionView =>
+  isEnded(view.state)
+    ? view
+    : {
+        ...view,
+        state: 'stopped',
+        cause: 'unknown',
+        reason: why,
+        instance: null,
+        pause: null,
+        approval: null,
+      }
+
 /** The sessions of a data folder as folds of their logs, and the one way to write to a log. */
 export class SessionRecords {
   readonly #deps: RecordsDeps
@@ -38,13 +67,59 @@ export class SessionRecords {
   readonly #own = new Set<SessionId>()
   /** What was used up does not come back when a session is deleted. */
   readonly #deleted = new Map<SessionId, SessionView>()
+  readonly #unreadable = new Map<SessionId, string>()
   readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
   readonly #forgotten = createListeners<[SessionId]>()
+  readonly #interrupted = createListeners<[SessionView]>()
+  /** News of other processes are taken one after the other. */
+  #hearing: Promise<unknown> = Promise.resolve()
   readonly onDidRecord = this.#recorded.add
   readonly onDidForget = this.#forgotten.add
+  /** Its process is gone, and it had not ended. */
+  readonly onDidInterrupt = this.#interrupted.add
 
   constructor(deps: RecordsDeps) {
     this.#deps = deps
+    deps.ownership.onDidHear((news) => {
+      this.#hearing = this.#hearing
+        .then(() => this.#hear(news))
+        .catch((error: unknown) => {
+          if ('id' in news) this.#unreadable.set(news.id, `Its log could not be read: ${String(error)}`)
+        })
+    })
+  }
+
+  async #hear(news: FleetNews): Promise<void> {
+    switch (news.kind) {
+      case 'recorded':
+        return this.#hearOfEvent(news.id, news.logged)
+      case 'released':
+        return this.#hearOfRelease(news.id)
+      case 'deleted':
+        return this.forget(news.id)
+      case 'missed':
+        return this.refresh()
+      default:
+        assertNever(news)
+    }
+  }
+
+  async #hearOfEvent(id: SessionId, logged: LoggedEvent): Promise<void> {
+    if (this.#own.has(id)) return
+    const known = this.#entries.get(id)
+    if (known !== undefined && logged.seq <= known.view.lastSeq) return
+    if (known !== undefined && logged.seq === known.view.lastSeq + 1) {
+      known.view = evolve(known.view, logged)
+      known.interrupted = false
+    } else await this.reload(id)
+    const entry = this.#entries.get(id)
+    if (entry !== undefined) this.#recorded.fire(logged, shownView(entry))
+  }
+
+  async #hearOfRelease(id: SessionId): Promise<void> {
+    await this.reload(id)
+    const entry = this.#entries.get(id)
+    if (entry?.interrupted === true) this.#interrupted.fire(shownView(entry))
   }
 
   /** Reads the sessions that this process does not know, and again those that another one may have gone on with. */
@@ -73,29 +148,49 @@ export class SessionRecords {
   }
 
   /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
-  async #stored(id: SessionId): Promise<Pick<Entry, 'view' | 'sealed'> | null> {
+  async #stored(id: SessionId): Promise<Pick<Entry, 'view' | 'sealed' | 'interrupted'> | null> {
     const { events, warning, sealed = false } = await this.#deps.events.read(id)
     // One damaged log must not keep all the others from being opened.
     const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
-    if (view === null) return null
+    if (view === null) {
+      if (warning !== '') this.#unreadable.set(id, warning)
+      return null
+    }
+    this.#unreadable.delete(id)
     const told = warning === '' ? view : { ...view, notices: [...view.notices, warning] }
     const why = sealed ? warning : ''
-    return { view: await this.#honest(told, why), sealed: why }
+    const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
+    return { view: why === '' ? told : asSealed(told, why), sealed: why, interrupted: !owned && why === '' }
   }
 
-  /** A log that just stops belongs to a process that was killed, unless another process still writes it. */
-  async #honest(view: SessionView, sealed: string): Promise<SessionView> {
-    if (isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(view.identity.id))) return view
-    const killed = 'The process that ran it was ended from outside; its workspace and commits are kept.'
-    return {
-      ...view,
-      state: 'stopped',
-      cause: sealed === '' ? 'quit' : 'unknown',
-      reason: sealed === '' ? killed : sealed,
-      instance: null,
-      pause: null,
-      approval: null,
+  unreadable(): readonly UnreadableSession[] {
+    return [...this.#unreadable].map(([id, warning]) => ({ id, warning }))
+  }
+
+  /** Of every session that nobody goes on with. */
+  interrupted(): SessionId[] {
+    return [...this.#entries].flatMap(([id, entry]) =>
+      entry.interrupted && entry.live === null && !isEnded(entry.view.state) ? [id] : [],
+    )
+  }
+
+  /** Makes an interrupted session this process's own; its log up to now, or `null`: another one was faster. */
+  async take(id: SessionId): Promise<readonly LoggedEvent[] | null> {
+    if (this.#own.has(id) || !(await this.#deps.ownership.claim(id))) return null
+    await this.reload(id)
+    const entry = this.#entries.get(id)
+    if (entry === undefined || isEnded(entry.view.state) || entry.sealed !== '') {
+      await this.#deps.ownership.release(id)
+      return null
     }
+    this.#own.add(id)
+    return (await this.#deps.events.read(id)).events
+  }
+
+  /** Another process may write its log from now on. */
+  async release(id: SessionId): Promise<void> {
+    this.#own.delete(id)
+    await this.#deps.ownership.release(id)
   }
 
   find(id: SessionId): Entry | undefined {
@@ -116,12 +211,12 @@ export class SessionRecords {
 
   /** Oldest first. */
   views(): SessionView[] {
-    return [...this.#entries.values()].map(({ view }) => view).sort((a, b) => a.createdAt - b.createdAt)
+    return [...this.#entries.values()].map(shownView).sort((a, b) => a.createdAt - b.createdAt)
   }
 
   /** In no order; those that this process has seen deleted included. */
   everyView(): SessionView[] {
-    return [...[...this.#entries.values()].map(({ view }) => view), ...this.#deleted.values()]
+    return [...[...this.#entries.values()].map(shownView), ...this.#deleted.values()]
   }
 
   async record(id: SessionId, event: SessionEvent): Promise<SessionView> {
@@ -129,8 +224,9 @@ export class SessionRecords {
     const logged = await this.#deps.events.append(id, event)
     const known = this.#entries.get(id)
     const view = evolve(known?.view ?? null, logged)
-    if (known === undefined) this.#entries.set(id, { view, live: null, sealed: '' })
-    else known.view = view
+    if (known === undefined) this.#entries.set(id, { view, live: null, sealed: '', interrupted: false })
+    else Object.assign(known, { view, interrupted: false })
+    this.#deps.ownership.tell({ kind: 'recorded', id, logged })
     this.#recorded.fire(logged, view)
     return view
   }
@@ -152,7 +248,7 @@ export class SessionRecords {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     this.#entries.delete(id)
-    this.#deleted.set(id, entry.view)
+    this.#deleted.set(id, shownView(entry))
     this.#forgotten.fire(id)
   }
 

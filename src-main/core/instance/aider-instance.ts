@@ -1,15 +1,9 @@
 import type { InstanceFailure } from '../../../src-shared/model/errors.ts'
 import type { Confirmation, TurnReport } from '../../../src-shared/model/instance.ts'
-import { type Disposer, ok, type Result } from '../../../src-shared/result.ts'
-import type {
-  AiderJournal,
-  Clock,
-  PtySpawner,
-  Recording,
-  ScreenFactory,
-  SpawnRequest,
-  TerminalSize,
-} from '../ports.ts'
+import type { JournalPlace } from '../../../src-shared/model/session.ts'
+import type { Disposer, Result } from '../../../src-shared/result.ts'
+import type { AiderJournal, Clock } from '../ports.ts'
+import type { Terminal } from '../terminal-port.ts'
 import type { ConfirmPolicy } from './confirm-policy.ts'
 import type { InstanceState } from './instance-machine.ts'
 import { createLiveInstance } from './live-instance.ts'
@@ -31,10 +25,17 @@ export type AiderInstance = {
   onDidConfirm(listener: (confirmation: Confirmation) => void): Disposer
   /** A person pressed a key in the terminal; what terminals send by themselves does not count. Before it is passed on. */
   onDidType(listener: () => void): Disposer
-  /** Terminal output as it came. */
-  onDidData(listener: (data: string) => void): Disposer
-  /** Resolves when Aider has taken exactly this text. Refused unless waiting; never sent twice. */
-  submit(text: string, kind: OutgoingKind): Promise<Result<{ guard: string | null }, InstanceFailure>>
+  /**
+   * Resolves when Aider has taken exactly this text. Refused unless waiting; never sent twice. `id`: the sequence
+   * number of the event that recorded the intent.
+   */
+  submit(
+    text: string,
+    kind: OutgoingKind,
+    id: number,
+  ): Promise<Result<{ guard: string | null }, InstanceFailure>>
+  /** Whether the keys of that submission went into the terminal, by whichever process. */
+  hasSent(id: number): boolean
   /**
    * The report of our own turn, from the spawn or from what was submitted last to its prompt; of one that has
    * ended and was not asked for yet, at once.
@@ -42,44 +43,36 @@ export type AiderInstance = {
   nextPrompt(timeoutMs: number): Promise<Result<TurnReport, InstanceFailure>>
   /** The turns of a person's that have ended, oldest first; each is given once. */
   takePersonTurns(): Promise<readonly PersonTurn[]>
-  /** A person's keystrokes, passed on as they are. */
-  type(data: string): void
-  resize(size: TerminalSize): void
+  /** How far Aider's files were read at the end of the last ended turn. */
+  place(): JournalPlace
   /** One Ctrl-C. A second one too soon would end Aider, and is left out. */
   interrupt(): void
-  /** Ends the process group; resolves when nothing of it is left. */
+  /** Puts a marker into the recording. */
+  mark(label: string): void
+  /** Ends it with all that it started; resolves when nothing of it is left. */
   stop(): Promise<void>
-  /** Escape sequences that rebuild the screen. */
-  snapshot(): string
 }
 
 export type AiderInstanceDeps = {
-  readonly spawner: PtySpawner
-  readonly screens: ScreenFactory
+  readonly terminal: Terminal
   readonly clock: Clock
   readonly journal: AiderJournal
-  readonly recording: Recording
   readonly policy: ConfirmPolicy
 }
 
 export type AiderInstanceRequest = {
-  readonly command: SpawnRequest
+  readonly workspace: string
   /** From the spawn to the first prompt. */
   readonly startTimeoutMs: number
   /** True when Aider's model is known to cost nothing (a scripted model). Aider itself says 0 for "unknown". */
   readonly modelIsFree?: boolean
+  /**
+   * What of ours had no recorded end when another process left this Aider: its start (the default), an instruction
+   * by its id, or nothing (`null`), so that whatever it does is a person's.
+   */
+  readonly pending?: { readonly kind: 'start' } | { readonly kind: 'sent'; readonly id: number } | null
 }
 
-/** Takes over `journal` and `recording`: both are closed when the instance ends, or at once when it cannot start. */
-export function createAiderInstance(
-  deps: AiderInstanceDeps,
-  request: AiderInstanceRequest,
-): Result<AiderInstance, InstanceFailure> {
-  const spawned = deps.spawner.spawn(request.command)
-  if (!spawned.ok) {
-    deps.journal.dispose()
-    void deps.recording.close()
-    return spawned
-  }
-  return ok(createLiveInstance(deps, request, spawned.value))
-}
+/** Takes over `journal`, which is closed when the instance ends. */
+export const createAiderInstance = (deps: AiderInstanceDeps, request: AiderInstanceRequest): AiderInstance =>
+  createLiveInstance(deps, request)

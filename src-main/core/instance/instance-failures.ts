@@ -38,7 +38,7 @@ export function exited(state: InstanceState): InstanceFailure {
 }
 
 function howItEnded({ exitCode, signal }: Extract<InstanceState, { kind: 'crashed' }>): string {
-  if (exitCode === null) return 'an uncaught exception'
+  if (exitCode === null) return 'nobody saw how'
   return signal === null || signal === 0 ? `exit code ${exitCode}` : `signal ${signal}`
 }
 

@@ -169,12 +169,6 @@ describe('the end', () => {
     })
   })
 
-  test('an uncaught exception is a crash before the process has ended', () => {
-    const crashed = play([{ type: 'uncaught', at: 7, lastLines: ['# Uncaught ValueError'] }], working)
-    expect(crashed.machine.state).toMatchObject({ kind: 'crashed', exitCode: null })
-    expect(play([EXITED], crashed.machine).kinds).toEqual([])
-  })
-
   test('a late prompt cannot revive a stopped instance', () => {
     const stopped = play([{ type: 'stopAsked', at: 6 }, EXITED], working).machine
     expect(play([screen(['on'], '> '), ENTERED], stopped)).toEqual({ machine: stopped, kinds: [] })

@@ -12,7 +12,7 @@ export type InstanceState =
   | {
       readonly kind: 'crashed'
       readonly since: number
-      /** `null` while the process has not ended (an uncaught exception's question is still open). */
+      /** `null`: nobody saw it end; whoever held it is gone. */
       readonly exitCode: number | null
       readonly signal: number | null
       readonly lastLines: readonly string[]
@@ -23,11 +23,10 @@ export type InstanceSignal =
   /** A carriage return went to the child: ours or a person's. */
   | { readonly type: 'entered'; readonly at: number }
   | { readonly type: 'stopAsked'; readonly at: number }
-  | { readonly type: 'uncaught'; readonly at: number; readonly lastLines: readonly string[] }
   | {
       readonly type: 'exited'
       readonly at: number
-      readonly exitCode: number
+      readonly exitCode: number | null
       readonly signal: number | null
       readonly lastLines: readonly string[]
     }
@@ -70,14 +69,6 @@ export function evolve(machine: InstanceMachine, signal: InstanceSignal): Evolut
       return { machine: { ...machine, entered: true }, changes: [] }
     case 'stopAsked':
       return { machine: { ...machine, stopAsked: true }, changes: [] }
-    case 'uncaught':
-      return move(machine, {
-        kind: 'crashed',
-        since: signal.at,
-        exitCode: null,
-        signal: null,
-        lastLines: signal.lastLines,
-      })
     case 'exited':
       return move(machine, ended(machine.stopAsked, signal))
     default:

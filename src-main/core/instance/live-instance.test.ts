@@ -1,18 +1,27 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Confirmation } from '../../../src-shared/model/instance.ts'
 import { createListeners } from '../listeners.ts'
-import type { AiderJournal, Clock, Pty, Screen, ScreenReading } from '../ports.ts'
-import { type AiderInstance, createAiderInstance } from './aider-instance.ts'
+import type { AiderJournal, Clock, ScreenReading } from '../ports.ts'
+import type { Terminal, TerminalSignal } from '../terminal-port.ts'
+import { type AiderInstance, type AiderInstanceRequest, createAiderInstance } from './aider-instance.ts'
 import { createConfirmPolicy } from './confirm-policy.ts'
+import type { OutgoingKind } from './outgoing-text.ts'
 
 /** An Aider without an Aider: the test says what its screen and files show. */
-function createStage() {
-  const readings = createListeners<[ScreenReading]>()
-  const output = createListeners<[string]>()
-  const exits = createListeners<[{ exitCode: number; signal: number | null }]>()
+function createStage(
+  before: {
+    past?: readonly TerminalSignal[]
+    pending?: AiderInstanceRequest['pending']
+    history?: string
+  } = {},
+) {
+  const signals = createListeners<[TerminalSignal]>()
   const written: string[] = []
   const timers = new Map<() => void, number>()
-  let history = ''
+  const past = before.past ?? []
+  let typed = past.filter(({ type }) => type === 'typed').length
+  let printed = ''
+  let history = before.history ?? ''
   let stops = 0
   const clock: Clock = {
     now: () => 0,
@@ -21,24 +30,29 @@ function createStage() {
       return () => timers.delete(fire)
     },
   }
-  const pty: Pty = {
+  const exit = (exitCode: number, signal: number | null) =>
+    signals.fire({ type: 'exited', exitCode, signal, tail: printed })
+  const terminal: Terminal = {
     pid: 7,
-    onData: output.add,
-    onExit: exits.add,
-    write: (data) => void written.push(data),
+    past,
+    onSignal: signals.add,
+    async send({ keys, typedSeen }) {
+      if (typedSeen < typed) return 'typed-meanwhile'
+      written.push(keys)
+      return 'sent'
+    },
+    press: (keys) => void written.push(keys),
+    async takePrinted() {
+      const head = printed
+      printed = ''
+      return { head, tail: '', cut: false }
+    },
+    mark: () => undefined,
     resize: () => undefined,
     async stop() {
       stops += 1
-      exits.fire({ exitCode: 0, signal: 1 })
+      exit(0, 1)
     },
-  }
-  const screen: Screen = {
-    write: () => undefined,
-    onDidParse: readings.add,
-    onReply: () => () => undefined,
-    resize: () => undefined,
-    serialize: () => '',
-    dispose: () => undefined,
   }
   const journal: AiderJournal = {
     onDidAppend: () => () => undefined,
@@ -47,32 +61,39 @@ function createStage() {
       history = ''
       return { history: fresh, analytics: [], brokenLines: 0 }
     },
+    place: () => ({ history: 0, analytics: 0 }),
     dispose: () => undefined,
   }
-  const command = { file: '/aider', args: [], cwd: '/w', env: {}, size: { columns: 120, rows: 40 } }
-  const made = createAiderInstance(
+  const aider = createAiderInstance(
+    { terminal, clock, journal, policy: createConfirmPolicy() },
     {
-      spawner: { spawn: () => ({ ok: true, value: pty }) },
-      screens: { create: () => screen },
-      clock,
-      journal,
-      recording: { append: () => undefined, close: async () => undefined },
-      policy: createConfirmPolicy(),
+      workspace: '/w',
+      startTimeoutMs: 1_000,
+      ...(before.pending === undefined ? {} : { pending: before.pending }),
     },
-    { command, startTimeoutMs: 1_000 },
   )
-  if (!made.ok) throw new Error(made.error.message)
   const show = (
     pasteEdges: ScreenReading['pasteEdges'],
     cursorLine = '',
     pasteMode = pasteEdges.at(-1) === 'on',
-  ) => readings.fire({ pasteEdges, cursorLine, pasteMode, cursorVisible: true })
+  ) => signals.fire({ type: 'read', reading: { pasteEdges, cursorLine, pasteMode, cursorVisible: true } })
+  let lastId = 0
   return {
-    aider: made.value,
+    aider,
     written,
     show,
-    print: output.fire,
-    exit: exits.fire,
+    print: (text: string) => {
+      printed += text
+    },
+    exit,
+    lose: (reason: string) => signals.fire({ type: 'lost', reason }),
+    /** A person's keys; `unheard`: their news is still on its way. */
+    type(data: string, { unheard = false } = {}) {
+      typed += 1
+      if (!unheard) signals.fire({ type: 'typed', data })
+      written.push(data)
+    },
+    submit: (text: string, kind: OutgoingKind) => aider.submit(text, kind, ++lastId),
     log: (text: string) => {
       history += text
     },
@@ -106,27 +127,27 @@ describe('in the multi-line mode that a person switched on', () => {
   })
 
   test('our text is sent by Alt+Enter', async () => {
-    void aider.submit('do it', 'message')
+    void stage.submit('do it', 'message')
     await settled()
     expect(stage.written).toEqual(['\u001b[200~do it\u001b[201~\u001b\r'])
   })
 
   test('a person’s Enter begins no turn, so our text does not wait for one; Alt+Enter does', async () => {
-    aider.type('a\rb')
-    void aider.submit('do it', 'message')
+    stage.type('a\rb')
+    void stage.submit('do it', 'message')
     await settled()
     expect(stage.written).toHaveLength(2)
     stage.show(['off'])
     stage.show(['on'], 'multi> ')
-    aider.type('mine\u001b\r')
+    stage.type('mine\u001b\r')
     stage.show(['off'])
     expect(aider.state().kind).toBe('working')
   })
 
   test('once it is off again Enter sends', async () => {
-    aider.type('/multiline-mode\u001b\r')
+    stage.type('/multiline-mode\u001b\r')
     stage.show(['off', 'on'], '> ')
-    void aider.submit('do it', 'message')
+    void stage.submit('do it', 'message')
     await settled()
     expect(stage.written.at(-1)?.endsWith('\u001b[201~\r')).toBe(true)
   })
@@ -134,7 +155,7 @@ describe('in the multi-line mode that a person switched on', () => {
 
 test('nothing is written once the end was asked for', async () => {
   await reachPrompt()
-  const sent = aider.submit('do it', 'message')
+  const sent = stage.submit('do it', 'message')
   void aider.stop()
   expect(await sent).toMatchObject({ ok: false, error: { kind: 'exited' } })
   expect(stage.written).toEqual([])
@@ -144,7 +165,7 @@ describe('submitting', () => {
   beforeEach(reachPrompt)
 
   test('is acknowledged by the closed prompt and the history together', async () => {
-    const sent = aider.submit('do it', 'message')
+    const sent = stage.submit('do it', 'message')
     await settled()
     expect(stage.written).toEqual(['\u001b[200~do it\u001b[201~\r'])
     stage.log('\n#### do it  \n')
@@ -154,7 +175,7 @@ describe('submitting', () => {
   })
 
   test('a turn that ends at once still has its report', async () => {
-    const sent = aider.submit('/ls', 'command')
+    const sent = stage.submit('/ls', 'command')
     await settled()
     stage.log('\n#### /ls  \n> calc.py  \n')
     stage.show(['off', 'on'], '> ')
@@ -163,7 +184,7 @@ describe('submitting', () => {
   })
 
   test('a text that Aider got differently is not acknowledged, and not sent again', async () => {
-    const sent = aider.submit('do it', 'message')
+    const sent = stage.submit('do it', 'message')
     await settled()
     stage.log('\n#### half a thoudo it  \n')
     stage.show(['off', 'on'], '> ')
@@ -172,22 +193,22 @@ describe('submitting', () => {
   })
 
   test('a prompt that never closes is given up at the bound', async () => {
-    const sent = aider.submit('do it', 'message')
+    const sent = stage.submit('do it', 'message')
     await settled()
     stage.expire(30_000)
     expect(await sent).toMatchObject({ error: { kind: 'not-acknowledged' } })
   })
 
   test('the end of Aider ends it', async () => {
-    const sent = aider.submit('do it', 'message')
+    const sent = stage.submit('do it', 'message')
     await settled()
-    stage.exit({ exitCode: 0, signal: 9 })
+    stage.exit(0, 9)
     expect(await sent).toMatchObject({ error: { kind: 'exited' } })
   })
 
   test('two at once: the second is refused', async () => {
-    void aider.submit('one', 'message')
-    expect(await aider.submit('two', 'message')).toMatchObject({ error: { kind: 'not-waiting' } })
+    void stage.submit('one', 'message')
+    expect(await stage.submit('two', 'message')).toMatchObject({ error: { kind: 'not-waiting' } })
   })
 })
 
@@ -196,10 +217,10 @@ describe("a person's turns", () => {
   const waiting = () => stage.show(['off', 'on'], '> ')
 
   test('are kept until they are taken, and never taken for ours', async () => {
-    aider.type('mend it\r')
+    stage.type('mend it\r')
     stage.log('\n#### mend it  \n> Commit abc1234 mended  \n')
     waiting()
-    const sent = aider.submit('/ls', 'command')
+    const sent = stage.submit('/ls', 'command')
     await settled()
     stage.log('\n#### /ls  \n> calc.py  \n')
     waiting()
@@ -211,15 +232,15 @@ describe("a person's turns", () => {
   })
 
   test('an Enter on an empty prompt is none', async () => {
-    aider.type('\r')
+    stage.type('\r')
     stage.log('\n#### <blank>  \n')
     waiting()
     expect(await aider.takePersonTurns()).toEqual([])
   })
 
   test('nothing of ours is written while an Enter of theirs is on its way', async () => {
-    aider.type('mine\r')
-    const sent = aider.submit('ours', 'message')
+    stage.type('mine\r')
+    const sent = stage.submit('ours', 'message')
     await settled()
     stage.show(['off'])
     expect(await sent).toMatchObject({ error: { kind: 'not-waiting' } })
@@ -269,7 +290,7 @@ describe('questions', () => {
 
   test('that a person answered first are not answered again', async () => {
     stage.show(['on'], 'Create new file? (Y)es/(N)o [Yes]: ')
-    aider.type('n\r')
+    stage.type('n\r')
     stage.show(['off'])
     await settled()
     expect(stage.written).toEqual(['n\r'])
@@ -291,7 +312,7 @@ describe('the end', () => {
   test('a stop is a stop', async () => {
     await aider.stop()
     expect(aider.state().kind).toBe('stopped')
-    expect(await aider.submit('late', 'message')).toMatchObject({ error: { kind: 'exited' } })
+    expect(await stage.submit('late', 'message')).toMatchObject({ error: { kind: 'exited' } })
   })
 
   test('a second interrupt too soon is left out, because it would end Aider', () => {
@@ -299,4 +320,77 @@ describe('the end', () => {
     aider.interrupt()
     expect(stage.written).toEqual(['\u0003'])
   })
+})
+
+describe('a person who is faster than their news', () => {
+  test('keeps ours from being written, and nothing waits for an Enter that never went in', async () => {
+    await reachPrompt()
+    stage.type('mine', { unheard: true })
+    expect(await stage.submit('ours', 'message')).toMatchObject({ error: { kind: 'not-waiting' } })
+    expect(stage.written).toEqual(['mine'])
+  })
+})
+
+describe('an Aider that another process left', () => {
+  const read = (pasteEdges: ScreenReading['pasteEdges'], cursorLine = ''): TerminalSignal => ({
+    type: 'read',
+    reading: { pasteEdges, cursorLine, pasteMode: pasteEdges.at(-1) === 'on', cursorVisible: true },
+  })
+  const started = read(['on'], '> ')
+  const sent: TerminalSignal = { type: 'sent', id: 5 }
+
+  test('is in the state that its past led to', () => {
+    const { aider } = createStage({ past: [started, sent, read(['off'])], pending: { kind: 'sent', id: 5 } })
+    expect(aider.state().kind).toBe('working')
+    expect(aider.hasSent(5)).toBe(true)
+    expect(aider.hasSent(6)).toBe(false)
+  })
+
+  test('gives the report of our turn that ended while nobody looked', async () => {
+    const past = [started, sent, read(['off', 'on'], '> ')]
+    const { aider } = createStage({
+      past,
+      pending: { kind: 'sent', id: 5 },
+      history: '\n#### go  \n> Commit abc1234 done  \n',
+    })
+    expect(await aider.nextPrompt(50)).toMatchObject({ value: { commits: [{ hash: 'abc1234' }] } })
+    expect(await aider.takePersonTurns()).toEqual([])
+  })
+
+  test('takes for a person’s what nobody had recorded as ours', async () => {
+    const past: TerminalSignal[] = [started, { type: 'typed', data: 'mine\r' }, read(['off', 'on'], '> ')]
+    const { aider } = createStage({ past, pending: null, history: '\n#### mine  \n> done  \n' })
+    expect(await aider.takePersonTurns()).toMatchObject([{ typed: 'mine' }])
+  })
+
+  test('an intent whose keys never went in is sent now', async () => {
+    const { aider, written } = createStage({ past: [started], pending: { kind: 'sent', id: 5 } })
+    expect(aider.hasSent(5)).toBe(false)
+    void aider.submit('go', 'message', 5)
+    await settled()
+    expect(written).toEqual(['\u001b[200~go\u001b[201~\r'])
+  })
+
+  test('a question that was open is answered', async () => {
+    const { written } = createStage({
+      past: [read(['on'], 'Create new file? (Y)es/(N)o [Yes]: ')],
+      pending: null,
+    })
+    await settled()
+    expect(written).toHaveLength(1)
+  })
+
+  test('one that had ended is over', async () => {
+    const { aider } = createStage({
+      past: [started, { type: 'exited', exitCode: 1, signal: null, tail: 'boom' }],
+    })
+    expect(aider.state()).toMatchObject({ kind: 'crashed', lastLines: ['boom'] })
+    await aider.stop()
+  })
+})
+
+test('an Aider whose terminal is lost has crashed, and nobody saw how', async () => {
+  await reachPrompt()
+  stage.lose('The host ended.')
+  expect(aider.state()).toMatchObject({ kind: 'crashed', exitCode: null, lastLines: ['The host ended.'] })
 })

@@ -1,9 +1,11 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { InstanceFailure } from '../../../src-shared/model/errors.ts'
 import type { Confirmation, TurnReport } from '../../../src-shared/model/instance.ts'
+import type { JournalPlace } from '../../../src-shared/model/session.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import { createListeners } from '../listeners.ts'
-import type { Pty, Screen, ScreenReading, TerminalSize } from '../ports.ts'
+import type { ScreenReading } from '../ports.ts'
+import type { Terminal, TerminalSignal } from '../terminal-port.ts'
 import type { AiderInstance, AiderInstanceDeps, AiderInstanceRequest, PersonTurn } from './aider-instance.ts'
 import { createConfirmer } from './confirmer.ts'
 import { ACKNOWLEDGE_LIMIT_MS, createDelivery, type Delivery } from './delivery.ts'
@@ -23,10 +25,11 @@ import {
   historyEcho,
   type Outgoing,
   type OutgoingKind,
+  submits,
 } from './outgoing-text.ts'
-import { didSomething, typedText } from './person-turn.ts'
+import { didSomething, withTyped } from './person-turn.ts'
 import { isUncaughtQuestion } from './prompt-line.ts'
-import { createTranscript, type Transcript } from './transcript.ts'
+import { createTranscript, lastLines, type Transcript } from './transcript.ts'
 import { createTypist, type Typist } from './typist.ts'
 
 /** Aider ends on a second Ctrl-C within 2 s of the first. */
@@ -39,15 +42,14 @@ class LiveInstance implements AiderInstance {
   readonly #changed = createListeners<[InstanceState]>()
   readonly #confirmed = createListeners<[Confirmation]>()
   readonly #typed = createListeners<[]>()
-  readonly #data = createListeners<[string]>()
   readonly #promptOpened = createListeners<[]>()
   readonly #deps: AiderInstanceDeps
   readonly #request: AiderInstanceRequest
-  readonly #pty: Pty
-  readonly #screen: Screen
+  readonly #terminal: Terminal
   readonly #transcript: Transcript
   readonly #typist: Typist
   readonly #confirm: (state: Extract<InstanceState, { kind: 'confirming' }>) => Promise<void>
+  readonly #sentIds = new Set<number>()
   readonly #closed: Promise<void>
   #close: () => void = () => {}
   #machine: InstanceMachine
@@ -60,61 +62,115 @@ class LiveInstance implements AiderInstance {
   #lastRead: Promise<unknown> = Promise.resolve()
   #delivery: Delivery | null = null
   #sending = false
+  #uncaught = false
   #interruptedAt = Number.NEGATIVE_INFINITY
   readonly #startedAt: number
 
-  constructor(deps: AiderInstanceDeps, request: AiderInstanceRequest, pty: Pty) {
+  constructor(deps: AiderInstanceDeps, request: AiderInstanceRequest) {
     this.#deps = deps
     this.#request = request
-    this.#pty = pty
-    this.pid = pty.pid
+    this.#terminal = deps.terminal
+    this.pid = deps.terminal.pid
     this.#startedAt = deps.clock.now()
     this.#machine = startMachine(this.#startedAt)
-    this.#screen = deps.screens.create(request.command.size)
-    this.#transcript = createTranscript(deps.journal, request.modelIsFree ?? false)
-    const didEnter = (): void => this.#apply({ type: 'entered', at: deps.clock.now() })
-    this.#typist = createTypist(pty, didEnter, () => this.#machine.multiLine)
+    this.#transcript = createTranscript({ ...deps, modelIsFree: request.modelIsFree ?? false })
+    this.#typist = createTypist(deps.terminal)
     this.#confirm = createConfirmer({
       policy: deps.policy,
       transcript: this.#transcript,
-      workspace: request.command.cwd,
+      workspace: request.workspace,
       isOpen: (state) => this.#machine.state === state,
-      write: (keys) => this.#typist.replaceLine(keys),
+      write: (keys) => void this.#replaceLine(keys, null),
       announce: (confirmation) => this.#confirmed.fire(confirmation),
     })
     this.#closed = new Promise((resolve) => {
       this.#close = resolve
     })
-    this.#listen()
-  }
-
-  #listen(): void {
-    this.#screen.onDidParse((reading) => this.#onReading(reading))
-    this.#screen.onReply((reply) => this.#pty.write(reply))
-    this.#pty.onData((data) => {
-      this.#deps.recording.append(data)
-      this.#transcript.output(data)
-      this.#data.fire(data)
-      this.#screen.write(data)
-    })
-    this.#pty.onExit(({ exitCode, signal }) => {
-      const lastLines = this.#transcript.lastLines()
-      this.#apply({ type: 'exited', at: this.#deps.clock.now(), exitCode, signal, lastLines })
-      this.#deps.journal.dispose()
-      this.#deps.recording.close().then(this.#close, this.#close)
-    })
-    this.#deps.journal.onDidAppend(() => {
+    this.#catchUp()
+    this.#terminal.onSignal((signal) => this.#onSignal(signal))
+    deps.journal.onDidAppend(() => {
       if (this.#delivery !== null) void this.#transcript.read()
     })
     this.#transcript.onDidRead((history) => this.#delivery?.historyRead(history))
   }
 
+  /** Comes to the state that whoever had this Aider before was in, without doing again what they did. */
+  #catchUp(): void {
+    const { pending = { kind: 'start' } } = this.#request
+    for (const signal of this.#terminal.past) this.#replay(signal)
+    const isOurs = pending?.kind === 'start' || (pending?.kind === 'sent' && this.#sentIds.has(pending.id))
+    this.#turnOf = isOurs ? 'us' : 'person'
+    const { state } = this.#machine
+    if (state.kind === 'waiting') this.#endTurn()
+    if (state.kind === 'confirming') void this.#confirm(state)
+    if (isOver(state)) this.#close()
+  }
+
+  #replay(signal: TerminalSignal): void {
+    const at = this.#startedAt
+    switch (signal.type) {
+      case 'read':
+        this.#machine = evolve(this.#machine, { type: 'screenRead', at, reading: signal.reading }).machine
+        return
+      case 'typed':
+        this.#noteTyped(signal.data)
+        return
+      case 'sent':
+        this.#typist.sent()
+        this.#machine = evolve(this.#machine, { type: 'entered', at }).machine
+        if (signal.id !== null) this.#sentIds.add(signal.id)
+        return
+      case 'exited':
+      case 'lost':
+        this.#machine = evolve(this.#machine, this.#ended(signal)).machine
+        return
+      default:
+        assertNever(signal)
+    }
+  }
+
+  #onSignal(signal: TerminalSignal): void {
+    switch (signal.type) {
+      case 'read':
+        this.#onReading(signal.reading)
+        return
+      case 'typed':
+        if (holdsKeystrokes(signal.data)) this.#typed.fire()
+        this.#noteTyped(signal.data)
+        return
+      case 'sent':
+        return
+      case 'exited':
+      case 'lost':
+        this.#apply(this.#ended(signal))
+        this.#deps.journal.dispose()
+        this.#close()
+        return
+      default:
+        assertNever(signal)
+    }
+  }
+
+  #noteTyped(data: string): void {
+    this.#typist.typed()
+    if (!submits(data, this.#machine.multiLine)) return
+    this.#machine = evolve(this.#machine, { type: 'entered', at: this.#deps.clock.now() }).machine
+  }
+
+  #ended(signal: Extract<TerminalSignal, { type: 'exited' | 'lost' }>): InstanceSignal {
+    const at = this.#deps.clock.now()
+    if (signal.type === 'lost')
+      return { type: 'exited', at, exitCode: null, signal: null, lastLines: [signal.reason] }
+    const { exitCode, signal: by, tail } = signal
+    return { type: 'exited', at, exitCode, signal: by, lastLines: lastLines(tail) }
+  }
+
   #onReading(reading: ScreenReading): void {
     const at = this.#deps.clock.now()
-    if (!isOver(this.#machine.state) && isUncaughtQuestion(reading)) {
-      this.#apply({ type: 'uncaught', at, lastLines: this.#transcript.lastLines() })
-      this.#pty.write('n\r')
-      void this.#pty.stop()
+    if (!this.#uncaught && !isOver(this.#machine.state) && isUncaughtQuestion(reading)) {
+      this.#uncaught = true
+      this.#terminal.press('n\r')
+      void this.#terminal.stop()
       return
     }
     this.#apply({ type: 'screenRead', at, reading })
@@ -171,9 +227,16 @@ class LiveInstance implements AiderInstance {
   onDidChange = this.#changed.add
   onDidConfirm = this.#confirmed.add
   onDidType = this.#typed.add
-  onDidData = this.#data.add
 
-  async submit(text: string, kind: OutgoingKind): Promise<Sent> {
+  hasSent(id: number): boolean {
+    return this.#sentIds.has(id)
+  }
+
+  place(): JournalPlace {
+    return this.#transcript.place()
+  }
+
+  async submit(text: string, kind: OutgoingKind, id: number): Promise<Sent> {
     const outgoing = encodeOutgoing(text, kind)
     if (!outgoing.ok) return outgoing
     const { state } = this.#machine
@@ -181,14 +244,14 @@ class LiveInstance implements AiderInstance {
     if (this.#sending || state.kind !== 'waiting') return err(notWaiting(state))
     this.#sending = true
     try {
-      return await this.#send(outgoing.value)
+      return await this.#send(outgoing.value, id)
     } finally {
       this.#sending = false
       this.#delivery = null
     }
   }
 
-  async #send(outgoing: Outgoing): Promise<Sent> {
+  async #send(outgoing: Outgoing, id: number): Promise<Sent> {
     // The last turn's files are read to their end first, so that nothing of it counts for the new one.
     await this.#lastRead
     if (this.#machine.prompt !== 'open') await this.#whenPromptOpens()
@@ -203,10 +266,26 @@ class LiveInstance implements AiderInstance {
       clock: this.#deps.clock,
       lastRead: () => this.#transcript.read(),
     })
+    const { acknowledged } = this.#delivery
     const { bytes } = outgoing
-    this.#typist.replaceLine(this.#machine.multiLine ? forMultiLine(bytes) : bytes)
-    const result = await this.#delivery.acknowledged
+    const written = await this.#replaceLine(this.#machine.multiLine ? forMultiLine(bytes) : bytes, id)
+    if (written === 'gone') return err(exited(this.#machine.state))
+    if (written === 'typed-meanwhile') {
+      this.#turnOf = 'person'
+      return err(notWaiting({ kind: 'working', since: this.#deps.clock.now() }))
+    }
+    this.#sentIds.add(id)
+    const result = await acknowledged
     return result.ok ? ok({ guard: outgoing.guard }) : result
+  }
+
+  async #replaceLine(keys: string, id: number | null): ReturnType<Terminal['send']> {
+    const { entered } = this.#machine
+    // Before the write: the child may answer within it.
+    this.#apply({ type: 'entered', at: this.#deps.clock.now() })
+    const written = await this.#typist.replaceLine(keys, id)
+    if (written !== 'sent' && !entered) this.#machine = { ...this.#machine, entered: false }
+    return written
   }
 
   /** A resize closes the prompt for a moment; the end of Aider counts as well. */
@@ -242,13 +321,13 @@ class LiveInstance implements AiderInstance {
     const { everWaited } = this.#machine
     const startLeftMs = this.#startedAt + this.#request.startTimeoutMs - this.#deps.clock.now()
     const limitMs = everWaited ? timeoutMs : Math.max(0, Math.min(timeoutMs, startLeftMs))
-    const failure = (): InstanceFailure =>
+    const failure = async (): Promise<InstanceFailure> =>
       everWaited
         ? turnTimedOut(timeoutMs / 1000)
-        : startTimedOut(this.#request.startTimeoutMs / 1000, this.#transcript.lastLines())
+        : startTimedOut(this.#request.startTimeoutMs / 1000, await this.#transcript.lastPrinted())
     if (this.#report === null && !isOver(this.#machine.state)) {
       const inTime = await this.#turnOver(limitMs)
-      if (!inTime) return err(failure())
+      if (!inTime) return err(await failure())
     }
     const report = this.#report
     if (report === null) return err(exited(this.#machine.state))
@@ -272,37 +351,21 @@ class LiveInstance implements AiderInstance {
     })
   }
 
-  type(data: string): void {
-    if (holdsKeystrokes(data)) this.#typed.fire()
-    this.#typist.type(data)
-  }
-  resize(size: TerminalSize): void {
-    this.#screen.resize(size)
-    this.#pty.resize(size)
-  }
   interrupt(): void {
     const now = this.#deps.clock.now()
     if (now - this.#interruptedAt < INTERRUPT_GAP_MS) return
     this.#interruptedAt = now
-    this.#pty.write('\u0003')
+    this.#terminal.press('\u0003')
+  }
+  mark(label: string): void {
+    this.#terminal.mark(label)
   }
   async stop(): Promise<void> {
     this.#apply({ type: 'stopAsked', at: this.#deps.clock.now() })
-    await this.#pty.stop()
+    await this.#terminal.stop()
     await this.#closed
-  }
-  snapshot(): string {
-    return this.#screen.serialize()
   }
 }
 
-const withTyped = async (report: Promise<TurnReport>, history: Promise<string>): Promise<PersonTurn> => ({
-  report: await report,
-  typed: typedText(await history),
-})
-
-export const createLiveInstance = (
-  deps: AiderInstanceDeps,
-  request: AiderInstanceRequest,
-  pty: Pty,
-): AiderInstance => new LiveInstance(deps, request, pty)
+export const createLiveInstance = (deps: AiderInstanceDeps, request: AiderInstanceRequest): AiderInstance =>
+  new LiveInstance(deps, request)

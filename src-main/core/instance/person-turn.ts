@@ -1,3 +1,4 @@
+import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import type { PersonTurn } from './aider-instance.ts'
 
 /** How Aider's history shows an Enter on an empty prompt. */
@@ -17,3 +18,8 @@ export function typedText(history: string): string {
 /** An Enter on an empty prompt is no turn. */
 export const didSomething = ({ report, typed }: PersonTurn): boolean =>
   typed !== '' || report.observation !== '' || report.commits.length > 0 || report.tokensSent > 0
+
+export const withTyped = async (
+  report: Promise<TurnReport>,
+  history: Promise<string>,
+): Promise<PersonTurn> => ({ report: await report, typed: typedText(await history) })

@@ -1,37 +1,40 @@
 import type { TurnReport } from '../../../src-shared/model/instance.ts'
+import type { JournalPlace } from '../../../src-shared/model/session.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
 import { createListeners } from '../listeners.ts'
 import type { AiderJournal, AnalyticsLine } from '../ports.ts'
-import { CUT_MARK, createBoundedText } from './bounded-text.ts'
+import type { Printed, Terminal } from '../terminal-port.ts'
+import { CUT_MARK } from './bounded-text.ts'
 import { parseTurn } from './output-parser.ts'
 import { outsidePrompts, plainText } from './terminal-text.ts'
 
-/** More than any report shows, so that cutting is the parser's choice. In characters. */
-const TURN_OUTPUT_LIMIT = 256 * 1024
-const TAIL_LIMIT = 16 * 1024
 const LAST_LINES = 12
 
 /** What Aider wrote since its last prompt: to the terminal, its chat history and its analytics log. */
 export type Transcript = {
-  /** Raw terminal output, in order. */
-  output(data: string): void
   /** Takes what the journal holds; resolves with the turn's history so far. */
   read(): Promise<string>
   /** Closes the turn here; resolves once the journal was read up to the prompt. */
   endTurn(): Promise<TurnReport>
   onDidRead(listener: (history: string) => void): Disposer
-  /** The last lines Aider printed, without its prompts. */
-  lastLines(): string[]
+  /** Where the journal stood at the end of the last ended turn. */
+  place(): JournalPlace
+  /** The last lines of what Aider printed in the open turn, which is closed by that. */
+  lastPrinted(): Promise<string[]>
 }
 
-export function createTranscript(journal: AiderJournal, modelIsFree: boolean): Transcript {
-  const terminal = createBoundedText(TURN_OUTPUT_LIMIT)
-  const recent = createBoundedText(TAIL_LIMIT)
+export function createTranscript(parts: {
+  readonly terminal: Pick<Terminal, 'takePrinted'>
+  readonly journal: AiderJournal
+  readonly modelIsFree: boolean
+}): Transcript {
+  const { terminal, journal, modelIsFree } = parts
   const didRead = createListeners<[string]>()
   let history = ''
   let analytics: AnalyticsLine[] = []
   let unreadable = ''
   let lastRead: Promise<unknown> = Promise.resolve()
+  let place = journal.place()
 
   async function take(): Promise<string> {
     try {
@@ -52,34 +55,34 @@ export function createTranscript(journal: AiderJournal, modelIsFree: boolean): T
   }
 
   async function endTurn(): Promise<TurnReport> {
-    const printed = turnText(terminal.parts())
-    terminal.clear()
-    await read()
-    const report = parseTurn({ history, analytics, terminal: printed, modelIsFree })
+    const [printed] = await Promise.all([terminal.takePrinted(), read()])
+    const report = parseTurn({ history, analytics, terminal: turnText(printed), modelIsFree })
     const notices = unreadable === '' ? [] : [{ kind: 'other-error' as const, line: unreadable }]
     history = ''
     analytics = []
     unreadable = ''
+    place = journal.place()
     return { ...report, notices: [...report.notices, ...notices] }
   }
 
   return {
-    output(data) {
-      terminal.append(data)
-      recent.append(data)
-    },
     read,
     endTurn,
     onDidRead: didRead.add,
-    lastLines: () => lastLines(recent.parts()),
+    place: () => place,
+    async lastPrinted() {
+      const { head, tail, cut } = await terminal.takePrinted()
+      return lastLines(cut ? tail : head)
+    },
   }
 }
 
-const turnText = ({ head, tail, cut }: { head: string; tail: string; cut: boolean }): string =>
+const turnText = ({ head, tail, cut }: Printed): string =>
   plainText(outsidePrompts(head)) + (cut ? CUT_MARK + plainText(outsidePrompts(tail)) : '')
 
-const lastLines = ({ head, tail, cut }: { head: string; tail: string; cut: boolean }): string[] =>
-  plainText(outsidePrompts(cut ? tail : head))
+/** The last lines of raw output, without Aider's prompts. */
+export const lastLines = (raw: string): string[] =>
+  plainText(outsidePrompts(raw))
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-LAST_LINES)

@@ -1,40 +1,49 @@
 import { expect, test } from 'vitest'
 import { createTypist } from './typist.ts'
 
-function typing() {
-  const written: string[] = []
-  const enters: number[] = []
-  const typist = createTypist({ write: (data) => void written.push(data) }, () => enters.push(written.length))
-  return { typist, written, enters }
+function typing(answers: ('sent' | 'typed-meanwhile')[] = []) {
+  const sent: { keys: string; typedSeen: number }[] = []
+  const typist = createTypist({
+    async send({ keys, typedSeen }) {
+      sent.push({ keys, typedSeen })
+      return answers.shift() ?? 'sent'
+    },
+  })
+  return { typist, sent, keys: () => sent.map((one) => one.keys) }
 }
-
-test('what a person types is passed on as it is', () => {
-  const { typist, written, enters } = typing()
-  typist.type('ab')
-  typist.type('c\r')
-  expect(written).toEqual(['ab', 'c\r'])
-  expect(enters).toEqual([1])
-})
-
-test('our text is written as it is when nothing was typed', () => {
-  const { typist, written } = typing()
-  typist.replaceLine('text\r')
-  expect(written).toEqual(['text\r'])
-})
 
 const CLEAR = '\u0007\u001b>\u001b999999\b'
 
-test('whatever a person typed since our last text is cleared in the same write, once', () => {
-  const { typist, written } = typing()
-  typist.type('half')
-  typist.replaceLine('text\r')
-  typist.replaceLine('more\r')
-  expect(written.slice(1)).toEqual([`${CLEAR}text\r`, 'more\r'])
+test('our text is written as it is when nothing was typed', async () => {
+  const { typist, sent } = typing()
+  await typist.replaceLine('text\r', 1)
+  expect(sent).toEqual([{ keys: 'text\r', typedSeen: 0 }])
 })
 
-test('a submitted line may have more behind it that waits for the next prompt', () => {
-  const { typist, written } = typing()
-  typist.type('whole\rhalf')
-  typist.replaceLine('text\r')
-  expect(written.at(-1)).toBe(`${CLEAR}text\r`)
+test('whatever a person typed since our last text is cleared in the same write, once', async () => {
+  const { typist, sent } = typing()
+  typist.typed()
+  await typist.replaceLine('text\r', 1)
+  await typist.replaceLine('more\r', 2)
+  expect(sent).toEqual([
+    { keys: `${CLEAR}text\r`, typedSeen: 1 },
+    { keys: 'more\r', typedSeen: 1 },
+  ])
+})
+
+test('what a person types while ours is on its way is cleared with the next one', async () => {
+  const { typist, keys } = typing()
+  const sent = typist.replaceLine('text\r', 1)
+  typist.typed()
+  await sent
+  await typist.replaceLine('more\r', 2)
+  expect(keys()).toEqual(['text\r', `${CLEAR}more\r`])
+})
+
+test('a text that was not written clears nothing, so the next one does', async () => {
+  const { typist, keys } = typing(['typed-meanwhile'])
+  typist.typed()
+  await typist.replaceLine('text\r', 1)
+  await typist.replaceLine('text\r', 1)
+  expect(keys()[1]).toBe(`${CLEAR}text\r`)
 })

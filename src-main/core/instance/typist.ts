@@ -1,11 +1,16 @@
-import type { Pty } from '../ports.ts'
-import { submits } from './outgoing-text.ts'
+import type { Terminal } from '../terminal-port.ts'
 
-/** Everything that goes into Aider's keyboard passes here, so that our text never joins a person's half-typed line. */
+/** Everything of ours that goes into Aider's keyboard passes here, so that it never joins a person's half-typed line. */
 export type Typist = {
-  type(data: string): void
-  /** Clears what a person left at the prompt, then writes `keys`, which end in Enter, in the same write. */
-  replaceLine(keys: string): void
+  /** A person's keys went in. Keys can be on their way to a prompt that is not open yet, so even an Enter proves nothing. */
+  typed(): void
+  /** Our own keys went in, in a life of this typist's before. */
+  sent(): void
+  /**
+   * Clears what a person left at the prompt, then writes `keys`, which end in Enter, in the same write. Not written
+   * (`typed-meanwhile`) when a person typed something that has not come here yet.
+   */
+  replaceLine(keys: string, id: number | null): ReturnType<Terminal['send']>
 }
 
 const ESC = '\u001b'
@@ -16,25 +21,24 @@ const ESC = '\u001b'
  */
 const CLEAR_PROMPT = `\u0007${ESC}>${ESC}999999\b`
 
-export function createTypist(
-  pty: Pick<Pty, 'write'>,
-  didEnter: () => void,
-  isMultiLine: () => boolean = () => false,
-): Typist {
-  /** Keys can be on their way to a prompt that is not open yet, so even an Enter proves nothing; a reply nobody asked for is text too. */
+export function createTypist(terminal: Pick<Terminal, 'send'>): Typist {
   let touched = false
+  let typedSeen = 0
   return {
-    type(data) {
+    typed() {
       touched = true
-      // Before the write: the child may answer within it.
-      if (submits(data, isMultiLine())) didEnter()
-      pty.write(data)
+      typedSeen += 1
     },
-    replaceLine(keys) {
-      const clear = touched ? CLEAR_PROMPT : ''
+    sent() {
       touched = false
-      didEnter()
-      pty.write(clear + keys)
+    },
+    async replaceLine(keys, id) {
+      const wasTouched = touched
+      // Before the wait: what a person types during it comes after ours.
+      touched = false
+      const result = await terminal.send({ keys: (wasTouched ? CLEAR_PROMPT : '') + keys, typedSeen, id })
+      if (result !== 'sent') touched = touched || wasTouched
+      return result
     },
   }
 }

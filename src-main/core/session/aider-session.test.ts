@@ -3,6 +3,7 @@ import { err, ok } from '../../../src-shared/result.ts'
 import { sampleIdentity } from '../test-support/sample-session.ts'
 import {
   BASE,
+  opened,
   passes,
   stageSession,
   stageSupervisor,
@@ -33,7 +34,7 @@ test('a stop that comes while Aider is being opened ends that Aider', async () =
     openInstance: async () => {
       asked()
       await opening
-      return ok({ instance: made.aider, aiderVersion: '0.86.2' })
+      return ok(opened(made.aider))
     },
   })
   const ended = running.run()
@@ -72,16 +73,15 @@ test('work on another branch than the session’s own is not accepted', async ()
   const running = new AiderSession({
     ...made.deps,
     openInstance: async () =>
-      ok({
-        instance: {
+      ok(
+        opened({
           ...made.aider,
-          submit: (text, kind) => {
+          submit: (text, kind, id) => {
             at.branch = WORK
-            return submit(text, kind)
+            return submit(text, kind, id)
           },
-        },
-        aiderVersion: '0.86.2',
-      }),
+        }),
+      ),
   })
   await running.run()
   const refused = made.events.findIndex((event) => event.type === 'turnRefused')

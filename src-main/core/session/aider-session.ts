@@ -4,8 +4,9 @@ import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import { prepareSession } from './prepare-session.ts'
+import { createRestarts } from './restarts.ts'
 import type { AiderSessionDeps } from './session-deps.ts'
-import { type Ending, SessionEnding } from './session-ending.ts'
+import { type Ending, InstanceLost, SessionEnding } from './session-ending.ts'
 import { SessionGuard } from './session-guard.ts'
 import { SessionRun } from './session-run.ts'
 import { SessionSteering } from './session-steering.ts'
@@ -55,8 +56,18 @@ export class AiderSession {
     return this.#steering.act(act)
   }
 
+  /**
+   * Leaves Aider running and the log as it is, for whoever continues it; resolves when nothing is recorded any more.
+   * Nothing is sent without a record, so what still waits for Aider or a model can do no harm.
+   */
+  letGo(): Promise<void> {
+    return this.#run.letGo()
+  }
+
   async #runOnce(): Promise<void> {
     const ending = await this.#work()
+    this.#guard.stopWatching()
+    if (ending === null) return
     this.#steering.close(ending)
     await this.#run.instance?.stop()
     if (!isEnded(this.#run.view.state)) {
@@ -65,17 +76,37 @@ export class AiderSession {
     this.#guard.stopWatching()
   }
 
-  async #work(): Promise<Ending> {
+  /** `null`: it was let go of. */
+  async #work(): Promise<Ending | null> {
     const run = this.#run
     try {
       run.checkStop()
-      const aider = await prepareSession(run, (opened) => opened.onDidType(() => this.#steering.typed()))
-      return await new TurnLoop(run, { aider, steering: this.#steering, guard: this.#guard }).untilEnd()
+      return await this.#untilEnd()
     } catch (error) {
+      if (run.isLetGo) return null
       if (run.asked !== null) return run.asked
       if (error instanceof SessionEnding) return error.ending
       const words = error instanceof Error ? error.message : String(error)
       return { state: 'failed', cause: 'unknown', reason: `Something unexpected happened: ${words}` }
+    }
+  }
+
+  /** One Aider after the other, where one ends before the session does. */
+  async #untilEnd(): Promise<Ending> {
+    if (this.#run.deps.past.length > 0) await this.#run.record({ type: 'sessionContinued' })
+    const restarts = createRestarts(this.#run)
+    for (;;) {
+      try {
+        const { aider, left } = await prepareSession(this.#run, (opened) =>
+          opened.onDidType(() => this.#steering.typed()),
+        )
+        const parts = { aider, steering: this.#steering, guard: this.#guard }
+        return await new TurnLoop(this.#run, parts).untilEnd(left)
+      } catch (error) {
+        if (!(error instanceof InstanceLost)) throw error
+        this.#run.checkStop()
+        await restarts.after(error.failure)
+      }
     }
   }
 }

@@ -6,13 +6,18 @@ import type { AiderInstance } from '../instance/aider-instance.ts'
 import { endsSession } from '../instance/aider-notices.ts'
 import { exited } from '../instance/instance-failures.ts'
 import { isOver } from '../instance/instance-machine.ts'
-import { keptInstructions, personTurnObservation, turnObservation } from '../supervisor/observations.ts'
 import type { SendStep } from './next-step.ts'
-import { SessionEnding } from './session-ending.ts'
+import type { OpenWork } from './open-work.ts'
+import type { LeftTurn } from './session-deps.ts'
+import { InstanceLost, SessionEnding } from './session-ending.ts'
 import type { SessionGuard } from './session-guard.ts'
 import type { SessionRun } from './session-run.ts'
 
 type Origin = Extract<SessionEvent, { type: 'instructionSent' }>['origin']
+type TurnEnded = Extract<SessionEvent, { type: 'turnEnded' }>
+export type SentWork = Extract<OpenWork, { kind: 'sent' }>
+
+const byOf = (origin: Origin): Pick<TurnEnded, 'by'> => (origin === 'person' ? { by: 'person' } : {})
 
 /** `stale`: a person was at the prompt first, and nothing was sent. `refused`: it is no text for Aider. */
 export type Sent =
@@ -27,8 +32,6 @@ export class AiderTurns {
   readonly #run: SessionRun
   readonly #aider: AiderInstance
   readonly #guard: SessionGuard
-  /** By a person, oldest first. */
-  readonly #instructed: string[] = []
 
   constructor(run: SessionRun, aider: AiderInstance, guard: SessionGuard) {
     this.#run = run
@@ -48,7 +51,7 @@ export class AiderTurns {
     const state = this.#aider.state()
     if (!isOver(state)) return
     this.#run.checkStop()
-    throw new SessionEnding({ state: 'failed', cause: 'aider', reason: describeFailure(exited(state)) })
+    throw new InstanceLost(exited(state))
   }
 
   /** Sends it and waits for the next prompt. */
@@ -56,9 +59,29 @@ export class AiderTurns {
     await this.#guard.beforeSpending()
     this.#run.checkStop()
     const turn = this.#run.view.turns
-    await this.#run.record({ type: 'instructionSent', turn, text, origin })
+    const read = this.#aider.place()
+    const { lastSeq } = await this.#run.record({ type: 'instructionSent', turn, text, origin, as, read })
+    return this.#deliver({ id: lastSeq, text, as, origin })
+  }
+
+  /**
+   * Takes up an instruction whose intent was recorded by a process, or for an Aider, that is gone. `left`: what that
+   * Aider left of it. It is sent only if no Aider can have taken it.
+   */
+  async takeUp(work: SentWork, left: LeftTurn | null): Promise<Sent> {
+    const { id, text, as, origin, acknowledged } = work
+    if (left !== null && (acknowledged || left.took(text, as))) {
+      await this.#record(left.report, { ...byOf(origin), interrupted: true })
+      return { kind: 'done', report: left.report, committed: left.report.commits.length > 0 }
+    }
+    if (left === null && this.#aider.hasSent(id)) return this.#awaitEnd(origin, acknowledged)
+    await this.#guard.beforeSpending()
+    return this.#deliver({ id, text, as, origin })
+  }
+
+  async #deliver({ id, text, as, origin }: Omit<SentWork, 'kind' | 'acknowledged'>): Promise<Sent> {
     this.#run.checkStop()
-    const submitted = await this.#aider.submit(text, as)
+    const submitted = await this.#aider.submit(text, as, id)
     if (!submitted.ok) {
       const { kind } = submitted.error
       if (kind === 'unsendable') {
@@ -68,25 +91,27 @@ export class AiderTurns {
       if (kind === 'not-waiting') return this.#tooLate(text, origin)
     }
     this.#run.must(submitted, 'aider')
-    await this.#run.record({ type: 'instructionAcknowledged', turn })
+    return this.#awaitEnd(origin, false)
+  }
+
+  async #awaitEnd(origin: Origin, acknowledged: boolean): Promise<Sent> {
+    if (!acknowledged) await this.#run.record({ type: 'instructionAcknowledged', turn: this.#run.view.turns })
     const report = await this.#aider.nextPrompt(this.turnLimitMs)
     const value = this.#run.must(report, ({ kind }) => (kind === 'turn-timed-out' ? 'turn-time' : 'aider'))
-    return this.#endOwnTurn(value, origin === 'person' ? text : null)
+    return this.#endOwnTurn(value, origin)
   }
 
   /** A person's instruction goes back into the line; what the supervisor wanted is out of date. */
   async #tooLate(text: string, origin: Origin): Promise<Sent> {
+    await this.#run.record({ type: 'instructionWithdrawn', turn: this.#run.view.turns })
     if (origin === 'person') await this.#run.record({ type: 'personInstructed', text })
     else await this.#run.refuse('A person typed in the terminal meanwhile.')
     return { kind: 'stale' }
   }
 
-  async #endOwnTurn(report: TurnReport, instructed: string | null): Promise<Sent> {
+  async #endOwnTurn(report: TurnReport, origin: Origin): Promise<Sent> {
     const before = this.#run.view.head
-    const stat = await this.#record(report)
-    if (instructed === null) {
-      this.#run.transcript.addObservation(turnObservation(this.#run.place, { report, stat }))
-    } else this.#tellOfPerson([instructed], [report])
+    await this.#record(report, byOf(origin))
     const fatal = report.notices.find(endsSession)
     if (fatal !== undefined) {
       const reason = `The provider refused Aider's call: ${fatal.line}`
@@ -99,32 +124,27 @@ export class AiderTurns {
   async takePersons(): Promise<boolean> {
     const turns = await this.#aider.takePersonTurns()
     if (turns.length === 0) return false
-    const reports = turns.map(({ report }) => report)
-    for (const report of reports) await this.#record(report)
-    const instructions = turns.flatMap(({ typed }) => (typed === '' ? [] : [typed]))
-    this.#tellOfPerson(instructions, reports)
+    for (const { report, typed } of turns) await this.#record(report, { by: 'person', typed })
     this.#guard.forgetLoop()
     return true
   }
 
-  #tellOfPerson(instructions: readonly string[], reports: readonly TurnReport[]): void {
-    const { transcript, place } = this.#run
-    transcript.addObservation(personTurnObservation(place, { instructions, reports }))
-    this.#instructed.push(...instructions)
-    if (this.#instructed.length > 0) transcript.keep('instructions', keptInstructions(this.#instructed))
+  async #record(report: TurnReport, more: Partial<TurnEnded>): Promise<void> {
+    const head = this.#run.must(
+      await this.#run.deps.workspaces.head(this.#run.identity.workspace),
+      'workspace',
+    )
+    const changes = await this.changesAt(head)
+    const read = this.#aider.place()
+    const turn = this.#run.view.turns
+    await this.#run.record({ type: 'turnEnded', turn, report, head, ...changes, read, ...more })
   }
 
-  async #record(report: TurnReport): Promise<DiffStat> {
-    const { workspace, repository } = this.#run.identity
-    const { workspaces } = this.#run.deps
-    const head = this.#run.must(await workspaces.head(workspace), 'workspace')
-    const known = this.#run.view
-    // Most turns commit nothing, and a git process costs more than all the rest of a turn.
-    const { stat, files } =
-      head === known.head
-        ? known
-        : this.#run.must(await workspaces.stat(workspace, { base: repository.base, head }), 'workspace')
-    await this.#run.record({ type: 'turnEnded', turn: known.turns, report, head, stat, files })
-    return stat
+  /** What `head` changes since the base. Most turns commit nothing, and then no git is started. */
+  async changesAt(head: string): Promise<{ stat: DiffStat; files: string[] }> {
+    const { view, identity, deps } = this.#run
+    const { workspace, repository } = identity
+    if (head === view.head) return { stat: view.stat, files: view.files }
+    return this.#run.must(await deps.workspaces.stat(workspace, { base: repository.base, head }), 'workspace')
   }
 }

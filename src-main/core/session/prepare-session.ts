@@ -1,35 +1,46 @@
 import type { Disposer } from '../../../src-shared/result.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
-import { startObservation } from '../supervisor/observations.ts'
+import type { LeftTurn, OpenedInstance } from './session-deps.ts'
 import type { SessionRun } from './session-run.ts'
 
 const SECOND_MS = 1_000
 
-/** From nothing to Aider's first prompt. `onOpened` hears of the instance before anything can happen to it. */
+export type Prepared = { readonly aider: AiderInstance; readonly left: LeftTurn | null }
+
+/**
+ * From where the session's log ends to an Aider that takes instructions: a new workspace, or the one that stands; a
+ * new Aider, or the one that another process left. `onOpened` hears of it before anything can happen to it.
+ */
 export async function prepareSession(
   run: SessionRun,
   onOpened: (aider: AiderInstance) => void,
-): Promise<AiderInstance> {
-  await run.record({ type: 'preparationStarted' })
-  await createWorkspace(run)
+): Promise<Prepared> {
+  if (!run.progress.prepared) await makeWorkspace(run)
+  // Whatever happened behind our back is found before Aider starts in it.
+  else run.must(await run.deps.workspaces.head(run.identity.workspace), 'workspace')
   const startedUp = await mayStart(run)
   try {
     run.checkStop()
-    const opened = await run.deps.openInstance(run.identity)
+    const { progress } = run
+    const opened = await run.deps.openInstance(run.identity, progress)
     // Kept before anything can end the session: a stop that came meanwhile must end this Aider too.
     if (opened.ok) run.instance = opened.value.instance
-    const { instance, aiderVersion } = run.must(opened, 'aider')
-    onOpened(instance)
-    await greet(run, instance, aiderVersion)
-    return instance
+    run.greeted = false
+    const ready = run.must(opened, 'aider')
+    onOpened(ready.instance)
+    await greet(run, ready, { isGreeted: progress.greeted && ready.attached })
+    return { aider: ready.instance, left: ready.left }
   } finally {
     startedUp()
   }
 }
 
-async function createWorkspace(run: SessionRun): Promise<void> {
+async function makeWorkspace(run: SessionRun): Promise<void> {
   const { repository, workspace, branch } = run.identity
   const from = run.deps.startPoints
+  await run.record({ type: 'preparationStarted' })
+  // Nobody worked in what another process left half made.
+  run.must(await run.deps.workspaces.discard(workspace), 'workspace')
   const made = await run.deps.workspaces.create(
     { repository, directory: workspace, branch, ...(from.length === 0 ? {} : { from }) },
     run.cancel.signal,
@@ -52,16 +63,24 @@ async function mayStart(run: SessionRun): Promise<Disposer> {
   return place
 }
 
-async function greet(run: SessionRun, aider: AiderInstance, aiderVersion: string): Promise<void> {
+async function greet(
+  run: SessionRun,
+  { instance, aiderVersion, attached, notices }: OpenedInstance,
+  { isGreeted }: { isGreeted: boolean },
+): Promise<void> {
   // Asked for before the first await, so that a fast prompt cannot come too early to be seen.
-  const firstPrompt = aider.nextPrompt(run.deps.settings.turnTimeoutSeconds * SECOND_MS)
-  aider.onDidConfirm((confirmation) => run.note({ type: 'confirmAnswered', confirmation }))
-  await run.record({ type: 'instanceStarted', pid: aider.pid, aiderVersion })
-  aider.onDidChange((state) => {
+  const firstPrompt = isGreeted ? null : instance.nextPrompt(run.deps.settings.turnTimeoutSeconds * SECOND_MS)
+  instance.onDidConfirm((confirmation) => run.note({ type: 'confirmAnswered', confirmation }))
+  const stopWatching = instance.onDidChange((state) => {
+    // The Aider that takes this one's place has a life of its own.
+    if (run.instance !== instance) return stopWatching()
     run.note({ type: 'instancePhaseChanged', phase: state.kind })
     run.tellNews()
   })
-  run.deps.onOpenInstance()
-  run.must(await firstPrompt, 'aider')
-  run.transcript.addObservation(startObservation(run.place, run.view.notices))
+  const again = run.view.instance !== null || run.progress.read !== null ? { again: true as const } : {}
+  const told = notices.length > 0 ? { notices: [...notices] } : {}
+  if (!attached)
+    await run.record({ type: 'instanceStarted', pid: instance.pid, aiderVersion, ...again, ...told })
+  if (firstPrompt !== null) run.must(await firstPrompt, 'aider')
+  run.greeted = true
 }

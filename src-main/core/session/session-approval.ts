@@ -1,7 +1,6 @@
 import type { Action } from '../../../src-shared/model/decision.ts'
 import type { Approval } from '../../../src-shared/model/session.ts'
 import { type Judgement, judgeAction } from '../supervisor/command-policy.ts'
-import { editedObservation, vetoObservation } from '../supervisor/observations.ts'
 import { parseAction } from '../supervisor/prompt-processor.ts'
 import type { AiderTurns } from './aider-turns.ts'
 import { returnToBranch } from './next-step.ts'
@@ -43,7 +42,7 @@ export class SessionApproval {
         ? { why: 'policy', reason: judged.reason }
         : { why: 'approve-mode', reason: '' }),
     })
-    return this.#follow(answered, text)
+    return this.#follow(answered)
   }
 
   /** The way back to the session's branch is what a refused /finish advises, so it needs nobody's word. */
@@ -54,7 +53,11 @@ export class SessionApproval {
   }
 
   async #ask(approval: Approval): Promise<Answered> {
-    await this.#run.record({ type: 'approvalAsked', ...approval })
+    // Whoever continues a session finds the question open.
+    const { approval: open, state } = this.#run.view
+    const isOpen = state === 'awaiting-approval' && open?.turn === approval.turn
+    if (!isOpen || open.action !== approval.action)
+      await this.#run.record({ type: 'approvalAsked', ...approval })
     for (;;) {
       const news = this.#run.news()
       await this.#steering.settled()
@@ -72,16 +75,11 @@ export class SessionApproval {
     }
   }
 
-  #follow({ answer, action, note }: Answered, asked: string): Permission {
-    const { transcript, place } = this.#run
-    if (answer === 'vetoed') {
-      transcript.addObservation(vetoObservation(place, { action: asked, reason: note }))
-      return { kind: 'vetoed' }
-    }
+  #follow({ answer, action }: Answered): Permission {
+    if (answer === 'vetoed') return { kind: 'vetoed' }
     const parsed = parseAction(action)
     // It was parsed before it was recorded.
     if (!parsed.ok) throw new Error(parsed.error)
-    if (answer === 'edited') transcript.addObservation(editedObservation(place, { asked, done: action }))
     return { kind: 'allowed', action: parsed.value }
   }
 }

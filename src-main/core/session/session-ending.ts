@@ -25,3 +25,15 @@ const OF_THE_WORKSPACE: ReadonlySet<string> = new Set([
 /** A critique fails over the model that gives it, or over the git that shows it the diff. */
 export const causeOfCritique = ({ kind }: Failure): EndCause =>
   OF_THE_WORKSPACE.has(kind) ? 'workspace' : 'provider'
+
+/** Thrown where Aider turns out to have ended by itself; it may be started again. */
+export class InstanceLost extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+/** Thrown when this process is to leave the session as it is: nothing ends, nothing more is recorded. */
+export class LetGo extends Error {}

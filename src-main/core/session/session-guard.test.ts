@@ -20,9 +20,9 @@ function committing(change: Parameters<typeof stageSession>[0] = {}) {
   const made = stageSession(change)
   const { submit } = made.stage.aider
   let commits = 0
-  made.stage.aider.submit = (text, kind) => {
+  made.stage.aider.submit = (text, kind, id) => {
     made.at.head = made.at.branch = String(commits++).padStart(40, '0')
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   return made
 }
@@ -113,9 +113,9 @@ test('at 80% a warning comes once, at 100% nothing more is sent', async () => {
   const sent = made.of('instructionSent').length
   const session = await made.open()
   const { submit } = made.stage.aider
-  made.stage.aider.submit = (text, kind) => {
+  made.stage.aider.submit = (text, kind, id) => {
     if (made.stage.seen.sent.length === 1) made.budget[0] = line({ used: 1 })
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   await session.run()
   expect(made.of('budgetWarned')).toEqual([
@@ -236,9 +236,9 @@ test('what others change is told once per file', async () => {
     deps: { othersChanging: () => others },
   })
   const { submit } = made.stage.aider
-  made.stage.aider.submit = (text, kind) => {
+  made.stage.aider.submit = (text, kind, id) => {
     if (text === 'b') others[0] = { session: 'other-1', taskTitle: 'Other', files: ['a.py', 'b.py'] }
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   await (await made.open()).run()
   expect(made.of('othersTold').map((event) => event.others.map(({ files }) => files))).toEqual([

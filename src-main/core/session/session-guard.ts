@@ -9,7 +9,6 @@ import { isActive, type SessionView } from '../../../src-shared/model/session.ts
 import type { Disposer } from '../../../src-shared/result.ts'
 import { budgetReason, firstUnknownPrice, watchBudget } from '../budget/budget-watch.ts'
 import { type LoopState, loopReason, NO_LOOP, watchLoop } from '../supervisor/loop-detector.ts'
-import { nudgeObservation } from '../supervisor/observations.ts'
 import { SessionEnding } from './session-ending.ts'
 import type { SessionRun } from './session-run.ts'
 
@@ -108,7 +107,6 @@ export class SessionGuard {
       throw new SessionEnding({ state: 'stopped', cause: 'loop', reason: loopReason(finding) })
     }
     await this.#run.record({ type: 'loopNoticed', kind: finding.what, times: finding.times })
-    this.#run.transcript.addObservation(nudgeObservation(this.#run.place, finding))
   }
 
   /** A person took part: whatever went in circles before does so no more. */

@@ -54,7 +54,15 @@ function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used
 function onInstance(view: SessionView, event: SessionEvent, at: number): SessionView {
   switch (event.type) {
     case 'instanceStarted':
-      return inState({ ...view, instance: { phase: 'starting', since: at, pid: event.pid } }, 'starting', at)
+      return inState(
+        {
+          ...view,
+          instance: { phase: 'starting', since: at, pid: event.pid },
+          notices: [...view.notices, ...(event.notices ?? [])],
+        },
+        'starting',
+        at,
+      )
     case 'instancePhaseChanged':
       return view.instance === null
         ? view
@@ -62,6 +70,13 @@ function onInstance(view: SessionView, event: SessionEvent, at: number): Session
     default:
       return view
   }
+}
+
+/** Between the last event of the former process and this one nobody worked, so that time counts for nothing. */
+const onContinued = (view: SessionView, at: number): SessionView => {
+  const until = Math.max(view.since, view.updatedAt)
+  const worked = isActive(view.state) ? until - view.since : 0
+  return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, until), since: at }
 }
 
 /** A turn of Aider's: its tokens count, and so does its price where Aider made a model call at all. */
@@ -192,8 +207,10 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
       return onInstruction(view, event, at)
     case 'turnEnded':
       return afterTurn(view, event, at)
-    case 'critiqueStarted':
-      return inState(view, 'critiquing', at)
+    case 'critiqueStarted': {
+      const { commit: head, stat = view.stat, files = view.files } = event
+      return { ...inState(view, 'critiquing', at), head, stat, files }
+    }
     case 'critiqueGiven':
       return withUsage(
         { ...view, critiques: [...view.critiques, event.critique] },
@@ -222,8 +239,13 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'budgetWarned':
     case 'othersTold':
       return onNotice(view, event)
+    case 'sessionContinued':
+      return onContinued(view, at)
+    case 'instanceLost':
+      return { ...view, instance: null }
     case 'confirmAnswered':
     case 'instructionAcknowledged':
+    case 'instructionWithdrawn':
     case 'turnRefused':
     case 'testRan':
     case 'checkRan':
@@ -241,9 +263,9 @@ export function evolve(view: SessionView | null, logged: LoggedEvent): SessionVi
   const { event, at, seq } = logged
   if (view === null) {
     if (event.type !== 'sessionCreated') throw new Error(`a session's log begins with ${event.type}`)
-    return { ...newSessionView(event.identity, at), lastSeq: seq }
+    return { ...newSessionView(event.identity, at), lastSeq: seq, updatedAt: at }
   }
-  return { ...evolveEvent(view, event, at), lastSeq: seq }
+  return { ...evolveEvent(view, event, at), lastSeq: seq, updatedAt: at }
 }
 
 /** The fold of a whole log; `null` for an empty one. */

@@ -99,7 +99,7 @@ test('an answer is out of date once a person worked with Aider: the supervisor i
 
 test('typing pauses once, whoever types how much; each turn of the person is recorded while it lasts', async () => {
   const made = await inFirstTurn()
-  for (const key of 'do') made.stage.aider.type(key)
+  for (let key = 0; key < 2; key += 1) made.stage.types()
   await settled()
   expect(made.of('pauseRequested')).toEqual([{ type: 'pauseRequested', by: 'typing' }])
   made.stage.endTurn()
@@ -116,7 +116,7 @@ test('typing pauses once, whoever types how much; each turn of the person is rec
 
 test('a resume in the middle of a person’s turn waits for its end', async () => {
   const made = await inFirstTurn()
-  made.stage.aider.type('x')
+  made.stage.types()
   made.stage.endTurn()
   await settled()
   made.stage.personTypes()
@@ -132,7 +132,7 @@ test('a resume in the middle of a person’s turn waits for its end', async () =
 
 test('a turn of a person’s that outlasts the limit of a turn ends the session once it is resumed', async () => {
   const made = await inFirstTurn()
-  made.stage.aider.type('x')
+  made.stage.types()
   made.stage.endTurn()
   await settled()
   made.stage.personTypes()
@@ -146,18 +146,19 @@ test('a turn of a person’s that outlasts the limit of a turn ends the session 
   expect(made.end()).toMatchObject({ state: 'stopped', cause: 'turn-time' })
 })
 
-test('Aider that ends while a person has it ends the session', async () => {
+test('Aider that ends while a person has it is started again, and the session stays paused', async () => {
   const made = await inFirstTurn()
-  made.stage.aider.type('/exit')
+  made.stage.types()
   made.stage.endTurn()
   await settled()
+  const next = made.stageNext()
   made.stage.crash()
-  await made.ran
-  expect(made.end()).toMatchObject({
-    state: 'failed',
-    cause: 'aider',
-    reason: expect.stringContaining('boom'),
-  })
+  await settled()
+  expect(made.of('instanceLost')).toMatchObject([{ reason: expect.stringContaining('boom') }])
+  expect(made.of('instanceStarted').at(-1)).toMatchObject({ again: true })
+  expect(made.view()).toMatchObject({ state: 'paused' })
+  expect(next.seen.sent).toEqual([])
+  await made.session.stop('Enough.')
 })
 
 test('an instruction takes the place of a decision, and costs no turn', async () => {

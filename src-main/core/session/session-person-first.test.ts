@@ -114,9 +114,9 @@ test('an instruction given in the turn that would end the session as a loop is s
   const made = stageSession({ actions: ['/ls', '/map'] })
   const session = await made.open()
   const { submit } = made.stage.aider
-  made.stage.aider.submit = async (text, kind) => {
+  made.stage.aider.submit = async (text, kind, id) => {
     if (made.stage.seen.sent.length === 6) await session.steer(instruct('look at calc.py'))
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   await session.run()
   expect(made.stage.seen.sent).toContain('look at calc.py')
@@ -132,9 +132,9 @@ test('a /finish after each mended commit is no loop', async () => {
   })
   const { submit } = made.stage.aider
   let commits = 0
-  made.stage.aider.submit = (text, kind) => {
+  made.stage.aider.submit = (text, kind, id) => {
     made.at.head = made.at.branch = String(commits++).padStart(40, '0')
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   await (await made.open()).run()
   expect(made.of('loopNoticed')).toEqual([])
@@ -185,15 +185,21 @@ test('of two answers at the same time the first counts, and the other one is tol
   await session.stop('Enough.')
 })
 
-test('Aider that ends while an action waits for approval ends the session', async () => {
+test('an action that waits for approval still waits when Aider had to be started again', async () => {
   const made = stageSession({ task: { approve: true } })
   const session = await made.open()
-  const ran = session.run()
+  void session.run()
   await made.next('approvalAsked')
   await settled()
+  const next = made.stageNext()
   made.stage.crash()
-  await ran
-  expect(made.end()).toMatchObject({ state: 'failed', cause: 'aider' })
+  await settled()
+  expect(made.view()).toMatchObject({ state: 'awaiting-approval', turns: 1 })
+  expect(made.model.seen.calls).toBe(1)
+  await session.steer({ kind: 'answer', answer: { kind: 'approve' } })
+  await settled()
+  expect(next.seen.sent).toEqual(['go on'])
+  await session.stop('Enough.')
 })
 
 test('a wrong answer that uses up the budget is the last one asked for', async () => {
@@ -226,10 +232,10 @@ test('what a person said and the last critique stay in the supervisor’s view t
   })
   const session = await made.open()
   const { submit } = made.stage.aider
-  made.stage.aider.submit = (text, kind) => {
+  made.stage.aider.submit = (text, kind, id) => {
     made.at.head = made.at.branch = String(made.stage.seen.sent.length).padStart(40, '0')
     made.stage.seen.reports.push({ observation: 'y'.repeat(3_000) })
-    return submit(text, kind)
+    return submit(text, kind, id)
   }
   await session.steer(instruct('never touch setup.py'))
   await session.run()

@@ -1,16 +1,20 @@
 import { describeFailure, type Failure } from '../../../src-shared/model/errors.ts'
 import type {
   EndCause,
+  LoggedEvent,
   SessionEvent,
   SessionIdentity,
   SessionView,
 } from '../../../src-shared/model/session.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
-import { refusalObservation } from '../supervisor/observations.ts'
+import { createTelling } from '../supervisor/tell-event.ts'
 import { createTranscript, type Transcript } from '../supervisor/transcript.ts'
+import { advance, NO_PROGRESS, type Progress } from './open-work.ts'
+import { recordingLabel } from './recording-label.ts'
 import type { AiderSessionDeps, CancelSource } from './session-deps.ts'
-import { type Ending, SessionEnding } from './session-ending.ts'
+import { type Ending, InstanceLost, LetGo, SessionEnding } from './session-ending.ts'
+import { evolve } from './session-machine.ts'
 
 /** What the parts of one running session share: its log, what the supervisor is told, its news and its end. */
 export class SessionRun {
@@ -20,12 +24,35 @@ export class SessionRun {
   /** Told of each view as soon as it is recorded. */
   onRecorded: (view: SessionView) => void = () => undefined
   instance: AiderInstance | null = null
+  /** The instance came to its first prompt. */
+  greeted = false
+  readonly #tell = createTelling(this.transcript)
+  #progress: Progress = NO_PROGRESS
+  #endedTurns = 0
   #asked: Ending | null = null
+  #letGo = false
+  #recording: Promise<unknown> = Promise.resolve()
   #nextNews: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
 
   constructor(deps: AiderSessionDeps) {
     this.deps = deps
     this.cancel = deps.newCancelSource()
+    let view: SessionView | null = null
+    for (const logged of deps.past) {
+      view = evolve(view, logged)
+      this.#follow(logged, view)
+    }
+  }
+
+  #follow(logged: Pick<LoggedEvent, 'event' | 'seq'>, view: SessionView): void {
+    this.#progress = advance(this.#progress, logged)
+    if (logged.event.type === 'turnEnded' && logged.event.interrupted !== true) this.#endedTurns += 1
+    this.#tell(logged.event, view)
+  }
+
+  /** How far the session got, by its log. */
+  get progress(): Progress {
+    return this.#progress
   }
 
   get view(): SessionView {
@@ -37,13 +64,21 @@ export class SessionRun {
     return this.view.identity
   }
 
-  /** Which decision the next observation leads to. */
-  get place(): { turn: number; maxTurns: number } {
-    return { turn: this.view.turns + 1, maxTurns: this.identity.task.maxTurns }
+  /** Turns of Aider's that came to their end. */
+  get endedTurns(): number {
+    return this.#endedTurns
   }
 
   async record(event: SessionEvent): Promise<SessionView> {
-    const view = await this.deps.record(event)
+    // Whoever continues the session writes its log from now on.
+    if (this.#letGo) throw new LetGo()
+    const recording = this.deps.record(event)
+    this.#recording = recording
+    const view = await recording
+    const logged = { event, seq: view.lastSeq }
+    this.#follow(logged, view)
+    const label = recordingLabel(logged)
+    if (label !== null) this.instance?.mark(label)
     this.onRecorded(view)
     return view
   }
@@ -56,6 +91,7 @@ export class SessionRun {
   }
 
   logLost(error: unknown): void {
+    if (error instanceof LetGo) return
     const words = error instanceof Error ? error.message : String(error)
     void this.askToStop(`The event log could not be written: ${words}`, 'workspace')
   }
@@ -63,7 +99,6 @@ export class SessionRun {
   /** The action was not carried out, and the supervisor is told why. */
   async refuse(reason: string): Promise<void> {
     await this.record({ type: 'turnRefused', turn: this.view.turns, reason })
-    this.transcript.addObservation(refusalObservation(this.place, reason))
   }
 
   /** The first reason counts. Resolves when Aider has ended; never rejects. */
@@ -74,12 +109,25 @@ export class SessionRun {
     await Promise.allSettled([this.instance?.stop()])
   }
 
+  /** Leaves Aider and the log to whoever continues the session; resolves when nothing is written any more. */
+  async letGo(): Promise<void> {
+    this.#letGo = true
+    this.cancel.cancel()
+    this.tellNews()
+    await Promise.allSettled([this.#recording])
+  }
+
+  get isLetGo(): boolean {
+    return this.#letGo
+  }
+
   /** How it was asked to end; `null`: it was not. */
   get asked(): Ending | null {
     return this.#asked
   }
 
   checkStop(): void {
+    if (this.#letGo) throw new LetGo()
     if (this.#asked !== null) throw new SessionEnding(this.#asked)
   }
 
@@ -87,6 +135,7 @@ export class SessionRun {
   must<T>(result: Result<T, Failure>, cause: EndCause | ((failure: Failure) => EndCause)): T {
     this.checkStop()
     if (result.ok) return result.value
+    if (result.error.kind === 'exited') throw new InstanceLost(result.error)
     const why = typeof cause === 'string' ? cause : cause(result.error)
     const state = why === 'turn-time' ? 'stopped' : 'failed'
     throw new SessionEnding({ state, cause: why, reason: describeFailure(result.error) })

@@ -1,12 +1,13 @@
+import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { Critique } from '../../../src-shared/model/critique.ts'
 import type { Action } from '../../../src-shared/model/decision.ts'
-import type { SessionEvent, SessionView, Usage } from '../../../src-shared/model/session.ts'
+import type { SessionEvent, Usage } from '../../../src-shared/model/session.ts'
 import { err } from '../../../src-shared/result.ts'
 import { feedbackFor } from '../critique/feedback.ts'
 import { gate } from '../critique/gate.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import type { CancelSignal } from '../ports.ts'
-import { critiqueObservation, keptCritique, othersObservation } from '../supervisor/observations.ts'
+import { parseAction } from '../supervisor/prompt-processor.ts'
 import { AiderTurns, type Sent } from './aider-turns.ts'
 import { AtPrompt } from './at-prompt.ts'
 import {
@@ -21,6 +22,7 @@ import {
 import { untold } from './others-changing.ts'
 import { reviewCommit } from './review-commit.ts'
 import { SessionApproval } from './session-approval.ts'
+import type { LeftTurn } from './session-deps.ts'
 import { causeOfCritique, type Ending, SessionEnding } from './session-ending.ts'
 import type { SessionGuard } from './session-guard.ts'
 import type { SessionRun } from './session-run.ts'
@@ -61,8 +63,12 @@ export class TurnLoop {
     this.#inChat = new Set(run.identity.task.filesToAdd)
   }
 
-  /** Throws `SessionEnding` where anything but the work itself ends it. */
-  async untilEnd(): Promise<Ending> {
+  /**
+   * Throws `SessionEnding` where anything but the work itself ends it. `left`: what the Aider before this one left
+   * of a turn; `null`: there was none.
+   */
+  async untilEnd(left: LeftTurn | null): Promise<Ending> {
+    await this.#takeUp(left)
     for (;;) {
       await this.#atPrompt.reach()
       const usedUp = afterPrompt(this.#run.view)
@@ -81,11 +87,36 @@ export class TurnLoop {
     }
   }
 
+  /** Goes on where the log ends: nothing that was recorded is decided or done again. */
+  async #takeUp(left: LeftTurn | null): Promise<void> {
+    const { open } = this.#run.progress
+    switch (open.kind) {
+      case 'none':
+        return
+      case 'sent':
+        await this.#turns.takeUp(open, left)
+        return
+      case 'reviewed':
+        await this.#tellOutcome(await this.#conclude(open.critique))
+        return
+      case 'decided':
+      case 'permitted': {
+        const action = parseAction(open.text)
+        // It was parsed before it was recorded.
+        if (!action.ok) throw new Error(action.error)
+        if (open.kind === 'permitted') await this.#perform(action.value, open.origin)
+        else await this.#carryOut(action.value, open)
+        return
+      }
+      default:
+        assertNever(open)
+    }
+  }
+
   async #tellOthers(): Promise<void> {
     const others = untold(this.#run.deps.othersChanging(), this.#run.view.told)
     if (others.length === 0) return
     await this.#run.record({ type: 'othersTold', others })
-    this.#run.transcript.addObservation(othersObservation(others, this.#run.view.files))
   }
 
   #modelEvents(who: 'supervisor' | 'critic', onRejected: Rejected): ModelEvents {
@@ -111,7 +142,6 @@ export class TurnLoop {
     const answer = await run.deps.supervisor.decide({ context: run.identity, transcript, ...events })
     const { decision, action, usage } = run.must(answer, 'provider')
     await run.record({ type: 'decisionMade', turn, decision, usage })
-    transcript.addDecision(decision)
     return { action, text: decision.action, isStale }
   }
 
@@ -168,7 +198,10 @@ export class TurnLoop {
 
   /** Aider gets the critic's feedback as the next thing sent, so it is up to a person in approve mode as well. */
   async #critiqueThenTell(): Promise<Outcome> {
-    const next = await this.#critique()
+    return this.#tellOutcome(await this.#critique())
+  }
+
+  async #tellOutcome(next: SendStep | RefuseStep | EndStep | null): Promise<Outcome> {
     if (next?.kind === 'end') throw new SessionEnding(next.ending)
     if (next === null) return this.#outOfDate()
     if (next.kind === 'refuse') {
@@ -185,31 +218,32 @@ export class TurnLoop {
   async #critique(): Promise<SendStep | RefuseStep | EndStep | null> {
     const run = this.#run
     const { workspaces } = run.deps
-    const { workspace, branch, task } = run.identity
+    const { workspace, branch } = run.identity
     await this.#guard.beforeSpending()
     const commit = run.must(await workspaces.head(workspace), 'workspace')
     const tip = await workspaces.head(workspace, branch)
     if (!tip.ok || tip.value !== commit) return leftBranch(branch)
-    const reviewed = await this.#review(commit)
-    if (reviewed === null) return null
-    const { view, critique } = reviewed
-    if (!critique.passed) {
-      run.transcript.addObservation(critiqueObservation(run.place, critique))
-      run.transcript.keep('critique', keptCritique(critique))
-    }
+    const critique = await this.#review(commit)
+    return critique === null ? null : this.#conclude(critique)
+  }
+
+  /** What the newest critique leads to; `null`: a person worked with Aider meanwhile. */
+  async #conclude(critique: Critique): Promise<SendStep | RefuseStep | EndStep | null> {
+    const run = this.#run
+    const { workspace, branch, task } = run.identity
     // A person may have paused or said something while the critic thought: an end would lose it.
     if (await this.#atPrompt.reach()) return null
     // The test command, or a person in the terminal, may have committed meanwhile.
-    const now = gate(critique, run.must(await workspaces.head(workspace, branch), 'workspace'))
+    const now = gate(critique, run.must(await run.deps.workspaces.head(workspace, branch), 'workspace'))
     if (critique.passed && now.kind === 'closed') return { kind: 'refuse', reason: now.reason }
-    return afterCritique(view, critique, feedbackFor(critique, task.criteria))
+    return afterCritique(run.view, critique, feedbackFor(critique, task.criteria))
   }
 
   /** `null`: a person worked with Aider before the critic gave a usable answer. */
-  async #review(commit: string): Promise<{ view: SessionView; critique: Critique } | null> {
+  async #review(commit: string): Promise<Critique | null> {
     const run = this.#run
     const round = run.view.critiques.length + 1
-    await run.record({ type: 'critiqueStarted', round, commit })
+    await run.record({ type: 'critiqueStarted', round, commit, ...(await this.#turns.changesAt(commit)) })
     let isStale = false
     const events = this.#modelEvents('critic', async (error, usage) => {
       isStale = (await this.#afterRejected({ type: 'critiqueRejected', round, error, usage })) || isStale
@@ -221,8 +255,8 @@ export class TurnLoop {
       return null
     }
     const { critique, usage } = run.must(reviewed, causeOfCritique)
-    const view = await run.record({ type: 'critiqueGiven', critique, usage })
-    return isStale ? null : { view, critique }
+    await run.record({ type: 'critiqueGiven', critique, usage })
+    return isStale ? null : critique
   }
 
   /** Commands may run for long: the critic is not called while a pause that came meanwhile lasts, nor for old code. */

@@ -50,6 +50,18 @@ export const turnObservation = (
     `All changes so far: ${stat.files} files, ${stat.added} lines added, ${stat.removed} removed.`,
   )
 
+/** Aider ended before its turn did. */
+export const interruptedObservation = ({ turn, maxTurns }: Place, report: TurnReport): string =>
+  lines(
+    turnLine(turn, maxTurns),
+    'Aider ended in the middle of its turn and was started again. What it had done until then may be incomplete or not committed:',
+    asData('aider-turn', reportLines(report, OUTPUT_LIMIT)),
+  )
+
+/** Goes in front of whatever comes next. */
+export const restartObservation = (): string =>
+  'Aider was started again in the same workspace, with its chat history. Nothing in the workspace was touched; files that were added to its chat may have to be added again.'
+
 /** Why the decision was not carried out. */
 export const refusalObservation = ({ turn, maxTurns }: Place, reason: string): string =>
   lines(turnLine(turn, maxTurns), 'Your last action was not carried out.', asData('reason', reason))

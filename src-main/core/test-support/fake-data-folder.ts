@@ -4,6 +4,7 @@ import { settingsSchema } from '../../../src-shared/model/settings.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import { type OrchestratorDeps, openOrchestrator } from '../orchestrator.ts'
 import type { OwnerRequest } from '../session-ownership.ts'
+import { soleOwner } from './sole-owner.ts'
 
 const notAskedFor = () => Promise.reject(new Error('not asked for'))
 const unreachable: Failure = { kind: 'owner-unreachable', message: 'It does not answer.', remedy: '' }
@@ -33,6 +34,8 @@ export async function openFakeFolder(folder: Folder) {
       diff: notAskedFor,
       stat: notAskedFor,
       cleanCheckout: notAskedFor,
+      discard: async () => ok(undefined),
+      unlock: async () => ok([]),
       keep: notAskedFor,
       ...folder.workspaces,
     },
@@ -44,13 +47,12 @@ export async function openFakeFolder(folder: Folder) {
       read: async (id) => ({ events: [...(logs[id] ?? [])], warning: newer, sealed: newer !== '' }),
       list: async () => Object.keys(logs),
     },
-    ownership: {
-      claim: notAskedFor,
-      onRequest: () => undefined,
+    ownership: soleOwner({
+      claim: async () => !owned(),
       isOwnedElsewhere: async () => owned(),
       ask: async (request) => (owned() ? answer(request) : err(unreachable)),
-      dispose: async () => undefined,
-    },
+    }).ownership,
+    terminals: { attach: async () => null },
     trash: {
       disprove: async () => null,
       moveToTrash: async ({ id }) => ok({ trash: `/trash/${id}` }),

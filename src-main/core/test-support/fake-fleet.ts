@@ -9,6 +9,7 @@ import { ok } from '../../../src-shared/result.ts'
 import { Schedule, type StartPlace } from '../fleet/schedule.ts'
 import { type LiveSession, SessionRecords } from '../fleet/session-records.ts'
 import type { EventStore } from '../ports.ts'
+import { soleOwner } from './sole-owner.ts'
 
 type Ending = {
   state: Extract<SessionEvent, { type: 'sessionEnded' }>['state']
@@ -18,7 +19,6 @@ type Ending = {
 
 /** A session that does nothing until the test ends it. */
 class FakeSession implements LiveSession {
-  readonly instance = null
   readonly steer = async () => ok(undefined)
   readonly #record: (event: SessionEvent) => Promise<unknown>
   #running: Promise<void> | null = null
@@ -51,6 +51,8 @@ class FakeSession implements LiveSession {
     await this.#record({ type: 'sessionEnded', ...(await this.#end) })
   }
 
+  async letGo(): Promise<void> {}
+
   async stop(reason: string, cause: EndCause = 'person'): Promise<void> {
     this.#stopped = true
     this.#settle({ state: 'stopped', cause, reason })
@@ -75,13 +77,7 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
     list: async () => [],
   }
   const clock = { now: () => now, timer: () => () => undefined }
-  const ownership = {
-    claim: async () => undefined,
-    onRequest: () => undefined,
-    isOwnedElsewhere: async () => false,
-    ask: async () => ok(null),
-    dispose: async () => undefined,
-  }
+  const { ownership } = soleOwner()
   const records = new SessionRecords({ events, ownership, clock })
   /** In the order in which they began. */
   const started: { id: string; from: StartPlace['from'] }[] = []
@@ -111,7 +107,7 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
     async enqueue(identities: readonly SessionIdentity[]) {
       for (const identity of identities)
         await records.record(identity.id, { type: 'sessionCreated', identity })
-      schedule.enqueue(identities)
+      schedule.enqueue(identities.map((identity) => ({ identity, past: [] })))
       await settled()
     },
     /** Ends it; resolves when all that follows from it has happened. */

@@ -10,10 +10,11 @@ import type { InstanceState } from '../instance/instance-machine.ts'
 import { createListeners } from '../listeners.ts'
 import type { Clock, Workspaces } from '../ports.ts'
 import { AiderSession, type AiderSessionDeps, type CancelSource } from '../session/aider-session.ts'
+import type { OpenedInstance } from '../session/session-deps.ts'
 import { evolve } from '../session/session-machine.ts'
 import { parseDecision } from '../supervisor/prompt-processor.ts'
 import type { DecisionRequest, Supervisor } from '../supervisor/supervisor.ts'
-import { sampleCritique, sampleIdentity, sampleTask } from './sample-session.ts'
+import { logOf, sampleCritique, sampleIdentity, sampleTask } from './sample-session.ts'
 
 export const BASE = 'a'.repeat(40)
 export const WORK = 'b'.repeat(40)
@@ -90,7 +91,6 @@ export function stageAider() {
     onDidChange: changed.add,
     onDidConfirm: () => () => undefined,
     onDidType: typed.add,
-    onDidData: () => () => undefined,
     submit: async (text) => {
       if (state.kind !== 'waiting') return err({ kind: 'not-waiting', message: 'Aider works.', remedy: '' })
       seen.sent.push(text)
@@ -108,16 +108,16 @@ export function stageAider() {
       persons = []
       return turns
     },
-    type: () => typed.fire(),
-    resize: () => undefined,
+    hasSent: () => false,
+    place: () => ({ history: 0, analytics: 0 }),
     interrupt: () => undefined,
+    mark: () => undefined,
     async stop() {
       seen.stopped = true
       if (state.kind === 'stopped') return
       enter({ kind: 'stopped', since: 0, exitCode: 0 })
       ended?.(err({ kind: 'exited', message: 'Aider was stopped.', remedy: '' } as never))
     },
-    snapshot: () => '',
   }
   return {
     aider,
@@ -128,6 +128,7 @@ export function stageAider() {
       ended?.(ok({ ...emptyReport, ...report }))
       ended = null
     },
+    types: () => typed.fire(),
     /** A person types a line; its turn lasts until `endPersonTurn`. */
     personTypes() {
       typed.fire()
@@ -196,19 +197,34 @@ export const workspacesAt = (at: { head: string; branch: string }): Workspaces =
     commits: async () => ok(at.head === BASE ? [] : [{ hash: at.head, subject: 'work', at: 0 }]),
     diff: async (_, range) => ok({ ...range, stat, patch: '', truncated: false }),
     stat: async () => ok({ stat, files: ['a.py'] }),
+    discard: async () => ok(undefined),
+    unlock: async () => ok([]),
     cleanCheckout: async () => ok({ directory: '/checkout', dispose: async () => undefined }),
     keep: async () => err({ kind: 'git-failed', message: 'not asked for', remedy: '' }),
   }
 }
 
+/** A fresh Aider, as `openInstance` gives it. */
+export const opened = (instance: AiderInstance, change: Partial<OpenedInstance> = {}): OpenedInstance => ({
+  ...{ instance, aiderVersion: '0.86.2', attached: false, left: null, notices: [] },
+  ...change,
+})
+
 /** A session with everything around it played; `change` replaces what a test is about. */
 export function stageSession(
-  change: { task?: Partial<Task>; actions?: string[]; deps?: Partial<AiderSessionDeps> } = {},
+  change: {
+    task?: Partial<Task>
+    actions?: string[]
+    deps?: Partial<AiderSessionDeps>
+    /** What another process recorded after the session was created. */
+    past?: readonly SessionEvent[]
+  } = {},
 ) {
   const events: SessionEvent[] = []
   const watchers = createListeners<[SessionEvent]>()
   const time = stillClock()
   const stage = stageAider()
+  let next = stage
   const model = stageSupervisor(...(change.actions ?? ['/instruct go on']))
   const at = { head: WORK, branch: WORK }
   const budget: BudgetLine[] = []
@@ -216,7 +232,8 @@ export function stageSession(
   const record = async (event: SessionEvent): Promise<SessionView> => {
     await Promise.resolve()
     events.push(event)
-    const logged: LoggedEvent = { v: 2, seq: events.length, at: time.clock.now(), event }
+    seq += 1
+    const logged: LoggedEvent = { v: 2, seq, at: time.clock.now(), event }
     view = evolve(view, logged)
     watchers.fire(event)
     return view
@@ -225,33 +242,41 @@ export function stageSession(
     if (view === null) throw new Error('not created yet')
     return view
   }
+  const task = { ...sampleTask, testCommand: null, maxTurns: 50, ...change.task }
+  const identity = { ...sampleIdentity, task }
+  const past = change.past === undefined ? [] : logOf({ type: 'sessionCreated', identity }, ...change.past)
+  for (const logged of past) view = evolve(view, logged)
+  let seq = past.length
   const deps: AiderSessionDeps = {
     workspaces: workspacesAt(at),
     commands: { run: () => Promise.reject(new Error('not asked for')) },
     supervisor: model.supervisor,
     critic: passes,
-    openInstance: async () => ok({ instance: stage.aider, aiderVersion: '0.86.2' }),
+    openInstance: async () => ok(opened(next.aider)),
     startGate: async () => () => undefined,
     newCancelSource,
     settings: settingsSchema.parse({}),
     record,
     view: current,
-    onOpenInstance: () => undefined,
+    past,
     startPoints: [],
     budget: () => budget,
     othersChanging: () => [],
     clock: time.clock,
     ...change.deps,
   }
-  const task = { ...sampleTask, testCommand: null, maxTurns: 50, ...change.task }
-  const identity = { ...sampleIdentity, task }
   const types = () => events.map(({ type }) => type)
   return {
     ...{ deps, events, types, time, stage, model, at, budget, identity, record },
     view: current,
+    /** The Aider that is opened from now on. */
+    stageNext() {
+      next = stageAider()
+      return next
+    },
     create: () => record({ type: 'sessionCreated', identity }),
     async open() {
-      await record({ type: 'sessionCreated', identity })
+      if (past.length === 0) await record({ type: 'sessionCreated', identity })
       return new AiderSession(deps)
     },
     /** Resolves at the next event of that kind. */
