@@ -10,6 +10,36 @@ const SCHEMES = ['dark', 'light'] as const
 
 const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   fleet: async (window) => window.getByRole('button', { name: 'All sessions' }).click(),
+  'fleet-interrupted': async (window) => {
+    await window.getByRole('button', { name: 'All sessions' }).click()
+    await window.getByRole('region', { name: TITLES.survived }).scrollIntoViewIfNeeded()
+  },
+  interrupted: async (window) => openSession(window, 'survived', 1, 'Terminal'),
+  'interrupted-approval': async (window) => openSession(window, 'survived', 2, 'Activity'),
+  'interrupted-unstarted': async (window) => openSession(window, 'survived', 3, 'Terminal'),
+  archived: async (window) => openSession(window, 'survived', 4, 'Diff'),
+  'archive-dialog': async (window) => {
+    await openSession(window, 'json', 1, 'Diff')
+    await window.getByRole('button', { name: 'Archive' }).click()
+  },
+  keyboard: async (window) => openSession(window, 'steered', 4, 'Terminal'),
+  'keyboard-refused': async (window) => {
+    await openSession(window, 'steered', 4, 'Terminal')
+    await window.locator('.xterm-helper-textarea').focus()
+    await window.keyboard.type('y')
+    await window.getByText('What you typed was not sent.').waitFor()
+  },
+  trash: async (window) => openTrash(window),
+  'trash-refused': async (window) => {
+    await openTrash(window)
+    await window.getByRole('button', { name: 'Restore' }).nth(1).click()
+    await window.getByRole('alert').waitFor()
+  },
+  'settings-survival': async (window) => {
+    await window.getByRole('button', { name: 'Settings' }).click()
+    await window.getByLabel('Recording of each session').fill('0')
+    await window.getByLabel('Recording of each session').scrollIntoViewIfNeeded()
+  },
   start: async (window) => window.getByRole('button', { name: 'New task' }).click(),
   'start-refused': async (window) => {
     await window.getByRole('button', { name: 'New task' }).click()
@@ -95,6 +125,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
 const TITLES = {
   json: 'Print machine-readable output',
   steered: 'Colour the table',
+  survived: 'Read settings files of every earlier version',
   long: 'Replace the hand-written retry loop',
 } as const
 
@@ -107,23 +138,74 @@ const openSession = async (window: Page, task: keyof typeof TITLES, number: numb
   await window.getByRole('tab', { name: tab }).click()
 }
 
+const openTrash = async (window: Page) =>
+  window.getByRole('navigation').getByRole('button', { name: 'Trash' }).click()
+
+/** Once each, because they change the fleet, or are said only at the start. */
+const MOMENTS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
+  troubled: async (window) => window.getByRole('button', { name: 'All sessions' }).click(),
+  'troubled-start': async (window) => window.getByRole('button', { name: 'New task' }).click(),
+  'not-now': async (window) => {
+    await window.getByRole('button', { name: 'All sessions' }).click()
+    await window.getByRole('button', { name: 'Understood' }).click()
+    await window.getByRole('button', { name: 'Not now' }).click()
+  },
+  deleted: async (window) => {
+    await openSession(window, 'long', 1, 'Terminal')
+    await window.getByRole('button', { name: 'Delete' }).click()
+    await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await window.getByText('is in the trash.').waitFor()
+  },
+  continued: async (window) => {
+    await window.getByRole('button', { name: 'Continue all' }).click()
+    await window.getByText('3 sessions continued.').waitFor()
+  },
+}
+
+const launchAs = async (scheme: (typeof SCHEMES)[number], fleet: string): Promise<LaunchedApp> => {
+  const launched = await launchApp({ appFolder: fakeApp, env: { HUNDREDX_FAKE_FLEET: fleet } })
+  await launched.window.emulateMedia({ colorScheme: scheme })
+  return launched
+}
+
+const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, size)
+
+const shoot = async (window: Page, name: string): Promise<void> => {
+  await window.mouse.move(1, 1)
+  await window.screenshot({ path: join(screenshots, `${name}.png`) })
+}
+
 for (const scheme of SCHEMES) {
   test(`every screen, ${scheme}`, async () => {
-    const launched: LaunchedApp = await launchApp({ appFolder: fakeApp })
-    const { window, app } = launched
-    await window.emulateMedia({ colorScheme: scheme })
+    test.setTimeout(300_000)
+    const launched = await launchAs(scheme, 'full')
+    const { window } = launched
     for (const size of SIZES) {
-      await app.evaluate(({ BrowserWindow }, { width, height }) => {
-        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-      }, size)
+      await sizeTo(launched, size)
       for (const [name, open] of Object.entries(SCREENS)) {
         await open(window)
-        await window.mouse.move(1, 1)
-        await window.screenshot({ path: join(screenshots, `${name}-${scheme}-${size.width}.png`) })
+        await shoot(window, `${name}-${scheme}-${size.width}`)
         await window.keyboard.press('Escape')
       }
     }
     expect(launched.pageErrors).toEqual([])
     await launched.close()
   })
+
+  for (const size of SIZES) {
+    test(`moments that pass, ${scheme} at ${size.width}`, async () => {
+      const launched = await launchAs(scheme, 'troubled')
+      const { window } = launched
+      await sizeTo(launched, size)
+      for (const [name, reach] of Object.entries(MOMENTS)) {
+        await reach(window)
+        await shoot(window, `${name}-${scheme}-${size.width}`)
+      }
+      expect(launched.pageErrors).toEqual([])
+      await launched.close()
+    })
+  }
 }

@@ -1,16 +1,31 @@
+import { systemClock } from '../../src-main/adapters/system-clock.ts'
 import type { ComposeForWindow } from '../../src-main/ipc/composition.ts'
 import { createFakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import { createFakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { fillFleet } from './sample-fleet.ts'
+import { fillTrash, SAMPLE_NOTICES } from './sample-trash.ts'
 
-/** `HUNDREDX_FAKE_FLEET=empty` starts with no session. */
+/** Another watcher has its keyboard. */
+const TYPED_ELSEWHERE = 'steered-4'
+
+/** `HUNDREDX_FAKE_FLEET=empty` starts with no session, `=troubled` with notices of a damaged data folder. */
 export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
   const orchestrator = createFakeOrchestrator()
-  if (process.env.HUNDREDX_FAKE_FLEET !== 'empty') fillFleet(orchestrator)
+  const terminals = createFakeTerminals(systemClock)
+  const kind = process.env.HUNDREDX_FAKE_FLEET ?? ''
+  if (kind !== 'empty') {
+    fillFleet(orchestrator, terminals)
+    fillTrash(orchestrator)
+    const watch = await terminals.watch(TYPED_ELSEWHERE, () => undefined)
+    await watch?.takeKeyboard()
+  }
   const get = () => settingsSchema.parse(settingsStore.read())
   return {
     orchestrator,
+    terminals,
+    notices: () => (kind === 'troubled' ? SAMPLE_NOTICES : []),
     settings: {
       get,
       set(patch) {

@@ -1,9 +1,12 @@
-import {
-  createFakeTerminal,
-  type FakeOrchestrator,
-} from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import type { FakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import type { FakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
 import { localDay } from '../../src-shared/model/budget.ts'
-import { newSessionView, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
+import {
+  isEnded,
+  newSessionView,
+  type SessionState,
+  type SessionView,
+} from '../../src-shared/model/session.ts'
 import { taskSchema } from '../../src-shared/model/task.ts'
 import { samplePatch } from './sample-patch.ts'
 import { PLANS, type Plan } from './sample-plans.ts'
@@ -68,6 +71,7 @@ const view = (plan: Plan, number: number): SessionView => {
     ...newSessionView(identityOf(plan, number), createdAt),
     state: plan.state,
     since: createdAt + plan.ageMin * MINUTE_MS * 0.8,
+    updatedAt: createdAt + plan.ageMin * MINUTE_MS * 0.8,
     reason: REASONS[plan.state] ?? '',
     turns: plan.turns,
     lastDecision: begun ? DECISION : null,
@@ -88,7 +92,7 @@ const view = (plan: Plan, number: number): SessionView => {
 }
 
 /** A session in every state, with long names, unknown costs, a terminal, a diff and critiques. */
-export const fillFleet = (orchestrator: FakeOrchestrator): void => {
+export const fillFleet = (orchestrator: FakeOrchestrator, terminals: FakeTerminals): void => {
   const numbers = new Map<string, number>()
   for (const plan of PLANS) {
     const number = (numbers.get(plan.task) ?? 0) + 1
@@ -105,7 +109,8 @@ export const fillFleet = (orchestrator: FakeOrchestrator): void => {
       patch: samplePatch(),
       truncated: plan.state === 'critiquing',
     })
-    orchestrator.terminals.set(id, createFakeTerminal(sampleScreen()))
+    if (isEnded(plan.state)) continue
+    terminals.open(id, sampleScreen())
   }
   for (const task of Object.values(SAMPLE_TASKS)) {
     const sessions = [...orchestrator.views.values()].filter((one) => one.identity.task.id === task.id)

@@ -140,6 +140,43 @@ const STEERED: readonly Plan[] = [
   },
 ]
 
+/** Whose process was killed, in the middle of this and that. */
+const INTERRUPTED: readonly Plan[] = [
+  { task: 'survived', state: 'interrupted', turns: 5, cost: 0.37, ageMin: 95 },
+  {
+    task: 'survived',
+    state: 'interrupted',
+    turns: 3,
+    cost: 0.2,
+    ageMin: 95,
+    change: (head, now) => ({
+      approveMode: true,
+      approval: {
+        turn: 4,
+        action: '/run npm run migrate -- --dry-run',
+        why: 'approve-mode',
+        reason: '',
+      },
+      pause: { by: 'typing', at: now - 5_000_000 },
+      critiques: refutedCritiques(head),
+    }),
+  },
+  { task: 'survived', state: 'interrupted', turns: 0, cost: null, ageMin: 95 },
+  {
+    task: 'survived',
+    state: 'accepted',
+    turns: 7,
+    cost: 0.61,
+    ageMin: 95,
+    change: (head) => ({
+      cause: 'accepted',
+      critiques: sampleCritiques(head),
+      archived: { refs: 'refs/100x/kept/survived-4/1', head, tip: head },
+      kept: [{ into: '/home/kim/work/tidy-cli', branch: '100x/read-settings-files-4', commit: head }],
+    }),
+  },
+]
+
 const LONG: readonly Plan[] = [
   { task: 'long', state: 'deciding', turns: 2, cost: 0.0042, ageMin: 3 },
   { task: 'long', state: 'starting', turns: 0, cost: null, ageMin: 1 },
@@ -160,5 +197,6 @@ export const PLANS: readonly Plan[] = [
   ...RACE,
   ...STEERED,
   { task: 'needing', state: 'queued', turns: 0, cost: null, ageMin: 9 },
+  ...INTERRUPTED,
   ...LONG,
 ]

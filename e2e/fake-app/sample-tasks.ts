@@ -39,7 +39,7 @@ const task = (id: string, title: string, location: string, change: object): Samp
 
 const TIDY = '/home/kim/work/tidy-cli'
 
-/** A race with variants and budgets; a long one; one that needs another; one that a person steers. */
+/** A race with variants and budgets; a long one; one that needs another; one that a person steers; one cut short. */
 export const SAMPLE_TASKS = {
   json: task('json', 'Print machine-readable output with --json', TIDY, {
     budgets: {
@@ -61,6 +61,7 @@ export const SAMPLE_TASKS = {
     sessions: 1,
     needs: ['json', 'steered'],
   }),
+  survived: task('survived', 'Read settings files of every earlier version', TIDY, { sessions: 4 }),
   long: task(
     'long',
     'Replace the hand-written retry loop in the synchronisation service with one that honours Retry-After and gives up after a bounded time',

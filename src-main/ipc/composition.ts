@@ -7,6 +7,7 @@ import type { Repository } from '../../src-shared/model/workspace.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import type { CancelSignal } from '../core/ports.ts'
+import type { Terminals } from '../core/terminal-port.ts'
 
 /** Where the settings live between runs. `read` may return anything: the reader parses it. */
 export type SettingsStore = {
@@ -17,6 +18,10 @@ export type SettingsStore = {
 /** What `compose` gives to its two users, the window and the command line. */
 export type Composition = {
   readonly orchestrator: Orchestrator
+  /** Of every session of the data folder, whoever supervises it. */
+  readonly terminals: Terminals
+  /** Sentences for its owner: damaged settings, sessions that cannot be read. */
+  notices(): string[]
   readonly settings: {
     get(): Settings
     set(patch: Partial<Settings>): Result<Settings, Failure>

@@ -34,6 +34,17 @@ test('a deletion is told by id', async () => {
   expect(windows[0]?.send).toHaveBeenCalledWith('session.deleted', { id: sampleIdentity.id })
 })
 
+test('an interruption is told with the view that it leaves, although nothing was recorded', () => {
+  const { orchestrator, windows } = setUp()
+  orchestrator.interrupt(sampleIdentity.id)
+  for (const { send } of windows) {
+    expect(send).toHaveBeenCalledTimes(1)
+    expect(send).toHaveBeenCalledWith('session.interrupted', {
+      view: expect.objectContaining({ state: 'interrupted', identity: sampleIdentity }),
+    })
+  }
+})
+
 test('nothing is told once it is stopped', async () => {
   const { orchestrator, windows, stop } = setUp()
   stop()

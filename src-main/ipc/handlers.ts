@@ -1,8 +1,6 @@
 import type { CallName, CallResult, ParsedInput } from '../../src-shared/ipc/contract.ts'
-import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { TerminalAccess } from '../core/orchestrator-api.ts'
+import { ok } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Composition, Desktop } from './composition.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
@@ -13,12 +11,6 @@ export type Handlers = {
     input: ParsedInput<N>,
     window: WindowPort,
   ) => CallResult<N> | Promise<CallResult<N>>
-}
-
-const NO_TERMINAL: Failure = {
-  kind: 'no-terminal',
-  message: 'The session has no live terminal: Aider is not running in it.',
-  remedy: '',
 }
 
 /** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
@@ -32,15 +24,11 @@ export function createHandlers(dependencies: {
 }): Handlers {
   const { composition, desktop, terminals, lastScreen, closing } = dependencies
   const { orchestrator, settings } = composition
-  const onTerminal = (id: SessionId, act: (terminal: TerminalAccess) => void): Result<void, Failure> => {
-    const terminal = orchestrator.terminal(id)
-    return terminal === null ? err(NO_TERMINAL) : ok(act(terminal))
-  }
   const openTerminal = async (window: WindowPort, id: SessionId) => {
-    const opened = terminals.open(window, id)
-    const known = opened.live || opened.snapshot !== ''
-    return known ? opened : { ...opened, snapshot: await lastScreen(id) }
+    const opened = await terminals.open(window, id)
+    return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
   }
+  const trashed = async () => (await orchestrator.trashed()).map(({ id, at, title }) => ({ id, at, title }))
 
   return {
     'repository.inspect': ({ location }) => composition.inspectRepository(location, closing),
@@ -56,14 +44,18 @@ export function createHandlers(dependencies: {
     'session.steer': ({ id, act }) => orchestrator.steer(id, act),
     'fleet.pause': async () => ok(await orchestrator.pauseAll()),
     'fleet.resume': async () => ok(await orchestrator.resumeAll()),
+    'fleet.continue': async ({ ids }) => ok((await orchestrator.continueSessions(ids ?? null)).length),
+    'fleet.notices': () => ok(composition.notices()),
+    'trash.list': async () => ok(await trashed()),
     'session.overlaps': ({ id }) => ok([...orchestrator.overlaps(id)]),
     'task.compare': ({ task }) => orchestrator.compare(task),
     'session.diff': ({ id }) => orchestrator.diff(id),
     'session.events': async ({ id }) => ok([...(await orchestrator.events(id))]),
     'terminal.open': async ({ id }, window) => ok(await openTerminal(window, id)),
     'terminal.close': ({ id }, window) => ok(terminals.close(window, id)),
-    'terminal.write': ({ id, data }) => onTerminal(id, (terminal) => terminal.write(data)),
-    'terminal.resize': ({ id, ...size }) => onTerminal(id, (terminal) => terminal.resize(size)),
+    'terminal.write': ({ id, data }, window) => terminals.type(window, id, data),
+    'terminal.takeover': ({ id }, window) => terminals.takeKeyboard(window, id),
+    'terminal.resize': ({ id, ...size }, window) => terminals.resize(window, id, size),
     'terminal.acknowledge': (chunk, window) => ok(terminals.acknowledge(window, chunk)),
     'settings.get': () => ok(settings.get()),
     'settings.set': (wanted) => settings.set(wanted),

@@ -6,7 +6,6 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
 import { createElectronStoreSettings } from '../adapters/electron-store-settings.ts'
 import { readLastScreen } from '../adapters/last-screen.ts'
-import { systemClock } from '../adapters/system-clock.ts'
 import type { ComposeForWindow, Composition, Desktop } from '../ipc/composition.ts'
 import { relayEvents } from '../ipc/event-relay.ts'
 import { createHandlers } from '../ipc/handlers.ts'
@@ -16,8 +15,10 @@ import { installAppMenu } from './app-menu.ts'
 import { declareAppScheme, serveApp } from './app-protocol.ts'
 import { APP_ORIGIN } from './asset-path.ts'
 import { openMainWindow, rememberWindow, windowPort } from './main-window.ts'
+import { createQuitSteps } from './quit-steps.ts'
 import { createQuit } from './quitting.ts'
 import { lockEveryPage, lockSession } from './security.ts'
+import { bringToFront, takeWindowPlace } from './single-window.ts'
 
 /** The build's folder: the bundle of this file lies in `out/main/`, chunks in a folder below. */
 const outFolder = (): string => {
@@ -40,23 +41,9 @@ const desktop: Desktop = {
   }),
 }
 
-const confirmWithDialog = async (question: string): Promise<boolean> => {
-  const options = {
-    type: 'question' as const,
-    message: question,
-    detail: 'Their workspaces and commits are kept.',
-    buttons: ['Stop and Quit', 'Cancel'],
-    defaultId: 0,
-    cancelId: 1,
-  }
-  const owner = BrowserWindow.getAllWindows()[0]
-  const { response } = await (owner ? dialog.showMessageBox(owner, options) : dialog.showMessageBox(options))
-  return response === 0
-}
-
 /** Connects the bridge to the composition; returns what takes it down again. */
 const connect = (composition: Composition, data: DataFolder, closing: AbortSignal) => {
-  const terminals = createTerminalRelay({ orchestrator: composition.orchestrator, clock: systemClock })
+  const terminals = createTerminalRelay(composition.terminals)
   const lastScreen = (id: SessionId) => readLastScreen(data.session(id).recording)
   const handlers = createHandlers({ composition, desktop, terminals, lastScreen, closing })
   const stopCalls = registerCalls({
@@ -90,8 +77,7 @@ const onSignals = (act: () => void): void => {
   }
 }
 
-const launch = async (compose: ComposeForWindow): Promise<void> => {
-  const data = createDataFolder(undefined, process.env)
+const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void> => {
   const out = outFolder()
   const store = new ElectronStore({ name: 'window', cwd: data.root })
   lockSession(session.defaultSession)
@@ -100,23 +86,21 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
   const composition = await compose({ settingsStore: createElectronStoreSettings(data.root) })
   const closing = new AbortController()
   const { terminals, disconnect } = connect(composition, data, closing.signal)
-  const quit = createQuit({
-    runningSessions: () => {
-      const { running, queued } = composition.orchestrator.limits()
-      return running + queued
-    },
-    confirm: confirmWithDialog,
-    close: async () => {
-      closing.abort()
-      await composition.orchestrator.stopAll('The app was quit.')
-      disconnect()
-      await composition.dispose()
-    },
-    leave: () => {
-      for (const window of BrowserWindow.getAllWindows()) rememberWindow(window, store)
-      app.exit(0)
-    },
-  })
+  const quit = createQuit(
+    createQuitSteps({
+      composition,
+      dataRoot: data.root,
+      release: async () => {
+        closing.abort()
+        await composition.orchestrator.stopAll('The app was quit.')
+        disconnect()
+        await composition.dispose()
+      },
+      beforeLeaving: () => {
+        for (const window of BrowserWindow.getAllWindows()) rememberWindow(window, store)
+      },
+    }),
+  )
 
   const openWindow = () => {
     const window = openMainWindow({ outFolder: out, store })
@@ -142,9 +126,7 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()
   })
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0] ?? openWindow()
-    if (window.isMinimized()) window.restore()
-    window.focus()
+    bringToFront(BrowserWindow.getAllWindows()[0] ?? openWindow())
   })
   installAppMenu(process.platform, (command) => {
     for (const window of BrowserWindow.getAllWindows()) windowPort(window).send('menu.chosen', { command })
@@ -152,24 +134,30 @@ const launch = async (compose: ComposeForWindow): Promise<void> => {
   openWindow()
 }
 
-/** Runs the desktop app in this process: one at a time per user-data folder. */
+const giveUp = (failure: unknown): void => {
+  const why = failure instanceof Error ? failure.message : String(failure)
+  console.error('100x Orchestrator could not start:', failure)
+  dialog.showErrorBox('100x Orchestrator could not start', why)
+  app.exit(1)
+}
+
+/** Runs the desktop app in this process: one at a time per data folder. */
 export function runDesktopApp(compose: ComposeForWindow): void {
-  // The default app of a runtime may have set a folder of its own choice over the one asked for.
-  const chosen = app.commandLine.getSwitchValue('user-data-dir')
-  if (chosen !== '') app.setPath('userData', chosen)
-  if (!app.requestSingleInstanceLock()) {
-    app.quit()
+  const data = createDataFolder(undefined, process.env)
+  try {
+    if (!takeWindowPlace(data)) {
+      console.log(`100x Orchestrator is open on ${data.root} already; its window comes to the front.`)
+      app.exit(0)
+      return
+    }
+  } catch (failure) {
+    giveUp(failure)
     return
   }
   declareAppScheme()
   lockEveryPage(app)
   app
     .whenReady()
-    .then(() => launch(compose))
-    .catch((failure: unknown) => {
-      const why = failure instanceof Error ? failure.message : String(failure)
-      console.error('100x Orchestrator could not start:', failure)
-      dialog.showErrorBox('100x Orchestrator could not start', why)
-      app.exit(1)
-    })
+    .then(() => launch(compose, data))
+    .catch(giveUp)
 }

@@ -1,10 +1,17 @@
 import type { SessionId, TaskId } from '../../../src-shared/model/ids.ts'
-import type { LoggedEvent, Overlap, SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import {
+  isEnded,
+  type LoggedEvent,
+  type Overlap,
+  type SessionEvent,
+  type SessionView,
+} from '../../../src-shared/model/session.ts'
 import type { Comparison } from '../../../src-shared/model/steering.ts'
 import type { Diff } from '../../../src-shared/model/workspace.ts'
 import { err, ok } from '../../../src-shared/result.ts'
 import { createListeners } from '../../core/listeners.ts'
-import type { Orchestrator, TerminalAccess } from '../../core/orchestrator-api.ts'
+import type { Orchestrator } from '../../core/orchestrator-api.ts'
+import type { TrashedSession } from '../../core/ports.ts'
 import { createFakeSteering } from './fake-steering.ts'
 
 const gateClosed = (head: string) =>
@@ -13,57 +20,38 @@ const gateClosed = (head: string) =>
     message: `The gate is closed: no critique that passed is of commit ${head.slice(0, 8)}.`,
     remedy: 'Give a reason to keep it all the same.',
   })
+const notInTrash = (id: SessionId) =>
+  err({
+    kind: 'not-in-trash',
+    message: `Session ${id} is not in the trash any more: somebody restored it or freed the disk.`,
+    remedy: 'Look at the trash again.',
+  })
 const notFaked = () => err({ kind: 'not-faked', message: 'The fake does not do that.', remedy: '' })
-
-/** A terminal whose bytes the test decides. */
-export type FakeTerminal = TerminalAccess & {
-  screen: string
-  readonly written: string[]
-  readonly sizes: { columns: number; rows: number }[]
-  print(data: string): void
-}
-
-export const createFakeTerminal = (screen = ''): FakeTerminal => {
-  const listeners = createListeners<[string]>()
-  const terminal: FakeTerminal = {
-    screen,
-    written: [],
-    sizes: [],
-    snapshot: () => terminal.screen,
-    onData: listeners.add,
-    write: (data) => void terminal.written.push(data),
-    resize: (size) => void terminal.sizes.push(size),
-    print(data) {
-      terminal.screen += data
-      listeners.fire(data)
-    },
-  }
-  return terminal
-}
 
 export type FakeOrchestrator = Orchestrator & {
   readonly views: Map<SessionId, SessionView>
   readonly logs: Map<SessionId, LoggedEvent[]>
   readonly diffs: Map<SessionId, Diff>
-  readonly terminals: Map<SessionId, FakeTerminal>
   readonly comparisons: Map<TaskId, Comparison>
   readonly overlapping: Map<SessionId, readonly Overlap[]>
-  openTerminal(id: SessionId, terminal: FakeTerminal): void
+  readonly trash: TrashedSession[]
   record(id: SessionId, event: SessionEvent, change?: Partial<SessionView>): void
+  /** Takes the session's process away. */
+  interrupt(id: SessionId): void
 }
 
 /** Sessions held in memory, moved only by the test. */
 export function createFakeOrchestrator(views: readonly SessionView[] = []): FakeOrchestrator {
   const recorded = createListeners<[LoggedEvent, SessionView]>()
   const deleted = createListeners<[SessionId]>()
-  const opened = createListeners<[SessionId]>()
+  const interrupted = createListeners<[SessionView]>()
   const held = {
     views: new Map(views.map((view) => [view.identity.id, view])),
     logs: new Map<SessionId, LoggedEvent[]>(),
     diffs: new Map<SessionId, Diff>(),
-    terminals: new Map<SessionId, FakeTerminal>(),
     comparisons: new Map<TaskId, Comparison>(),
     overlapping: new Map<SessionId, readonly Overlap[]>(),
+    trash: [] as TrashedSession[],
   }
   const thrownAway = new Map<SessionId, SessionView>()
   const record: FakeOrchestrator['record'] = (id, event, change = {}) => {
@@ -88,27 +76,53 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     ...held,
     record,
     stop,
-    openTerminal(id, terminal) {
-      held.terminals.set(id, terminal)
-      opened.fire(id)
+    interrupt(id) {
+      const view = held.views.get(id)
+      if (view === undefined || isEnded(view.state)) return
+      const lost: SessionView = { ...view, state: 'interrupted', since: view.updatedAt, instance: null }
+      held.views.set(id, lost)
+      interrupted.fire(lost)
     },
     start: async () => notFaked(),
+    async continueSessions(ids) {
+      const waiting = [...held.views.values()].filter((view) => view.state === 'interrupted')
+      const taken = waiting.map((view) => view.identity.id).filter((id) => ids?.includes(id) ?? true)
+      for (const id of taken)
+        record(id, { type: 'sessionContinued' }, { state: 'deciding', since: Date.now(), reason: '' })
+      return taken
+    },
+    letGo: async () => undefined,
+    unreadable: () => [],
     sessions: () => [...held.views.values()],
     session: (id) => held.views.get(id) ?? null,
     events: async (id) => held.logs.get(id) ?? [],
     stopAll: async () => undefined,
     async delete(id) {
       const view = held.views.get(id)
-      if (view !== undefined) thrownAway.set(id, view)
+      if (view === undefined) return notFaked()
+      const folder = `/trash/${id}`
+      thrownAway.set(id, view)
+      held.trash.unshift({ id, at: Date.now(), title: view.identity.task.title, folder, snapshot: null })
       held.views.delete(id)
       deleted.fire(id)
-      return ok({ trash: `/trash/${id}`, notice: '' })
+      return ok({ trash: folder, notice: '' })
     },
-    trashed: async () => [],
-    archive: async () => notFaked(),
-    async restore(id) {
-      const view = thrownAway.get(id)
+    trashed: async () => held.trash,
+    async archive(id) {
+      const view = held.views.get(id)
       if (view === undefined) return notFaked()
+      const snapshot = { refs: `refs/100x/kept/${id}/1`, head: view.head, tip: view.head }
+      record(id, { type: 'archived', ...snapshot }, { archived: snapshot })
+      return ok(undefined)
+    },
+    async restore(id) {
+      if (held.views.has(id)) {
+        record(id, { type: 'restored', from: 'archive' }, { archived: null })
+        return ok({ from: 'archive' })
+      }
+      const view = thrownAway.get(id)
+      if (view === undefined) return notInTrash(id)
+      held.trash.splice(0, held.trash.length, ...held.trash.filter((one) => one.id !== id))
       held.views.set(id, view)
       record(id, { type: 'restored', from: 'trash' })
       return ok({ from: 'trash' })
@@ -138,10 +152,9 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
       const diff = held.diffs.get(id)
       return diff === undefined ? notFaked() : ok(diff)
     },
-    terminal: (id) => held.terminals.get(id) ?? null,
     onDidRecord: recorded.add,
     onDidDelete: deleted.add,
-    onDidOpenTerminal: opened.add,
+    onDidInterrupt: interrupted.add,
     whenEnded: async () => undefined,
     limits: () => ({ maxInstances: 4, running: 0, queued: 0 }),
   }

@@ -16,10 +16,9 @@ import { Mark } from '../../ui/mark.tsx'
 function Elapsed({ view }: { readonly view: SessionView }) {
   const goesOn = isSupervised(view.state)
   const now = useNow(goesOn)
-  const end = isEnded(view.state) ? view.since : view.updatedAt
   return (
     <span title={goesOn ? 'Since it was created' : 'From its creation until then'}>
-      {formatDuration((goesOn ? now : end) - view.createdAt)}
+      {formatDuration((goesOn ? now : view.since) - view.createdAt)}
     </span>
   )
 }

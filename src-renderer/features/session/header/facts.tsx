@@ -1,5 +1,5 @@
 import { budgetLines } from '../../../../src-shared/model/budget.ts'
-import { isEnded, type SessionView, spentUpTo } from '../../../../src-shared/model/session.ts'
+import { type SessionView, spentUpTo } from '../../../../src-shared/model/session.ts'
 import { meterOf } from '../../../format/budget.ts'
 import { describeCost, formatCost } from '../../../format/cost.ts'
 import { formatDuration } from '../../../format/duration.ts'
@@ -7,7 +7,7 @@ import { count, ordinal } from '../../../format/text.ts'
 import { isRace, placeIn, useComparisons } from '../../../stores/comparisons.ts'
 import { show } from '../../../stores/navigation.ts'
 import { useNow } from '../../../stores/now.ts'
-import { pauseNote, stateLook } from '../../../stores/session-state.ts'
+import { isSupervised, pauseNote, stateLook } from '../../../stores/session-state.ts'
 import { LineCounts } from '../../../ui/line-counts.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { Meter } from '../../../ui/meter.tsx'
@@ -48,8 +48,7 @@ function PlaceInRace({ view }: { readonly view: SessionView }) {
 export function Facts({ view }: { readonly view: SessionView }) {
   // Ticks for an ended session too: it says how long ago that was.
   const now = useNow(true)
-  const interrupted = view.state === 'interrupted'
-  const since = formatDuration(now - (interrupted ? view.updatedAt : view.since))
+  const since = formatDuration(now - view.since)
   const note = pauseNote(view)
   const noUsdLimit = view.identity.task.budgets.session.usd === null
   return (
@@ -57,11 +56,7 @@ export function Facts({ view }: { readonly view: SessionView }) {
       <li>
         <Mark {...stateLook(view)} />
         <span className="muted">
-          {isEnded(view.state) || interrupted
-            ? `${since} ago`
-            : note === ''
-              ? `for ${since}`
-              : `${note} · ${since}`}
+          {!isSupervised(view.state) ? `${since} ago` : note === '' ? `for ${since}` : `${note} · ${since}`}
         </span>
       </li>
       <PlaceInRace view={view} />

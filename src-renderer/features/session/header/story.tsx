@@ -1,8 +1,8 @@
-import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
 
-/** What the session says of itself right now, or why it ended. */
+/** What the session says of itself, or why it ended. That it is interrupted is said elsewhere, beside its last words. */
 export function Story({ view }: { readonly view: SessionView }) {
-  if (view.reason !== '') return <p className="session-reason">{view.reason}</p>
+  if (isEnded(view.state)) return <p className="session-reason">{view.reason}</p>
   const said = view.lastDecision
   if (said === null) return null
   return (

@@ -99,8 +99,9 @@ test('who has the keyboard is told, and not drawn', async () => {
   await given.settle()
   given.chunk('keyboard', 'mine')
   given.chunk('keyboard', 'somebody')
-  expect(given.keyboards).toEqual(['elsewhere', 'mine'])
-  expect(given.statuses).toEqual(['live'])
+  given.chunk('end', '')
+  expect(given.keyboards).toEqual(['elsewhere', 'mine', 'free'])
+  expect(given.statuses).toEqual(['live', 'ended'])
   expect(given.screen()).toBe('')
 })
 

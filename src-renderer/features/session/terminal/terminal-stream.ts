@@ -48,6 +48,8 @@ export const followTerminal = (options: {
   const take = (chunk: TerminalChunk) => {
     if (chunk.stream !== stream) return
     if (chunk.kind === 'end') {
+      // Nobody types in it any more, and the next child's keyboard is free.
+      onKeyboard('free')
       onStatus('ended')
       return
     }
