@@ -50,6 +50,9 @@ function onDidChange(
     orchestrator.onDidRecord((_, view) => {
       if (view.identity.id === identity.id) listener(view)
     }),
+    orchestrator.onDidInterrupt((view) => {
+      if (view.identity.id === identity.id) listener(view)
+    }),
     orchestrator.onDidDelete((id) => {
       if (id === identity.id) listener(null)
     }),

@@ -103,7 +103,10 @@ test('a limit of the day that is not given stays as the settings have it', async
 
 test('the commands of a person who takes over reach their actions', async () => {
   expect(await typed('pause', '--all')).toMatchObject({ name: 'pause', args: [undefined, { all: true }] })
-  expect(await typed('resume', 'a')).toMatchObject({ name: 'resume', args: ['a', { all: false }] })
+  expect(await typed('resume', 'a')).toMatchObject({
+    name: 'resume',
+    args: ['a', { all: false, wait: false }],
+  })
   expect(await typed('instruct', 'a', 'Use tabs')).toMatchObject({
     name: 'instruct',
     args: ['a', 'Use tabs', {}],
@@ -119,7 +122,21 @@ test('the commands of a person who takes over reach their actions', async () => 
   expect(await typed('compare', 'Greet')).toMatchObject({ name: 'compare', args: ['Greet', { json: false }] })
 })
 
+test('the commands on what outlives its process reach their actions', async () => {
+  expect(await typed('attach', 'a', '--watch', '--data', 'd')).toEqual({
+    name: 'attach',
+    args: ['a', { watch: true, data: 'd' }],
+  })
+  expect(await typed('resume', '--all', '--wait')).toMatchObject({
+    args: [undefined, { all: true, wait: true }],
+  })
+  expect(await typed('stop', '--all')).toMatchObject({ name: 'stop', args: [undefined, { all: true }] })
+  expect(await runOptions('--task', 'x', '--detach')).toMatchObject({ detach: true, keep: false })
+})
+
 test.each([
+  [['run', '--task', 'x', '--detach', '--keep'], /--detach.*cannot be used with.*--keep/],
+  [['attach', 'a', '--json'], /unknown option/],
   [['approve', 'a', '--edit', '/ls', '--veto', 'no'], /cannot be used with/],
   [['approve', 'a', '--edit', ' '], /must not be empty/],
   [['keep', 'a', '--override', ''], /must not be empty/],

@@ -28,6 +28,15 @@ test.each<[SessionEvent, string]>([
     { type: 'instructionSent', turn: 2, text: 'Add\na test.', origin: 'critique' },
     "the critique's feedback goes to Aider: Add a test.",
   ],
+  [{ type: 'sessionContinued' }, 'continued after an interruption'],
+  [
+    { type: 'instanceLost', reason: 'It was ended by signal 9.' },
+    'Aider ended and is started again: It was ended by signal 9.',
+  ],
+  [
+    { type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2', again: true },
+    'Aider 0.86.2 starting again (pid 7)',
+  ],
   [
     { type: 'othersTold', others: [{ session: 's', taskTitle: 'Greet', files: ['a.py', 'b.py'] }] },
     'told what others change: Greet (a.py, b.py)',

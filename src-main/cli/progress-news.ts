@@ -34,7 +34,9 @@ function ofWork(view: SessionView, event: SessionEvent): News | null {
       return titles.length === 0 ? null : passing(`starts from what was accepted for ${titles.join(', ')}`)
     }
     case 'instanceStarted':
-      return passing(`Aider ${event.aiderVersion} starting (pid ${event.pid})`)
+      return passing(
+        `Aider ${event.aiderVersion} starting${event.again === true ? ' again' : ''} (pid ${event.pid})`,
+      )
     case 'decisionMade':
       return passing(`turn ${event.turn}: ${oneLine(event.decision.action, COLUMNS)}`)
     case 'instructionSent':
@@ -111,6 +113,12 @@ function ofSteering(view: SessionView, event: SessionEvent, command: ShowCommand
 
 function ofTrouble(event: SessionEvent): News | null {
   switch (event.type) {
+    case 'sessionContinued':
+      return lasting('continued after an interruption')
+    case 'instanceLost':
+      return lasting(`Aider ended and is started again: ${oneLine(event.reason, COLUMNS)}`)
+    case 'turnEnded':
+      return event.interrupted === true ? passing(`turn ${event.turn} broke off when Aider ended`) : null
     case 'decisionRejected':
       return passing(`supervisor's answer rejected: ${oneLine(event.error, COLUMNS)}`)
     case 'critiqueRejected':

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
+import { type Background, handOver } from './background.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { createLiveProgress } from './live-progress.ts'
 import type { Output } from './output.ts'
@@ -13,8 +14,12 @@ export type RunDeps = {
   /** Queues the sessions that are waited for. */
   readonly start: (signal: AbortSignal) => Verb<{ sessions: SessionId[]; notices: string[] }>
   readonly output: Output
-  /** Aborts on Ctrl-C and on a request to end. */
+  /** Aborts on Ctrl-C and on a request to end: the sessions are stopped. */
   readonly signal: AbortSignal
+  /** `null`: they cannot go on without this process. */
+  readonly background: Background | null
+  /** Gives them away as soon as they are recorded, instead of following them. */
+  readonly detach: boolean
   readonly keep: boolean
   /** The `--data` that a later command needs to find these sessions; `null`: it is the default. */
   readonly dataFolder: string | null
@@ -22,7 +27,7 @@ export type RunDeps = {
 
 /** Starts sessions and follows them to their end. Exit code: see `EXIT`. */
 export async function runCommand(deps: RunDeps): Promise<number> {
-  const { orchestrator, output, signal } = deps
+  const { orchestrator, output, signal, background } = deps
   const startedAt = Date.now()
   const command = (args: string) => shownCommand(args, deps.dataFolder)
   const progress = output.json ? null : createLiveProgress(process.stderr, command)
@@ -42,10 +47,16 @@ export async function runCommand(deps: RunDeps): Promise<number> {
     output.object({ type: 'notice', message })
     output.progress(`Note: ${message}`)
   }
-  await untilEnded(orchestrator, started.value.sessions, signal)
+  const { sessions } = started.value
+  const areLeft = (deps.detach && !signal.aborted) || (await untilLeft(sessions, deps))
   stopListening()
   progress?.done()
-  const views = started.value.sessions.flatMap((id) => orchestrator.session(id) ?? [])
+  const views = sessions.flatMap((id) => orchestrator.session(id) ?? [])
+  if (areLeft && background !== null) {
+    const isHandedOver = await handOver(views, { ...deps, background })
+    if (!isHandedOver) return EXIT.notDone
+    return deps.detach ? EXIT.ok : EXIT.interrupted
+  }
   const now = Date.now()
   const summary = summarizeRun(views, now)
   const kept = deps.keep ? await keepAccepted(orchestrator, summary, output) : true
@@ -53,17 +64,24 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   return code === EXIT.ok && !kept ? EXIT.notDone : code
 }
 
-async function untilEnded(
-  orchestrator: Orchestrator,
+/** Follows the sessions to their end. True: the terminal was closed before, and they run on. */
+async function untilLeft(
   ids: readonly SessionId[],
-  signal: AbortSignal,
-): Promise<void> {
+  { orchestrator, signal, background }: RunDeps,
+): Promise<boolean> {
   const stop = () =>
     void orchestrator.stopAll('Interrupted by a person; the workspace and its commits are kept.')
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
-  await orchestrator.whenEnded(ids)
+  const hungUp = new Promise<boolean>((resolve) => {
+    // Whoever asked for their end before the terminal closed still wants it.
+    const leave = () => signal.aborted || resolve(true)
+    if (background?.hangUp.aborted) leave()
+    background?.hangUp.addEventListener('abort', leave, { once: true })
+  })
+  const isLeft = await Promise.race([orchestrator.whenEnded(ids).then(() => false), hungUp])
   signal.removeEventListener('abort', stop)
+  return isLeft
 }
 
 /** Of each task the accepted session that is ranked first. False: one could not be kept. */

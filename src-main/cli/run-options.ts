@@ -30,6 +30,7 @@ export type RunOptions = {
   readonly aiderArg: readonly string[]
   readonly maxTurns?: number
   readonly keep: boolean
+  readonly detach: boolean
 } & BudgetOptions
 
 export type BudgetOptions = {
@@ -75,6 +76,11 @@ export function addRunOptions(run: Command): void {
       '--keep',
       'write the branch of each task’s accepted session into the repository; of several the one ranked first',
       false,
+    )
+    .addOption(
+      new Option('--detach', 'let the sessions go on in the background, and return once they are recorded')
+        .default(false)
+        .conflicts('keep'),
     )
 }
 

@@ -1,4 +1,5 @@
-import { isEnded, spentUpTo } from '../../src-shared/model/session.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { spentUpTo } from '../../src-shared/model/session.ts'
 import { budgetsOf } from './budget-wording.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
@@ -7,7 +8,7 @@ import { failed, type SessionCommandDeps, shownCommand } from './session-command
 import { detailLines } from './session-details.ts'
 import { type Cell, formatTable } from './table.ts'
 import { usageByTurn } from './turn-usage.ts'
-import { ageText, costText, inStateColour, oneLine, situation, stateMark, stateWord } from './wording.ts'
+import { ageText, costText, inStateColour, oneLine, plural, situation, stateMark } from './wording.ts'
 
 const LIST_COLUMNS = [
   { title: ' ' },
@@ -24,6 +25,7 @@ export function sessionsCommand({
   output,
   now,
   width,
+  dataFolder,
 }: SessionCommandDeps & { width: number }): number {
   const views = orchestrator.sessions()
   for (const view of views) {
@@ -42,10 +44,22 @@ export function sessionsCommand({
   ])
   if (views.length === 0) output.text('No sessions yet. Start some with `100x run`.')
   else for (const line of formatTable(LIST_COLUMNS, rows, width)) output.text(line)
+  const interrupted = views.filter(({ state }) => state === 'interrupted').length
+  if (interrupted > 0)
+    output.text(`${plural(interrupted, 'session')} interrupted: ${shownCommand('resume --all', dataFolder)}`)
+  for (const { id, warning } of orchestrator.unreadable()) {
+    output.object({ type: 'unreadable', id, warning })
+    output.text(`Cannot be read: ${id}: ${warning}`)
+  }
   return EXIT.ok
 }
 
-export async function showCommand(id: string, deps: SessionCommandDeps): Promise<number> {
+export type ShowDeps = SessionCommandDeps & {
+  /** Bytes of its recording on the disk. */
+  readonly recordingBytes: (id: SessionId) => Promise<number>
+}
+
+export async function showCommand(id: string, deps: ShowDeps): Promise<number> {
   const { orchestrator, output, settings, now, dataFolder } = deps
   const found = findSession(orchestrator, id)
   if (!found.ok) return failed(output, found.error)
@@ -56,6 +70,7 @@ export async function showCommand(id: string, deps: SessionCommandDeps): Promise
   const overlaps = orchestrator.overlaps(view.identity.id)
   const turns = usageByTurn(await orchestrator.events(view.identity.id))
   const { activeMs } = spentUpTo(view, now)
+  const recordingBytes = await deps.recordingBytes(view.identity.id)
   const { identity: _, ...rest } = view
   output.object({
     type: 'session',
@@ -71,9 +86,11 @@ export async function showCommand(id: string, deps: SessionCommandDeps): Promise
     overlaps,
     usageByTurn: turns,
     activeMs,
+    recordingBytes,
   })
   const command = (args: string) => shownCommand(args, dataFolder)
-  for (const line of detailLines({ view, budgets, overlaps, turns, activeMs, command })) output.text(line)
+  const details = { view, budgets, overlaps, turns, activeMs, recordingBytes, command }
+  for (const line of detailLines(details)) output.text(line)
   return EXIT.ok
 }
 
@@ -104,20 +121,6 @@ export async function keepCommand(
   if (kept.value.commit === found.value.identity.repository.base) {
     output.text('It holds nothing new: the session has committed nothing yet.')
   }
-  return EXIT.ok
-}
-
-export async function stopCommand(id: string, { orchestrator, output }: SessionCommandDeps): Promise<number> {
-  const found = findSession(orchestrator, id)
-  if (!found.ok) return failed(output, found.error)
-  const stopped = await orchestrator.stop(found.value.identity.id, 'Stopped by a person.')
-  if (!stopped.ok) return failed(output, stopped.error)
-  const view = orchestrator.session(found.value.identity.id) ?? found.value
-  output.object({ type: 'stopped', id: view.identity.id, state: view.state, reason: view.reason })
-  const had = isEnded(found.value.state) ? 'had ended already: ' : ''
-  output.text(
-    `${view.identity.id}: ${had}${stateWord(view.state)}. Its workspace is kept: ${view.identity.workspace}`,
-  )
   return EXIT.ok
 }
 

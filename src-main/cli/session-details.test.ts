@@ -13,6 +13,7 @@ const shown = (change: Partial<SessionView>) =>
     overlaps: [],
     turns: [],
     activeMs: 0,
+    recordingBytes: 0,
     command: (args) => `100x ${args}`,
   })
 
@@ -32,6 +33,35 @@ test('an action that waits is shown with the commands that answer it', () => {
       `    do it:       100x approve ${sampleIdentity.id}`,
     ]),
   )
+})
+
+test('an interrupted session says how to continue it, and only names what waits', () => {
+  const lines = shown({
+    state: 'interrupted',
+    reason: 'The process that ran it was ended from outside. Its workspace and commits are kept.',
+    pause: { by: 'person', at: 0 },
+    pendingInstructions: ['Use tabs.'],
+    approval: { turn: 1, action: '/run make', why: 'policy', reason: '' },
+  })
+  expect(lines[0]).toContain('interrupted, paused')
+  expect(lines.slice(-3)).toEqual([
+    `  Continue:   100x resume ${sampleIdentity.id}`,
+    '  To come:    your instruction: Use tabs.',
+    '  To come:    your word on: /run make',
+  ])
+})
+
+test('a recording is shown with its size and the command that replays it', () => {
+  const lines = detailLines({
+    view: newSessionView(sampleIdentity, 0),
+    budgets: [],
+    overlaps: [],
+    turns: [],
+    activeMs: 0,
+    recordingBytes: 1_234_567,
+    command: (args) => `100x ${args}`,
+  })
+  expect(lines).toContain(`  Recording:  1.2 MB; replay it: 100x recording ${sampleIdentity.id}`)
 })
 
 test('evidence is shown with what became of it, and a changed verdict with what was claimed', () => {

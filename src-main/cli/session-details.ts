@@ -2,6 +2,7 @@ import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import type { Overlap, SessionView } from '../../src-shared/model/session.ts'
 import { budgetText } from './budget-wording.ts'
 import { critiqueLines } from './critique-lines.ts'
+import { sizeText } from './put-away-commands.ts'
 import { formatTable } from './table.ts'
 import type { TurnUsage } from './turn-usage.ts'
 import { costText, durationText, oneLine, paintedSituation, plural, stateMark } from './wording.ts'
@@ -16,6 +17,8 @@ export type SessionDetails = {
   readonly turns: readonly TurnUsage[]
   /** Time at work, in milliseconds. */
   readonly activeMs: number
+  /** On the disk; 0: there is none. */
+  readonly recordingBytes: number
   /** A command line of ours as this person calls it. */
   readonly command: (args: string) => string
 }
@@ -33,7 +36,7 @@ export const detailLines = (details: SessionDetails): string[] => [
   ...turnLines(details.turns),
 ]
 
-function factLines({ view, activeMs }: SessionDetails): string[] {
+function factLines({ view, activeMs, recordingBytes, command }: SessionDetails): string[] {
   const { identity, state, reason, stat } = view
   return [
     `${stateMark(state)} ${identity.id}: ${paintedSituation(view)}`,
@@ -50,6 +53,9 @@ function factLines({ view, activeMs }: SessionDetails): string[] {
     `  Change:     ${plural(stat.files, 'file')}, +${stat.added} -${stat.removed}`,
     `  So far:     ${plural(view.turns, 'turn')}, ${plural(view.usage.modelCalls, 'model call')}, ` +
       `${costText(view.usage)}, ${durationText(activeMs)} at work`,
+    ...(recordingBytes === 0
+      ? []
+      : [`  Recording:  ${sizeText(recordingBytes)}; replay it: ${command(`recording ${identity.id}`)}`]),
     ...view.notices.map((notice) => `  Note:       ${notice}`),
     ...view.kept.flatMap(({ branch, into, override }) => [
       `  Kept:       ${branch} in ${into}`,
@@ -72,6 +78,7 @@ function variantLines({ identity: { variant } }: SessionView): string[] {
 function waitingLines({ view, command }: SessionDetails): string[] {
   const { identity, approval, pause, pendingInstructions, approveMode, state, reason } = view
   const { id } = identity
+  if (state === 'interrupted') return interruptedLines(view, command)
   const paused = state === 'paused' ? 'Paused' : 'Pausing'
   const by = pause?.by === 'typing' ? 'somebody typed in its terminal' : 'a person asked for it'
   return [
@@ -86,6 +93,16 @@ function waitingLines({ view, command }: SessionDetails): string[] {
       : [`  Now:        ${oneLine(view.lastDecision.action, ACTION_COLUMNS)}`]),
   ]
 }
+
+/** Nobody can be asked anything yet, so what waits is only named. */
+const interruptedLines = (
+  { identity, pendingInstructions, approval }: SessionView,
+  command: SessionDetails['command'],
+): string[] => [
+  `  Continue:   ${command(`resume ${identity.id}`)}`,
+  ...pendingInstructions.map((text) => `  To come:    your instruction: ${oneLine(text, ACTION_COLUMNS)}`),
+  ...(approval === null ? [] : [`  To come:    your word on: ${oneLine(approval.action, ACTION_COLUMNS)}`]),
+]
 
 function approvalLines({
   action,

@@ -12,14 +12,16 @@ export type SessionActions = {
   readonly diff: Run<[id: string]>
   readonly compare: Run<[task: string]>
   readonly keep: Run<[id: string], { as?: string; override?: string }>
-  readonly stop: Run<[id: string]>
+  readonly stop: Run<[id: string | undefined], { all: boolean }>
   readonly delete: Run<[id: string]>
   readonly archive: Run<[id: string]>
   readonly restore: Run<[id: string]>
   readonly trash: Run
   readonly gc: Run<[], { free: boolean }>
+  /** Has no JSON form: its output is the terminal itself. */
+  readonly attach: (id: string, options: { data?: string; watch: boolean }) => Promise<number>
   readonly pause: Run<[id: string | undefined], { all: boolean }>
-  readonly resume: Run<[id: string | undefined], { all: boolean }>
+  readonly resume: Run<[id: string | undefined], { all: boolean; wait: boolean }>
   readonly instruct: Run<[id: string, text: string]>
   readonly approve: Run<[id: string], { edit?: string; veto?: string }>
   readonly approveMode: Run<[id: string, mode: string]>
@@ -31,7 +33,7 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
   withCommon(program.command('sessions').description('Lists the sessions of the data folder.')).action(
     async (options) => finish(await actions.sessions(options)),
   )
-  const verb = (name: 'show' | 'diff' | 'stop' | 'delete' | 'archive' | 'restore', description: string) =>
+  const verb = (name: 'show' | 'diff' | 'delete' | 'archive' | 'restore', description: string) =>
     withCommon(program.command(`${name} <id>`).description(description)).action(async (id: string, options) =>
       finish(await actions[name](id, options)),
     )
@@ -44,7 +46,12 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
         'Ranks the sessions of a task and says why; TASK is an id, a title or a beginning of one.',
       ),
   ).action(async (task: string, options) => finish(await actions.compare(task, options)))
-  verb('stop', 'Stops a session; its workspace and commits stay.')
+  withCommon(
+    program
+      .command('stop [id]')
+      .description('Stops a running or interrupted session; its workspace and commits stay.')
+      .option('--all', 'every running or interrupted session of the data folder', false),
+  ).action(async (id: string | undefined, options) => finish(await actions.stop(id, options)))
   verb('delete', 'Moves a session to the data folder’s trash; `restore` brings it back.')
   verb('archive', 'Drops an ended session’s workspace after a snapshot; its record and commits stay.')
   verb('restore', 'Brings a session back from the trash, or the workspace of an archived one.')
@@ -68,16 +75,27 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
 
 /** The commands by which a person takes over. They reach sessions that another process runs. */
 export function addSteeringVerbs(program: Command, actions: SessionActions, finish: Finish): void {
-  const onOneOrAll = (name: 'pause' | 'resume', description: string, all: string) =>
-    withCommon(program.command(`${name} [id]`).description(description).option('--all', all, false)).action(
-      async (id: string | undefined, options) => finish(await actions[name](id, options)),
-    )
-  onOneOrAll(
-    'pause',
-    'Pauses a session: from Aider’s next prompt on nothing is decided, sent or paid for.',
-    'every running session of the data folder',
-  )
-  onOneOrAll('resume', 'Lets a paused session go on.', 'every paused session of the data folder')
+  program
+    .command('attach <id>')
+    .description('Opens a session’s terminal in this one; Ctrl-\\ leaves it, and the session goes on.')
+    .option('--watch', 'only look: no key reaches Aider, and its terminal keeps its size', false)
+    .option('--data <dir>', 'the data folder (default: HUNDREDX_DATA, else the platform’s own)')
+    .action(async (id: string, options) => finish(await actions.attach(id, options)))
+  withCommon(
+    program
+      .command('pause [id]')
+      .description(
+        'Pauses a session: from Aider’s next prompt on the supervisor decides, sends and pays nothing.',
+      )
+      .option('--all', 'every running session of the data folder', false),
+  ).action(async (id: string | undefined, options) => finish(await actions.pause(id, options)))
+  withCommon(
+    program
+      .command('resume [id]')
+      .description('Lets a paused session go on; continues an interrupted one, in the background.')
+      .option('--all', 'every paused or interrupted session of the data folder', false)
+      .option('--wait', 'continue interrupted ones in this process, and follow them as `run` does', false),
+  ).action(async (id: string | undefined, options) => finish(await actions.resume(id, options)))
   withCommon(
     program
       .command('instruct <id> <text>')

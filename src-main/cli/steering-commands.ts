@@ -3,13 +3,19 @@ import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import { type ApprovalAnswer, type SteeringAct, steeringActSchema } from '../../src-shared/model/steering.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
-import { failed, misused, type SessionCommandDeps } from './session-command.ts'
+import { failed, misused, type SessionCommandDeps, shownCommand } from './session-command.ts'
 import { oneLine, plural, situation } from './wording.ts'
 
 const ended = (view: SessionView): Failure => ({
   kind: 'session-ended',
   message: `${view.identity.id} has ended: ${situation(view)}.`,
   remedy: 'Only a running session can be steered.',
+})
+
+const interrupted = ({ identity }: SessionView, dataFolder: string | null): Failure => ({
+  kind: 'session-interrupted',
+  message: `${identity.id} is interrupted: the process that ran it has ended, so nothing can be asked of it.`,
+  remedy: `Continue it: ${shownCommand(`resume ${identity.id}`, dataFolder)}`,
 })
 
 function sentence(act: SteeringAct): string {
@@ -36,10 +42,15 @@ function answered(answer: ApprovalAnswer): string {
     : 'vetoed; the supervisor is told.'
 }
 
-async function steerOne(view: SessionView, act: SteeringAct, deps: SessionCommandDeps): Promise<number> {
+export async function steerOne(
+  view: SessionView,
+  act: SteeringAct,
+  deps: SessionCommandDeps,
+): Promise<number> {
   const { orchestrator, output } = deps
   const { id } = view.identity
   if (isEnded(view.state)) return failed(output, ended(view))
+  if (view.state === 'interrupted') return failed(output, interrupted(view, deps.dataFolder))
   const steered = await orchestrator.steer(id, act)
   if (!steered.ok) return failed(output, steered.error)
   output.object({ type: 'steered', id, act })
@@ -57,27 +68,23 @@ async function steer(id: string, act: unknown, deps: SessionCommandDeps): Promis
   return found.ok ? steerOne(found.value, parsed.data, deps) : failed(deps.output, found.error)
 }
 
-type OneOrAll = { readonly id: string | undefined; readonly all: boolean }
+export type OneOrAll = { readonly id: string | undefined; readonly all: boolean }
 
-/** Pauses or resumes one session, or every one of the data folder that runs, whatever process runs it. */
-export async function pauseOrResume(
-  kind: 'pause' | 'resume',
-  { id, all }: OneOrAll,
-  deps: SessionCommandDeps,
-): Promise<number> {
-  if ((id === undefined) !== all) return misused(deps.output, 'Give either the id of a session or --all.')
-  if (id !== undefined) return steer(id, { kind }, deps)
+export const NOT_ONE_OR_ALL = 'Give either the id of a session or --all.'
+
+/** Pauses one session, or every one of the data folder that runs, whatever process runs it. */
+export async function pauseCommand({ id, all }: OneOrAll, deps: SessionCommandDeps): Promise<number> {
+  if ((id === undefined) !== all) return misused(deps.output, NOT_ONE_OR_ALL)
+  if (id !== undefined) return steer(id, { kind: 'pause' }, deps)
   const { orchestrator, output } = deps
   const wanted = orchestrator
     .sessions()
     .filter(
-      (view) =>
-        !isEnded(view.state) && (kind === 'pause') === (view.pause === null && view.state !== 'paused'),
+      ({ state, pause }) => !isEnded(state) && !['interrupted', 'paused'].includes(state) && pause === null,
     )
   const codes: number[] = []
-  for (const view of wanted) codes.push(await steerOne(view, { kind }, deps))
-  if (wanted.length === 0) output.text(kind === 'pause' ? 'No session runs.' : 'No session is paused.')
-  else output.text(`${plural(wanted.length, 'session')} in all.`)
+  for (const view of wanted) codes.push(await steerOne(view, { kind: 'pause' }, deps))
+  output.text(wanted.length === 0 ? 'No session runs.' : `${plural(wanted.length, 'session')} in all.`)
   return codes.find((code) => code !== EXIT.ok) ?? EXIT.ok
 }
 

@@ -10,6 +10,7 @@ const MARKS: Record<SessionState, string> = {
   critiquing: '◆',
   paused: '‖',
   'awaiting-approval': '?',
+  interrupted: '~',
   accepted: '✔',
   'needs-attention': '!',
   stopped: '■',
@@ -19,23 +20,25 @@ const MARKS: Record<SessionState, string> = {
 const paint = (state: SessionState): ((text: string) => string) => {
   if (state === 'accepted') return pc.green
   if (state === 'failed') return pc.red
-  if (state === 'needs-attention' || state === 'stopped') return pc.yellow
+  if (state === 'needs-attention' || state === 'stopped' || state === 'interrupted') return pc.yellow
   return pc.cyan
 }
 
-export const stateWord = (state: SessionState): string => state.replace('-', ' ')
+export const stateWord = (state: SessionState): string =>
+  state === 'awaiting-approval' ? 'waits for you' : state.replace('-', ' ')
 export const stateMark = (state: SessionState): string => paint(state)(MARKS[state])
 export const paintedState = (state: SessionState): string => paint(state)(stateWord(state))
 export const inStateColour = (state: SessionState, text: string): string => paint(state)(text)
 
 type Situation = Pick<SessionView, 'state' | 'cause' | 'pause'> & Partial<Pick<SessionView, 'archived'>>
 
-/** The state with what explains it: `stopped: budget`, `working (pauses at the next prompt)`. */
+/** The state with what explains it: `stopped: budget`, `working (pauses at the next prompt)`, `interrupted, paused`. */
 export function situation({ archived = null, ...view }: Situation): string {
   return archived === null ? liveSituation(view) : `${liveSituation(view)}, archived`
 }
 
 function liveSituation({ state, cause, pause }: Situation): string {
+  if (pause !== null && state === 'interrupted') return `${stateWord(state)}, paused`
   if (pause !== null && state !== 'paused') return `${stateWord(state)} (pauses at the next prompt)`
   if (cause === null || cause === 'unknown' || cause === 'accepted') return stateWord(state)
   return `${stateWord(state)}: ${cause.replaceAll('-', ' ')}`

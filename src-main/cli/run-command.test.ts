@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { err, ok } from '../../src-shared/result.ts'
+import { type RunDeps, runCommand } from './run-command.ts'
+import { createToldFleet, sessionIn } from './test-support/told-fleet.ts'
+
+function begin(change: Partial<RunDeps> & { keeperStarts?: boolean } = {}) {
+  const fleet = createToldFleet([sessionIn('queued'), sessionIn('accepted')])
+  const { orchestrator } = fleet.deps
+  const ends: (() => void)[] = []
+  orchestrator.whenEnded = () => new Promise((resolve) => void ends.push(resolve))
+  const stop = new AbortController()
+  const terminal = new AbortController()
+  const code = runCommand({
+    ...fleet.deps,
+    start: async () => ok({ sessions: ['queued-1', 'accepted-1'], notices: [] }),
+    signal: stop.signal,
+    background: {
+      hangUp: terminal.signal,
+      handOver: async (ids) => {
+        fleet.calls.push(`hand over ${ids.join(' ')}`)
+        return change.keeperStarts === false
+          ? err({ kind: 'keeper-not-started', message: 'No keeper.', remedy: '' })
+          : ok(undefined)
+      },
+    },
+    keep: false,
+    detach: false,
+    ...change,
+  })
+  return { ...fleet, code, stop, closeTerminal: () => terminal.abort(), end: () => ends.map((one) => one()) }
+}
+
+test('a detached run returns with 0 once a keeper has what has not ended', async () => {
+  const { code, calls, objects, texts } = begin({ detach: true })
+  expect(await code).toBe(0)
+  expect(calls).toEqual(['hand over queued-1'])
+  expect(objects).toMatchObject([{ type: 'detached', sessions: ['queued-1'] }, { type: 'summary' }])
+  expect(texts.join('\n')).toContain('queued-1: queued')
+})
+
+test('a detached run whose keeper does not start says so, and exits with 1', async () => {
+  const { code, failures, objects } = begin({ detach: true, keeperStarts: false })
+  expect(await code).toBe(1)
+  expect(failures).toMatchObject([{ kind: 'keeper-not-started' }])
+  expect(objects).toMatchObject([{ type: 'summary' }])
+})
+
+test('when the terminal is closed the sessions go on in the background', async () => {
+  const { code, calls, closeTerminal } = begin()
+  closeTerminal()
+  expect(await code).toBe(130)
+  expect(calls).toEqual(['hand over queued-1'])
+})
+
+test('sessions that are being stopped are not handed over', async () => {
+  const { code, calls, stop, closeTerminal, end } = begin()
+  await Promise.resolve()
+  stop.abort()
+  closeTerminal()
+  end()
+  expect(await code).toBe(130)
+  expect(calls).toEqual(['stop all'])
+})
+
+test('Ctrl-C before a detached run had its sessions stops them', async () => {
+  const stop = new AbortController()
+  stop.abort()
+  const { code, calls, end } = begin({ detach: true, signal: stop.signal })
+  await new Promise(setImmediate)
+  end()
+  expect(await code).toBe(130)
+  expect(calls).toEqual(['stop all'])
+})
