@@ -4,31 +4,51 @@ import type { Disposer, Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
+import { createLatestSize } from './latest-size.ts'
+import { withoutDescriptorGaps } from './no-descriptor-gaps.ts'
+import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
 import { onTail } from './pty-tail.ts'
+import { createPtyWriter } from './pty-writer.ts'
 
 /** Outlasts an orderly end of Aider's, not a person who closed the window. */
 const STOP_GRACE_MS = 3_000
+const BURIAL_MS = 250
 const SMALLEST: TerminalSize = { columns: 2, rows: 1 }
 
 export const createNodePtySpawner = (): PtySpawner => ({
   spawn(request) {
     const problem = whyNotStartable(request)
     if (problem !== null) return spawnFailed(problem)
+    const mark = newTreeMark()
     try {
-      return ok(wrap(open(request)))
+      return ok(wrap(open({ ...request, env: markedEnvironment(request.env, mark) }), mark))
     } catch (error) {
-      return spawnFailed(`${request.file} could not be started in a terminal: ${String(error)}`)
+      return notForked(request.file, error)
     }
   },
 })
 
 const open = ({ file, args, cwd, env, size }: SpawnRequest): IPty =>
-  spawn(file, [...args], { name: 'xterm-256color', cwd, env, cols: size.columns, rows: size.rows })
+  withoutDescriptorGaps(() =>
+    spawn(file, [...args], { name: 'xterm-256color', cwd, env, cols: size.columns, rows: size.rows }),
+  )
+
+type SpawnFailed = Result<never, { kind: 'spawn-failed'; message: string; remedy: string }>
 
 const spawnFailed = (
   message: string,
-): Result<never, { kind: 'spawn-failed'; message: string; remedy: string }> =>
-  err({ kind: 'spawn-failed', message, remedy: 'Run the doctor: it checks Aider and says how to mend it.' })
+  remedy = 'Run the doctor: it checks Aider and says how to mend it.',
+): SpawnFailed => err({ kind: 'spawn-failed', message, remedy })
+
+function notForked(file: string, error: unknown): SpawnFailed {
+  // All that node-pty says of it, whatever ran out.
+  if (!/forkpty|posix_openpt|posix_spawn|EMFILE|ENFILE/.test(String(error)))
+    return spawnFailed(`${file} could not be started in a terminal: ${String(error)}`)
+  return spawnFailed(
+    `${file} could not be started: the system gives no more terminals, processes or open files.`,
+    'Stop some sessions, or raise the limit of open files (`ulimit -n`), and start it again.',
+  )
+}
 
 /** The child's side of a failed exec is only an exit code, so what can be known before is asked before. */
 function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
@@ -40,17 +60,27 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
   return statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ? null : `The folder ${cwd} does not exist.`
 }
 
-function wrap(child: IPty): Pty {
+function wrap(child: IPty, mark: string): Pty {
+  const tree = processTreeOf(child.pid, mark)
+  const writer = createPtyWriter(child)
+  const size = createLatestSize(({ columns, rows }) => {
+    if (writer.isOpen()) child.resize(Math.max(columns, SMALLEST.columns), Math.max(rows, SMALLEST.rows))
+  })
   let gone = false
   let stopping: Promise<void> | null = null
   const output = createListeners<[string]>()
-  child.onData(output.fire)
+  child.onData((data) => {
+    writer.wake()
+    output.fire(data)
+  })
   onTail(child, output.fire)
   const exited = new Promise<void>((resolve) => {
     child.onExit(() => {
       gone = true
-      // Whoever of its group outlives it has lost its terminal.
-      signalGroup(child, 'SIGKILL')
+      writer.dispose()
+      size.dispose()
+      // Whoever of its tree outlives it has lost its terminal.
+      stopping ??= tree.kill()
       resolve()
     })
   })
@@ -60,13 +90,13 @@ function wrap(child: IPty): Pty {
     onExit: (listener) =>
       disposer(child.onExit(({ exitCode, signal }) => listener({ exitCode, signal: signal || null }))),
     write(data) {
-      if (!gone) child.write(data)
+      if (!gone) writer.write(data)
     },
-    resize({ columns, rows }) {
-      if (!gone) child.resize(Math.max(columns, SMALLEST.columns), Math.max(rows, SMALLEST.rows))
+    resize(wanted) {
+      if (!gone) size.set(wanted)
     },
     stop() {
-      stopping ??= stop(child, exited, () => gone)
+      stopping ??= stop(child, tree, exited)
       return stopping
     },
   }
@@ -77,27 +107,22 @@ const disposer =
   () =>
     disposable.dispose()
 
-async function stop(child: IPty, exited: Promise<void>, isGone: () => boolean): Promise<void> {
-  if (isGone()) return
-  ask(child)
-  const force = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_GRACE_MS)
-  await exited
-  clearTimeout(force)
-}
-
-/** node-pty's child leads its own session, so its pid names the group. Windows has no signals: the console is closed. */
-function ask(child: IPty): void {
+/** Asks the whole tree, and ends what is left of it when its first process is gone or the grace is over. */
+async function stop(child: IPty, tree: ProcessTree, exited: Promise<void>): Promise<void> {
+  await tree.ask()
+  // There the tree is asked by being ended, and the console is left over.
   if (process.platform === 'win32') child.kill()
-  else for (const signal of ['SIGHUP', 'SIGTERM', 'SIGCONT'] as const) signalGroup(child, signal)
+  await within(exited, STOP_GRACE_MS)
+  await tree.kill()
+  // Told by the system right after the kill, unless a process hangs in a driver.
+  await within(exited, BURIAL_MS)
 }
 
-function signalGroup(child: IPty, signal: NodeJS.Signals): void {
-  if (process.platform === 'win32') return
-  try {
-    process.kill(-child.pid, signal)
-  } catch (error) {
-    // ESRCH: nobody is left. macOS says EPERM of a group of which only zombies are left.
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error
-  }
+async function within(event: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((settle) => {
+    timer = setTimeout(settle, ms)
+  })
+  await Promise.race([event, late])
+  clearTimeout(timer)
 }

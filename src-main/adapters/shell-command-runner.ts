@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { setTimeout as delay } from 'node:timers/promises'
-import type { CommandRunner } from '../core/ports.ts'
+import type { CancelSignal, CommandRunner } from '../core/ports.ts'
 import { createOutputDigest } from './output-digest.ts'
-import { type ProcessTree, processTreeOf } from './process-tree.ts'
+import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
 
 /** How long a command may take to end after it was asked to, before it is killed. */
 const STOP_GRACE_MS = 2_000
@@ -30,9 +29,10 @@ export function createShellCommandRunner(environment: NodeJS.ProcessEnv = proces
     run: async ({ command, cwd, timeoutMs, signal }) => {
       const startedAt = performance.now()
       const output = createOutputDigest()
+      const mark = newTreeMark()
       const child = spawn(command, {
         cwd,
-        env: commandEnvironment(environment),
+        env: markedEnvironment(commandEnvironment(environment), mark),
         shell: true,
         detached: process.platform !== 'win32',
         windowsHide: true,
@@ -41,25 +41,9 @@ export function createShellCommandRunner(environment: NodeJS.ProcessEnv = proces
       child.stdout.on('data', (chunk: Buffer) => output.add(chunk))
       child.stderr.on('data', (chunk: Buffer) => output.add(chunk))
       const end = watchEnd(child)
-      const tree = processTreeOf(child)
-
-      let stoppedBy: 'limit' | 'cancel' | null = null
-      const stop = (reason: 'limit' | 'cancel') => {
-        stoppedBy ??= reason
-        tree.terminate()
-        killTimer ??= setTimeout(() => tree.kill(), STOP_GRACE_MS)
-      }
-      let killTimer: NodeJS.Timeout | undefined
-      const cancel = () => stop('cancel')
-      const limit = setTimeout(() => stop('limit'), timeoutMs)
-      signal.addEventListener('abort', cancel, { once: true })
-      if (signal.aborted) cancel()
-
-      const exit = await end.exited
-      clearTimeout(limit)
-      signal.removeEventListener('abort', cancel)
-      await endLeftovers(child, { tree, closed: end.closed, asked: stoppedBy !== null })
-      clearTimeout(killTimer)
+      const tree = child.pid === undefined ? null : processTreeOf(child.pid, mark)
+      const { exit, stoppedBy, askedAt } = await endOf(end.exited, tree, { timeoutMs, signal })
+      if (tree !== null) await endLeftovers(child, { tree, closed: end.closed, askedAt })
       if (exit.kind === 'not-started')
         output.add(Buffer.from(`The command could not be started: ${exit.reason}\n`))
       const exitCode = exit.kind === 'not-started' ? CANNOT_EXECUTE : exit.code
@@ -72,6 +56,34 @@ export function createShellCommandRunner(environment: NodeJS.ProcessEnv = proces
       }
     },
   }
+}
+
+type StoppedBy = 'limit' | 'cancel' | null
+
+/** Waits for the shell's end, which the time limit or a cancel may bring about. */
+async function endOf(
+  exited: Promise<Exit>,
+  tree: ProcessTree | null,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: CancelSignal },
+): Promise<{ exit: Exit; stoppedBy: StoppedBy; askedAt: number | null }> {
+  let stoppedBy: StoppedBy = null
+  let askedAt: number | null = null
+  let killTimer: NodeJS.Timeout | undefined
+  const stop = (reason: 'limit' | 'cancel') => {
+    stoppedBy ??= reason
+    askedAt ??= performance.now()
+    void tree?.ask()
+    killTimer ??= setTimeout(() => void tree?.kill(), STOP_GRACE_MS)
+  }
+  const cancel = () => stop('cancel')
+  const limit = setTimeout(() => stop('limit'), timeoutMs)
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) cancel()
+  const exit = await exited
+  clearTimeout(limit)
+  clearTimeout(killTimer)
+  signal.removeEventListener('abort', cancel)
+  return { exit, stoppedBy, askedAt }
 }
 
 type Exit = { kind: 'exited'; code: number | null } | { kind: 'not-started'; reason: string }
@@ -89,27 +101,20 @@ function watchEnd(child: ChildProcess): { exited: Promise<Exit>; closed: Promise
 /** Ends what the shell left behind and lets go of the pipes, whoever may still hold them. */
 async function endLeftovers(
   child: ChildProcess,
-  left: { tree: ProcessTree; closed: Promise<void>; asked: boolean },
+  left: { tree: ProcessTree; closed: Promise<void>; askedAt: number | null },
 ): Promise<void> {
   const { tree, closed } = left
-  const drained = await within(closed, left.asked ? STOP_GRACE_MS : DRAIN_GRACE_MS)
-  if (drained && !tree.alive()) return
-  if (!left.asked) tree.terminate()
-  if (!(await isGone(tree, closed))) tree.kill()
-  // Also a process that left the group may hold them, and that one is not ours to wait for.
+  if (left.askedAt === null) await within(closed, DRAIN_GRACE_MS)
+  if (!(await tree.whenGone(BURIAL_MS))) {
+    const askedAt = left.askedAt ?? performance.now()
+    if (left.askedAt === null) await tree.ask()
+    if (!(await tree.whenGone(askedAt + STOP_GRACE_MS - performance.now()))) await tree.kill()
+  }
+  // Who may still hold them got out of the tree, and is not ours to wait for.
   if (!(await within(closed, DRAIN_GRACE_MS))) {
     child.stdout?.destroy()
     child.stderr?.destroy()
   }
-}
-
-/** Waits for the tree's end: pipes tell it at once, processes without one only after the whole grace. */
-async function isGone(tree: ProcessTree, closed: Promise<void>): Promise<boolean> {
-  await within(closed, STOP_GRACE_MS)
-  await delay(BURIAL_MS)
-  if (!tree.alive()) return true
-  await delay(STOP_GRACE_MS)
-  return !tree.alive()
 }
 
 /** Whether `event` happened within `ms` milliseconds. */

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setImmediate as nextTick } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { hasCode } from './git/folders.ts'
+
+export type ProcessFacts = {
+  readonly pid: number
+  readonly parent: number
+  readonly group: number
+  /** The session it belongs to; 0 where the system does not say (macOS). */
+  readonly session: number
+  /** When it began, on a clock of the system's own: with the id it names a process for good. */
+  readonly start: number
+  /** It ended and was only not yet collected; a container's first process may never do it. */
+  readonly ended: boolean
+}
+
+/** Who may open no more files sees nobody: what a signal to the whole group reaches is ended all the same. */
+const OUT_OF_FILES = ['EMFILE', 'ENFILE']
+
+/** Every process of the machine by its id. */
+export type ProcessTable = ReadonlyMap<number, ProcessFacts>
+
+let coming: Promise<ProcessTable> | null = null
+
+/** One reading serves everybody who asked before it began: fifty trees that end at once read the machine once. */
+export function readProcessTable(): Promise<ProcessTable> {
+  coming ??= nextTick().then(() => {
+    coming = null
+    return process.platform === 'linux' ? readProc() : readPs()
+  })
+  return coming
+}
+
+/** When the process began; `null`: it is gone, or the system does not say at once. */
+export const startOf = (pid: number): number | null =>
+  process.platform === 'linux' ? (readStat(pid)?.start ?? null) : null
+
+/** `NAME=value` pairs, each followed by NUL, as it was started with; empty: not ours to read. Linux only. */
+export function environmentOf(pid: number): string {
+  if (process.platform !== 'linux') return ''
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ESRCH', 'EACCES', 'EPERM', ...OUT_OF_FILES])) return ''
+    throw error
+  }
+}
+
+/** Microseconds for each process: nothing that a thread pool would make faster. */
+function readProc(): ProcessTable {
+  const table = new Map<number, ProcessFacts>()
+  for (const name of namesInProc()) {
+    const facts = /^\d+$/.test(name) ? readStat(Number(name)) : null
+    if (facts !== null) table.set(facts.pid, facts)
+  }
+  return table
+}
+
+function namesInProc(): string[] {
+  try {
+    return readdirSync('/proc')
+  } catch (error) {
+    if (hasCode(error, OUT_OF_FILES)) return []
+    throw error
+  }
+}
+
+/** From `PID (NAME) STATE PARENT GROUP SESSION …`, where the name may hold anything; `null`: it is gone. */
+function readStat(pid: number): ProcessFacts | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state = 'X', parent, group, session] = fields
+    return {
+      pid,
+      parent: Number(parent),
+      group: Number(group),
+      session: Number(session),
+      start: Number(fields[19]),
+      ended: state === 'Z' || state === 'X',
+    }
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ESRCH', ...OUT_OF_FILES])) return null
+    throw error
+  }
+}
+
+const PS_LIMIT_MS = 2_000
+
+async function readPs(): Promise<ProcessTable> {
+  const { stdout } = await promisify(execFile)('ps', ['-axo', 'pid=,ppid=,pgid=,stat=,lstart='], {
+    timeout: PS_LIMIT_MS,
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  return parsePs(stdout)
+}
+
+/** Lines of `pid ppid pgid stat lstart`. */
+export function parsePs(listing: string): ProcessTable {
+  const lines = listing.split('\n').flatMap((line): [number, ProcessFacts][] => {
+    const [pid, parent, group, state = '', ...start] = line.trim().split(/\s+/)
+    if (start.length === 0) return []
+    const facts = {
+      pid: Number(pid),
+      parent: Number(parent),
+      group: Number(group),
+      session: 0,
+      start: Date.parse(start.join(' ')),
+      ended: state.startsWith('Z'),
+    }
+    return [[facts.pid, facts]]
+  })
+  return new Map(lines)
+}
