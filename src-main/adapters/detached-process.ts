@@ -40,6 +40,8 @@ export async function launchDetached(
   asked: DetachedRequest,
   options: DetachedOptions = {},
 ): Promise<Result<void, Failure>> {
+  // A keeper without a list would take every session there is.
+  if (asked.ids?.length === 0) return ok(undefined)
   const request = { ...asked, dataRoot: resolve(asked.dataRoot) }
   const { program = thisProgram(), environment = process.env, limitMs = READY_LIMIT_MS } = options
   const opened = openLog(request)

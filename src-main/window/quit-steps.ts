@@ -1,0 +1,53 @@
+import { app, BrowserWindow } from 'electron'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { isEnded } from '../../src-shared/model/session.ts'
+import { launchDetached } from '../adapters/detached-process.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import type { Composition } from '../ipc/composition.ts'
+import { askHowToQuit, askWithoutKeeper } from './quit-dialogs.ts'
+import type { QuitSteps } from './quitting.ts'
+
+/** The steps of a quit, done for real. `release` takes down what this process still has. */
+export const createQuitSteps = (options: {
+  readonly composition: Composition
+  readonly dataRoot: string
+  readonly release: () => Promise<void>
+  readonly beforeLeaving: () => void
+}): QuitSteps => {
+  const { composition, dataRoot } = options
+  const { orchestrator, settings } = composition
+  const eachWindow = (act: (window: BrowserWindow) => void) => BrowserWindow.getAllWindows().forEach(act)
+  let handedOver: readonly SessionId[] = []
+  return {
+    runningSessions: () => {
+      const { running, queued } = orchestrator.limits()
+      return running + queued
+    },
+    onQuit: () => settings.get().onQuit,
+    remember: (onQuit) => void settings.set({ onQuit }),
+    ask: askHowToQuit,
+    askWithoutKeeper: (problem) => {
+      eachWindow((window) => window.show())
+      return askWithoutKeeper(problem)
+    },
+    letGo: async () => {
+      // What the person decided is done; a window that goes on showing something would only seem stuck.
+      eachWindow((window) => window.hide())
+      // Those of other processes are among them; the keeper can take none from a process that lives.
+      handedOver = orchestrator
+        .sessions()
+        .filter(({ state }) => !isEnded(state) && state !== 'interrupted')
+        .map(({ identity }) => identity.id)
+      await orchestrator.letGo()
+    },
+    startKeeper: () => launchDetached({ role: 'keeper', dataRoot, ids: handedOver }),
+    takeBack: async () => void (await orchestrator.continueSessions(handedOver)),
+    close: options.release,
+    say: (line) => console.error(line),
+    timer: systemClock.timer,
+    leave: () => {
+      options.beforeLeaving()
+      app.exit(0)
+    },
+  }
+}
