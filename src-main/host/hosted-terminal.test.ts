@@ -287,10 +287,16 @@ test('a session has one child at a time, and the next waits for the recording of
   expect(stage.local.live()).toEqual(['one'])
 })
 
-test('those who are abandoned hear that the terminal is lost, and no end of the child', async () => {
+test('those who are abandoned hear that the terminal is lost, and nothing is opened any more', async () => {
   const heard = hear(terminal)
   const abandoned = stage.local.abandonAll('A newer host takes over.')
   stage.closeRecording()
   await abandoned
   expect(heard).toEqual([{ type: 'lost', reason: 'A newer host takes over.' }])
+  expect(stage.local.isEmpty()).toBe(true)
+  expect(await stage.local.terminals.open({ session: 'two', command: NO_MATTER, secrets: [] })).toMatchObject(
+    {
+      error: { kind: 'spawn-failed', message: expect.stringContaining('A newer host takes over.') },
+    },
+  )
 })

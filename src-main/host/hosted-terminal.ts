@@ -39,6 +39,7 @@ export class HostedTerminal {
   #typed = 0
   #owner: Owner | null = null
   #lastReading: ScreenReading | null = null
+  #abandoned: string | null = null
   #live = true
 
   /** Takes over all parts: they are closed when the child ends. */
@@ -63,7 +64,11 @@ export class HostedTerminal {
     parts.pty.onData((data) => this.#onData(data))
     this.ended = new Promise((resolve) => {
       parts.pty.onExit(({ exitCode, signal }) => {
-        this.#finish({ type: 'exited', exitCode, signal, tail: this.#tail.text() })
+        this.#finish(
+          this.#abandoned === null
+            ? { type: 'exited', exitCode, signal, tail: this.#tail.text() }
+            : { type: 'lost', reason: this.#abandoned },
+        )
         // A recording that cannot be closed has said so itself; the terminal is over all the same.
         parts.recording.close().then(resolve, () => resolve())
       })
@@ -106,9 +111,10 @@ export class HostedTerminal {
     this.#parts.screen.dispose()
   }
 
-  /** The child will be gone, and not by its own end: its owner hears `lost` now, and no `exited` later. */
-  abandon(reason: string): void {
-    this.#finish({ type: 'lost', reason })
+  /** Ends the child for no reason of its session's: its owner hears `lost` then. */
+  async abandon(reason: string): Promise<void> {
+    this.#abandoned ??= reason
+    await this.stop()
   }
 
   async stop(): Promise<void> {

@@ -21,7 +21,9 @@ export type LocalTerminals = {
   live(): readonly SessionId[]
   /** A child has ended, and its recording is on the disk. */
   onDidEnd(listener: (session: SessionId) => void): Disposer
-  /** Ends every child; its owner hears `lost` with this reason. Resolves when nothing is left. */
+  /** No child is left, and nothing of one is still on its way to the disk. */
+  isEmpty(): boolean
+  /** Ends every child, for good: none is opened from now on. Owners hear `lost` with this reason. */
   abandonAll(reason: string): Promise<void>
 }
 
@@ -31,6 +33,8 @@ export function createLocalTerminals(options: LocalTerminalsOptions): LocalTermi
   const ended = createListeners<[SessionId]>()
   /** Those that end stay here until their recording is closed: it is the session's, and the next child's. */
   const bySession = new Map<SessionId, HostedTerminal>()
+  /** Why nothing is opened any more. */
+  let closed: string | null = null
   const live = (session: SessionId): HostedTerminal | null => {
     const hosted = bySession.get(session)
     return hosted?.isLive ? hosted : null
@@ -43,6 +47,7 @@ export function createLocalTerminals(options: LocalTerminalsOptions): LocalTermi
       if (last.isLive) return err(alreadyOpen(session))
       await last.ended
     }
+    if (closed !== null) return err(isClosed(closed))
     const started = start(options, request)
     if (!started.ok) return started
     const hosted = started.value
@@ -65,11 +70,11 @@ export function createLocalTerminals(options: LocalTerminalsOptions): LocalTermi
       onDidOpen: opened.add,
     },
     live: () => [...bySession.keys()].filter((session) => live(session) !== null),
+    isEmpty: () => bySession.size === 0,
     onDidEnd: ended.add,
     async abandonAll(reason) {
-      const all = [...bySession.values()]
-      for (const hosted of all) hosted.abandon(reason)
-      await Promise.all(all.map((hosted) => hosted.stop()))
+      closed = reason
+      await Promise.all([...bySession.values()].map((hosted) => hosted.abandon(reason)))
     },
   }
 }
@@ -91,4 +96,10 @@ const alreadyOpen = (session: SessionId): InstanceFailure => ({
   kind: 'spawn-failed',
   message: `Session ${session} cannot start another Aider: the one it has still runs.`,
   remedy: 'Stop the session, or continue it with the Aider that it has.',
+})
+
+const isClosed = (reason: string): InstanceFailure => ({
+  kind: 'spawn-failed',
+  message: `No Aider is started here any more. ${reason}`,
+  remedy: 'Continue the session: another process holds its terminal then.',
 })
