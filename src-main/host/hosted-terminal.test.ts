@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, Screen, ScreenReading, TerminalSize } from '../core/ports.ts'
-import type { Terminal, TerminalSignal, WatchedChunk } from '../core/terminal-port.ts'
+import type { Terminal, TerminalRequest, TerminalSignal, WatchedChunk } from '../core/terminal-port.ts'
 import { createManualClock } from '../ipc/test-support/manual-clock.ts'
 import { createLocalTerminals } from './local-terminals.ts'
 
 const SIZE = { columns: 80, rows: 24 }
-const NO_MATTER = { file: '/x', args: [], cwd: '/', env: {}, size: SIZE }
+const REQUEST: TerminalRequest = {
+  session: 'one',
+  command: { file: '/x', args: [], cwd: '/', env: {}, size: SIZE },
+  secrets: [],
+  recordingLimitBytes: 1_000,
+}
 
 /** A child without a process: the test says what it prints and what its screen shows. */
 function createStage() {
@@ -66,7 +71,7 @@ function createStage() {
 let stage: ReturnType<typeof createStage>
 let terminal: Terminal
 const open = async (secrets: string[] = []): Promise<Terminal> => {
-  const opened = await stage.local.terminals.open({ session: 'one', command: NO_MATTER, secrets })
+  const opened = await stage.local.terminals.open({ ...REQUEST, secrets })
   if (!opened.ok) throw new Error(opened.error.message)
   return opened.value
 }
@@ -273,12 +278,10 @@ test('the screen alone answers the child’s questions', () => {
 })
 
 test('a session has one child at a time, and the next waits for the recording of the last', async () => {
-  expect(await stage.local.terminals.open({ session: 'one', command: NO_MATTER, secrets: [] })).toMatchObject(
-    {
-      ok: false,
-      error: { kind: 'spawn-failed', message: expect.stringContaining('still runs') },
-    },
-  )
+  expect(await stage.local.terminals.open(REQUEST)).toMatchObject({
+    ok: false,
+    error: { kind: 'spawn-failed', message: expect.stringContaining('still runs') },
+  })
   stage.exit({ exitCode: 0, signal: null })
   const next = open()
   expect(stage.local.live()).toEqual([])
@@ -294,9 +297,7 @@ test('those who are abandoned hear that the terminal is lost, and nothing is ope
   await abandoned
   expect(heard).toEqual([{ type: 'lost', reason: 'A newer host takes over.' }])
   expect(stage.local.isEmpty()).toBe(true)
-  expect(await stage.local.terminals.open({ session: 'two', command: NO_MATTER, secrets: [] })).toMatchObject(
-    {
-      error: { kind: 'spawn-failed', message: expect.stringContaining('A newer host takes over.') },
-    },
-  )
+  expect(await stage.local.terminals.open({ ...REQUEST, session: 'two' })).toMatchObject({
+    error: { kind: 'spawn-failed', message: expect.stringContaining('A newer host takes over.') },
+  })
 })

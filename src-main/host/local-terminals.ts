@@ -7,11 +7,18 @@ import type { Clock, PtySpawner, Recording, ScreenFactory, TerminalSize } from '
 import type { Terminal, TerminalHost, TerminalRequest, Terminals } from '../core/terminal-port.ts'
 import { HostedTerminal } from './hosted-terminal.ts'
 
+export type RecordRequest = {
+  readonly session: SessionId
+  readonly size: TerminalSize
+  readonly limitBytes: number
+}
+
 export type LocalTerminalsOptions = {
   readonly spawner: PtySpawner
   readonly screens: ScreenFactory
   readonly clock: Pick<Clock, 'timer'>
-  readonly record: (session: SessionId, size: TerminalSize) => Recording
+  /** Takes up the session's recording. */
+  readonly record: (request: RecordRequest) => Recording
 }
 
 export type LocalTerminals = {
@@ -81,15 +88,14 @@ export function createLocalTerminals(options: LocalTerminalsOptions): LocalTermi
 
 function start(
   { spawner, screens, clock, record }: LocalTerminalsOptions,
-  { session, command, secrets }: TerminalRequest,
+  { session, command, secrets, recordingLimitBytes }: TerminalRequest,
 ): Result<HostedTerminal, InstanceFailure> {
   const { size } = command
   const spawned = maskingSpawner(spawner, createSecretMask(secrets)).spawn(command)
   if (!spawned.ok) return spawned
   const pty = spawned.value
-  return ok(
-    new HostedTerminal({ pty, screen: screens.create(size), recording: record(session, size), size, clock }),
-  )
+  const recording = record({ session, size, limitBytes: recordingLimitBytes })
+  return ok(new HostedTerminal({ pty, screen: screens.create(size), recording, size, clock }))
 }
 
 const alreadyOpen = (session: SessionId): InstanceFailure => ({

@@ -92,6 +92,7 @@ export const toHost = {
       session: sessionIdSchema,
       command: spawnRequestSchema,
       secrets: z.array(z.string()),
+      recordingLimitBytes: z.number().int().positive(),
     }),
     z.discriminatedUnion('ok', [
       z.object({ ok: z.literal(true), pid: z.number().int() }),

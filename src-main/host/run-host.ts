@@ -1,14 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SessionId } from '../../src-shared/model/ids.ts'
 import { createCastRecording } from '../adapters/cast-recording.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
 import { createHeadlessScreens } from '../adapters/headless-screen.ts'
 import { hostFolder, makeHostAddress } from '../adapters/host-address.ts'
 import { createNodePtySpawner } from '../adapters/node-pty-spawner.ts'
-import { readSettingsFile } from '../adapters/settings-file.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import type { Recording, TerminalSize } from '../core/ports.ts'
 import { startHostServer } from './host-server.ts'
 import { createLocalTerminals } from './local-terminals.ts'
 
@@ -30,7 +27,8 @@ export async function runHost({ data, onReady, log = logToStderr }: RunHostOptio
     spawner: createNodePtySpawner(),
     screens: createHeadlessScreens(),
     clock: systemClock,
-    record: recordInto(data),
+    record: ({ session, size, limitBytes }) =>
+      createCastRecording({ path: data.session(session).recording, size, now: systemClock.now, limitBytes }),
   })
   const server = await startHostServer({ path: address.path, local, log })
   const pidFile = join(hostFolder(data), 'pid')
@@ -43,20 +41,6 @@ export async function runHost({ data, onReady, log = logToStderr }: RunHostOptio
   for (const signal of END_SIGNALS) process.removeListener(signal, drain)
   await rm(pidFile, { force: true })
 }
-
-/** The limit is looked up for each child: it is the person's to change. */
-const recordInto =
-  (data: DataFolder) =>
-  (session: SessionId, size: TerminalSize): Recording => {
-    const settings = readSettingsFile(data)
-    const limit = settings.ok ? { limitBytes: settings.value.recordingMegabytes * 1_000_000 } : {}
-    return createCastRecording({
-      path: data.session(session).recording,
-      size,
-      now: systemClock.now,
-      ...limit,
-    })
-  }
 
 /** Dozens of children end with this process: one mistake in what is done for one of them is not worth that. */
 function surviveOwnMistakes(log: (line: string) => void): void {
