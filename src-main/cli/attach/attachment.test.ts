@@ -26,8 +26,10 @@ async function begin({
   return { person, child, change: changes.fire, ended }
 }
 
-/** xterm.js parses in a timer of its own. */
-const painted = () => new Promise((resolve) => setTimeout(resolve, 20))
+/** Mirror, frame and emulator each wait for a timer of their own, begun by the one before. */
+async function painted(): Promise<void> {
+  for (let round = 0; round < 10; round += 1) await new Promise((resolve) => setTimeout(resolve, 5))
+}
 
 test('the screen comes first, what is printed follows, and the last row says how to leave', async () => {
   const { person, child, ended } = await begin()

@@ -3,6 +3,7 @@ import type { Disposer } from '../../../src-shared/result.ts'
 import type { TerminalSize } from '../../core/ports.ts'
 import type { Terminals, TerminalWatch, WatchedChunk } from '../../core/terminal-port.ts'
 import { situation } from '../wording.ts'
+import { createFrames } from './frames.ts'
 import { readKeys } from './keys.ts'
 import { createPainter, type Painter } from './painter.ts'
 import type { PersonTerminal } from './person-terminal.ts'
@@ -34,6 +35,7 @@ const roomFor = ({ columns, rows }: TerminalSize): TerminalSize => ({ columns, r
 class Attachment {
   readonly #options: AttachmentOptions
   readonly #painter: Painter
+  readonly #frames = createFrames(() => this.#paintNow())
   readonly #finished: Promise<AttachmentEnd['why']>
   #finish: (why: AttachmentEnd['why']) => void = () => undefined
   #fail: (error: unknown) => void = () => undefined
@@ -75,6 +77,7 @@ class Attachment {
       return { why: await this.#finished, typed: this.#typed }
     } finally {
       this.#isOver = true
+      this.#frames.dispose()
       stopOpens()
       stopChanges()
       this.#watches += 1
@@ -184,7 +187,10 @@ class Attachment {
   }
 
   #paint(): void {
-    if (this.#isOver) return
+    if (!this.#isOver) this.#frames.request()
+  }
+
+  #paintNow(): void {
     const size = this.#options.terminal.size()
     this.#painter.paint(this.#mirror.picture(roomFor(size)), this.#status(), size)
   }

@@ -16,6 +16,7 @@ function colour(cell: IBufferCell, which: 'fg' | 'bg'): string {
 
 /** The sequence after which text looks like the cell, whatever was before. */
 function style(cell: IBufferCell): string {
+  if (cell.isAttributeDefault()) return PLAIN
   const flags: [number, number][] = [
     [cell.isBold(), 1],
     [cell.isDim(), 2],
