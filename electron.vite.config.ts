@@ -7,7 +7,10 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 export default defineConfig({
   main: {
     build: {
-      lib: { entry: { index: at('src-main/index.ts'), cli: at('src-main/cli.ts') }, formats: ['es'] },
+      lib: {
+        entry: { index: at('src-main/index.ts'), cli: at('src-main/cli.ts'), host: at('src-main/host.ts') },
+        formats: ['es'],
+      },
       // @xterm/headless and its addon have no named ES exports, so they are bundled instead of imported at run time.
       externalizeDeps: { exclude: ['@xterm/headless', '@xterm/addon-serialize'] },
     },

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { EXIT } from './exit-codes.ts'
 import { createBackground } from './in-background.ts'
 import { ASKED_TO_END, createInterruption, EVERY_END, stopOnSignals } from './interruption.ts'
+import { keeperCommand } from './keeper-command.ts'
 import { createOutput } from './output.ts'
 import type { Actions } from './program.ts'
 import { dayBudgetOf, readRunRequest } from './read-run-request.ts'
@@ -118,5 +119,6 @@ export function createActions(): Actions {
       }),
     setup: ({ for: target, json }) =>
       setupCommand({ target, json, aiderPath: configuredAider(storedSettings()), write, progress }),
+    keeper: keeperCommand,
   }
 }

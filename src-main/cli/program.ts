@@ -11,6 +11,7 @@ export type Actions = SessionActions & {
   demo(options: Common): Promise<number>
   scriptedModel(options: { script: string; port: number }): Promise<number>
   setup(options: { for: 'app' | 'demo' | 'test'; json: boolean }): Promise<number>
+  keeper(ids: string[], options: { data?: string }): Promise<number>
 }
 
 /** The command line. `finish` gets the exit code of the action that ran. */
@@ -56,4 +57,8 @@ function addTools(program: Command, actions: Actions, finish: (code: number) => 
     .addOption(new Option('--for <target>').choices(['app', 'demo', 'test']).makeOptionMandatory())
     .option('--json', 'print the found paths last', false)
     .action(async (options) => finish(await actions.setup(options)))
+  program
+    .command('keeper [ids...]', { hidden: true })
+    .option('--data <dir>')
+    .action(async (ids: string[], options) => finish(await actions.keeper(ids, options)))
 }
