@@ -28,6 +28,7 @@ test.each<[SessionEvent, string]>([
     { type: 'instructionSent', turn: 2, text: 'Add\na test.', origin: 'critique' },
     "the critique's feedback goes to Aider: Add a test.",
   ],
+  [{ type: 'instructionWithdrawn', turn: 3 }, 'turn 3 was not sent: somebody was at the prompt first'],
   [{ type: 'sessionContinued' }, 'continued after an interruption'],
   [
     { type: 'instanceLost', reason: 'It was ended by signal 9.' },

@@ -119,6 +119,8 @@ function ofTrouble(event: SessionEvent): News | null {
       return lasting(`Aider ended and is started again: ${oneLine(event.reason, COLUMNS)}`)
     case 'turnEnded':
       return event.interrupted === true ? passing(`turn ${event.turn} broke off when Aider ended`) : null
+    case 'instructionWithdrawn':
+      return passing(`turn ${event.turn} was not sent: somebody was at the prompt first`)
     case 'decisionRejected':
       return passing(`supervisor's answer rejected: ${oneLine(event.error, COLUMNS)}`)
     case 'critiqueRejected':

@@ -68,7 +68,8 @@ class Attachment {
       onGone: () => this.#finish('gone'),
     })
     const stopOpens = terminals.onDidOpen((id) => {
-      if (id === view.identity.id) this.#follow().catch(this.#fail)
+      // A host that is met tells of every child, also of the one that is watched already.
+      if (id === view.identity.id && this.#watch === null) this.#follow().catch(this.#fail)
     })
     const stopChanges = onDidChange((changed) => this.#change(changed))
     try {

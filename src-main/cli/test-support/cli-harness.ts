@@ -7,7 +7,7 @@ import { type ScriptInput, scriptSchema } from '../../scripted-model/script.ts'
 import { type ScriptedModel, startScriptedModel } from '../../scripted-model/scripted-model.ts'
 
 /** The built command line: the test command builds it first. */
-const PROGRAM = resolve(import.meta.dirname, '../../../out/main/cli.js')
+export const PROGRAM = resolve(import.meta.dirname, '../../../out/main/cli.js')
 
 /** Path of the real Aider that the tests run; set by the test command. */
 export function aiderProgram(): string {
