@@ -29,7 +29,7 @@ export type Channel = {
   /** Never rejects: the channel closes, or the other side fails to answer. */
   request<P, R>(call: Call<P, R>, params: P): Promise<Result<R, ChannelFailure>>
   notify<P>(note: Note<P>, params: P): void
-  onRequest<P, R>(call: Call<P, R>, handle: (params: P) => Promise<NoInfer<R>>): void
+  onRequest<P, R>(call: Call<P, R>, handle: (params: P) => Promise<R>): void
   onNotification<P>(note: Note<P>, handle: (params: P) => void): void
   isBackedUp(): boolean
   /** It was backed up, and all of that has been sent. */

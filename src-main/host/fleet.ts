@@ -1,7 +1,7 @@
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { Channel } from './channel.ts'
 import { createClaims } from './claims.ts'
-import { toClient, toHost } from './protocol.ts'
+import { type AnswerTo, toClient, toHost } from './protocol.ts'
 
 type News = { readonly kind: string; readonly id: SessionId }
 
@@ -42,7 +42,7 @@ export function createFleet(onDidLeave: () => void): Fleet {
       if (owner === undefined) return 'nobody'
       return owner === member ? 'you' : 'other'
     })
-    member.channel.onRequest(toHost.ask, async ({ request }) => {
+    member.channel.onRequest(toHost.ask, async ({ request }): AnswerTo<typeof toHost.ask> => {
       const owner = claims.ownerOf(request.id)
       if (owner === undefined) return { kind: 'nobody' }
       const answer = await owner.channel.request(toClient.askOwner, { request })

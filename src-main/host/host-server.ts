@@ -3,7 +3,7 @@ import { type Channel, createChannel } from './channel.ts'
 import { createFleet } from './fleet.ts'
 import { listen } from './listen.ts'
 import type { LocalTerminals } from './local-terminals.ts'
-import { drain, hello, toHost, VERSIONS, type Versions } from './protocol.ts'
+import { drain, hello, toClient, toHost, VERSIONS, type Versions } from './protocol.ts'
 import { serveOwned, serveWatched } from './served-terminals.ts'
 
 /** A starter that was killed before it came would leave a host behind that nobody knows of. */
@@ -24,6 +24,7 @@ export async function startHostServer(options: {
 }): Promise<HostServer> {
   const { path, local, log } = options
   const channels = new Set<Channel>()
+  const since = Date.now()
   let end: () => void = () => {}
   const over = new Promise<void>((resolve) => {
     end = resolve
@@ -48,6 +49,11 @@ export async function startHostServer(options: {
       clearTimeout(firstClient)
       serveMember(channel, local)
       fleet.join(channel)
+      channel.onRequest(toHost.status, async () => {
+        return { pid: process.pid, since, instances: [...local.live()], clients: channels.size - 1 }
+      })
+      // One that comes back had heard of other children before.
+      for (const session of local.live()) channel.notify(toClient.opened, { session })
     })
   })
   local.onDidEnd(endWhenUnused)

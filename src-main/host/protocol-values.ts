@@ -32,7 +32,7 @@ const readingSchema = z.object({
   cursorVisible: z.boolean(),
 }) satisfies z.ZodType<ScreenReading>
 
-export const terminalSignalSchema = z.discriminatedUnion('type', [
+export const terminalSignalSchema: z.ZodType<TerminalSignal> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read'), reading: readingSchema }),
   z.object({ type: z.literal('typed'), data: z.string() }),
   z.object({ type: z.literal('sent'), id: z.number().int().nullable() }),
@@ -43,7 +43,7 @@ export const terminalSignalSchema = z.discriminatedUnion('type', [
     tail: z.string(),
   }),
   z.object({ type: z.literal('lost'), reason: z.string() }),
-]) satisfies z.ZodType<TerminalSignal>
+])
 
 export const printedSchema = z.object({
   head: z.string(),

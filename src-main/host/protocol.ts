@@ -26,6 +26,7 @@ export type Call<P, R> = {
   readonly params: z.ZodType<P>
   readonly result: z.ZodType<R>
 }
+export type AnswerTo<C> = C extends Call<infer _P, infer R> ? Promise<R> : never
 /** A message without an answer. */
 export type Note<P> = { readonly name: string; readonly params: z.ZodType<P> }
 
@@ -71,6 +72,17 @@ const answer = z.discriminatedUnion('ok', [
 export const toHost = {
   /** Answered when all that was said before has been heard. */
   settle: call('settle', z.object({}), nothing),
+  /** `since`: epoch milliseconds; `instances`: sessions whose child lives; `clients`: the others. */
+  status: call(
+    'status',
+    z.object({}),
+    z.object({
+      pid: z.number().int(),
+      since: z.number(),
+      instances: z.array(sessionIdSchema),
+      clients: z.number().int(),
+    }),
+  ),
   claim: call('claim', aSession, z.boolean()),
   release: call('release', aSession, nothing),
   owner: call('owner', aSession, z.enum(['nobody', 'you', 'other'])),

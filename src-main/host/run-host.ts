@@ -4,6 +4,7 @@ import { createCastRecording } from '../adapters/cast-recording.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
 import { createHeadlessScreens } from '../adapters/headless-screen.ts'
 import { hostFolder, makeHostAddress } from '../adapters/host-address.ts'
+import { PID_FILE } from '../adapters/host-folder-watch.ts'
 import { createNodePtySpawner } from '../adapters/node-pty-spawner.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { startHostServer } from './host-server.ts'
@@ -31,7 +32,7 @@ export async function runHost({ data, onReady, log = logToStderr }: RunHostOptio
       createCastRecording({ path: data.session(session).recording, size, now: systemClock.now, limitBytes }),
   })
   const server = await startHostServer({ path: address.path, local, log })
-  const pidFile = join(hostFolder(data), 'pid')
+  const pidFile = join(hostFolder(data), PID_FILE)
   const drain = (signal: string): void => void server.drain(`The host was asked to end (${signal}).`)
   for (const signal of END_SIGNALS) process.once(signal, drain)
   // Those who only watch see this folder change.

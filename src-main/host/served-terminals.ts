@@ -3,7 +3,7 @@ import { ok } from '../../src-shared/result.ts'
 import type { Terminal, TerminalWatch } from '../core/terminal-port.ts'
 import type { Channel } from './channel.ts'
 import type { LocalTerminals } from './local-terminals.ts'
-import { toClient, toHost } from './protocol.ts'
+import { type AnswerTo, toClient, toHost } from './protocol.ts'
 
 /** The terminals that one client opened or attached. */
 export function serveOwned(channel: Channel, { terminals }: LocalTerminals): Disposer {
@@ -14,7 +14,7 @@ export function serveOwned(channel: Channel, { terminals }: LocalTerminals): Dis
     owned.set(handle, terminal)
     pausing.add(tellSignals(channel, handle, terminal))
   }
-  channel.onRequest(toHost.open, async ({ terminal: handle, ...request }) => {
+  channel.onRequest(toHost.open, async ({ terminal: handle, ...request }): AnswerTo<typeof toHost.open> => {
     const opened = await terminals.open(request)
     if (!opened.ok) return { ok: false, error: { ...opened.error, kind: 'spawn-failed' } }
     own(handle, opened.value)

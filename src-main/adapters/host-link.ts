@@ -1,0 +1,150 @@
+import PQueue from 'p-queue'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
+import { createListeners } from '../core/listeners.ts'
+import type { Channel } from '../host/channel.ts'
+import { drain, toHost } from '../host/protocol.ts'
+import type { DataFolder } from './data-folder.ts'
+import { watchForHosts } from './host-folder-watch.ts'
+import { type FoundHost, greetHost } from './host-greeting.ts'
+
+/** Each finds a host that just ends, or starts one that ends at once: more than that is no coincidence. */
+const ATTEMPTS = 4
+/** A host ends its children within 5 s each, all at once. */
+const DRAIN_LIMIT_MS = 15_000
+/** What was said last is heard in milliseconds; a host that hangs is not waited for. */
+const FAREWELL_MS = 2_000
+
+/** This process's connection to the host of a data folder: at most one, made when it is needed. */
+export type HostLink = {
+  /** Never starts a host. */
+  find(): Promise<Exclude<FoundHost, { kind: 'older' | 'ending' }>>
+  /** Starts a host when none listens; an older one is ended first. */
+  need(): Promise<Result<Channel, Failure>>
+  /** The connection as it is now. */
+  current(): Channel | null
+  /** From now on also looks for hosts that others start. */
+  follow(): void
+  /** A connection is about to be greeted: its messages can be listened to. */
+  onDidPrepare(listener: (channel: Channel) => void): Disposer
+  /** It is greeted. `hasMissed`: something may have been told while there was none. */
+  onDidConnect(listener: (channel: Channel, hasMissed: boolean) => void): Disposer
+  onDidBreak(listener: () => void): Disposer
+  dispose(): Promise<void>
+}
+
+export function createHostLink(options: {
+  readonly data: DataFolder
+  readonly start: () => Promise<Result<void, Failure>>
+  readonly log: (line: string) => void
+}): HostLink {
+  const { data, log } = options
+  const prepared = createListeners<[Channel]>()
+  const connected = createListeners<[channel: Channel, hasMissed: boolean]>()
+  const broken = createListeners<[]>()
+  /** One search at a time: two at once would make two connections. */
+  const turns = new PQueue({ concurrency: 1 })
+  let current: Channel | null = null
+  let hasLooked = false
+  let wasConnected = false
+  let stopFollowing: Disposer | null = null
+  let isDisposed = false
+
+  const adopt = (channel: Channel, hasMissed: boolean): void => {
+    current = channel
+    wasConnected = true
+    channel.onDidClose(() => {
+      current = null
+      if (!isDisposed) broken.fire()
+    })
+    connected.fire(channel, hasMissed)
+  }
+  const look = async (isOurs: boolean): Promise<FoundHost> => {
+    if (current !== null) return { kind: 'greeted', channel: current }
+    if (isDisposed) return { kind: 'unusable', failure: disposed }
+    // Nobody told anything before the first look, nor to a host that we have just started.
+    const hasMissed = wasConnected || (hasLooked && !isOurs)
+    hasLooked = true
+    const found = await greetHost(data, log, prepared.fire)
+    if (found.kind === 'greeted') adopt(found.channel, hasMissed)
+    return found
+  }
+  const find = async (): ReturnType<HostLink['find']> => {
+    const found = await look(false)
+    if (found.kind === 'older') found.channel.close('')
+    return found.kind === 'older' || found.kind === 'ending' ? { kind: 'none' } : found
+  }
+  const need = async (): Promise<Result<Channel, Failure>> => {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const found = await look(attempt > 1)
+      if (found.kind === 'greeted') return ok(found.channel)
+      if (found.kind === 'unusable') return err(found.failure)
+      if (found.kind === 'older' && !(await replace(found.channel))) return err(staysOn)
+      // One that is just ending has left its address by now, or does so before the next look.
+      const started = await options.start()
+      if (!started.ok) return started
+    }
+    return err(endsAtOnce)
+  }
+
+  return {
+    find: () => turns.add(find),
+    need: () => turns.add(need),
+    current: () => current,
+    follow() {
+      stopFollowing ??= watchForHosts(data, log, () => {
+        if (current === null && !isDisposed) void turns.add(find)
+      })
+    },
+    onDidPrepare: prepared.add,
+    onDidConnect: connected.add,
+    onDidBreak: broken.add,
+    async dispose() {
+      isDisposed = true
+      stopFollowing?.()
+      await turns.onIdle()
+      if (current !== null) await sayFarewell(current)
+    },
+  }
+}
+
+/** All that was said has been heard when this is answered; a connection that is closed drops what is on its way. */
+async function sayFarewell(channel: Channel): Promise<void> {
+  const bound = setTimeout(() => channel.close(''), FAREWELL_MS)
+  await channel.request(toHost.settle, {})
+  clearTimeout(bound)
+  channel.close('')
+}
+
+/** Its end is the end of the connection, whatever it answers. False: it does not end. */
+function replace(channel: Channel): Promise<boolean> {
+  return new Promise((resolve) => {
+    const bound = setTimeout(() => {
+      resolve(false)
+      channel.close('')
+    }, DRAIN_LIMIT_MS)
+    channel.onDidClose(() => {
+      clearTimeout(bound)
+      resolve(true)
+    })
+    void channel.request(drain, { reason: 'Another version of 100x Orchestrator takes over.' })
+  })
+}
+
+const disposed: Failure = {
+  kind: 'host-unreachable',
+  message: 'This process is ending and starts nothing any more.',
+  remedy: '',
+}
+
+const endsAtOnce: Failure = {
+  kind: 'host-unreachable',
+  message: `The process that holds the terminals was started, and ended again before it answered, ${ATTEMPTS} times.`,
+  remedy: 'Its log lies in the data folder, in host/.',
+}
+
+const staysOn: Failure = {
+  kind: 'host-older',
+  message: 'An older version of 100x Orchestrator holds the terminals of this data folder, and does not end.',
+  remedy: 'Quit that version, then try it again.',
+}
