@@ -1,11 +1,13 @@
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { createDataFolder } from '../adapters/data-folder.ts'
+import { readHostStatus } from '../adapters/host-status.ts'
 import { createKeyFile } from '../adapters/key-file.ts'
 import { doctorModelFinding } from '../adapters/models/doctor-model-finding.ts'
 import { readSettingsFile } from '../adapters/settings-file.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { EXIT } from './exit-codes.ts'
+import { hostCommand } from './host-command.ts'
 import { createBackground } from './in-background.ts'
 import { ASKED_TO_END, createInterruption, EVERY_END, stopOnSignals } from './interruption.ts'
 import { keeperCommand } from './keeper-command.ts'
@@ -120,5 +122,14 @@ export function createActions(): Actions {
     setup: ({ for: target, json }) =>
       setupCommand({ target, json, aiderPath: configuredAider(storedSettings()), write, progress }),
     keeper: keeperCommand,
+    host: ({ json, data: chosen }) => {
+      const data = createDataFolder(chosen, process.env)
+      return hostCommand({
+        output: createOutput(json),
+        dataRoot: data.root,
+        now: Date.now(),
+        readStatus: () => readHostStatus(data),
+      })
+    },
   }
 }

@@ -12,6 +12,7 @@ export type Actions = SessionActions & {
   scriptedModel(options: { script: string; port: number }): Promise<number>
   setup(options: { for: 'app' | 'demo' | 'test'; json: boolean }): Promise<number>
   keeper(ids: string[], options: { data?: string }): Promise<number>
+  host(options: Common): Promise<number>
 }
 
 /** The command line. `finish` gets the exit code of the action that ran. */
@@ -41,6 +42,11 @@ function addTools(program: Command, actions: Actions, finish: (code: number) => 
     .option('--json', 'one JSON object a line on stdout, nothing else there', false)
     .option('--install', 'mend what can be mended', false)
     .action(async (options) => finish(await actions.doctor(options)))
+  withCommon(
+    program
+      .command('host')
+      .description('Says what the host of the data folder holds, which outlives window and command line.'),
+  ).action(async (options) => finish(await actions.host(options)))
   withCommon(
     program
       .command('demo')
