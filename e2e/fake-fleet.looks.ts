@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { fakeApp, type LaunchedApp, launchApp, screenshots } from './support/launch.ts'
+import { launchFakeApp } from './support/fake-app.ts'
+import { type LaunchedApp, screenshots } from './support/launch.ts'
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -162,8 +163,11 @@ const MOMENTS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   },
 }
 
-const launchAs = async (scheme: (typeof SCHEMES)[number], fleet: string): Promise<LaunchedApp> => {
-  const launched = await launchApp({ appFolder: fakeApp, env: { HUNDREDX_FAKE_FLEET: fleet } })
+const launchAs = async (
+  scheme: (typeof SCHEMES)[number],
+  fleet: 'full' | 'troubled',
+): Promise<LaunchedApp> => {
+  const launched = await launchFakeApp({ fleet })
   await launched.window.emulateMedia({ colorScheme: scheme })
   return launched
 }

@@ -2,6 +2,7 @@ import { systemClock } from '../../src-main/adapters/system-clock.ts'
 import type { ComposeForWindow } from '../../src-main/ipc/composition.ts'
 import { createFakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
 import { createFakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { fillFleet } from './sample-fleet.ts'
@@ -9,6 +10,12 @@ import { fillTrash, SAMPLE_NOTICES } from './sample-trash.ts'
 
 /** Another watcher has its keyboard. */
 const TYPED_ELSEWHERE = 'steered-4'
+
+/** What a story may do from within the main process, by `app.evaluate`. */
+type FakeWorld = {
+  interrupt(id: SessionId): void
+  typed(id: SessionId): readonly string[]
+}
 
 /** `HUNDREDX_FAKE_FLEET=empty` starts with no session, `=troubled` with notices of a damaged data folder. */
 export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
@@ -21,6 +28,11 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
     const watch = await terminals.watch(TYPED_ELSEWHERE, () => undefined)
     await watch?.takeKeyboard()
   }
+  const world: FakeWorld = {
+    interrupt: orchestrator.interrupt,
+    typed: (id) => terminals.opened.get(id)?.written ?? [],
+  }
+  Object.assign(globalThis, { fakeWorld: world })
   const get = () => settingsSchema.parse(settingsStore.read())
   return {
     orchestrator,

@@ -9,8 +9,8 @@ const REASONS = [
   'not accepted: no critique yet',
 ]
 
-const rankOf = (view: SessionView): number =>
-  ['accepted', 'needs-attention', 'critiquing'].indexOf(view.state) + (view.critiques.length > 0 ? 0 : 9)
+const ORDER: readonly SessionView['state'][] = ['accepted', 'needs-attention', 'critiquing', 'interrupted']
+const rankOf = (view: SessionView): number => ORDER.indexOf(view.state) + (view.critiques.length > 0 ? 0 : 9)
 
 const placeOf = (view: SessionView, at: number): Place => {
   const last = view.critiques.at(-1)

@@ -66,6 +66,15 @@ const eventsOf = (view: SessionView): SessionEvent[] => {
           },
           { type: 'decisionRejected', turn: 2, error: 'The answer has no "action".', usage: USAGE },
         ]
+  const survived: SessionEvent[] =
+    view.state === 'interrupted' && view.turns > 0
+      ? [
+          { type: 'sessionContinued' },
+          { type: 'instanceLost', reason: 'It was ended by signal 9 while it worked on turn 1.' },
+          { type: 'instanceStarted', pid: 4923, aiderVersion: '0.86.2', again: true },
+          { type: 'instructionWithdrawn', turn: 3 },
+        ]
+      : []
   const reviews = view.critiques.map(
     (critique): SessionEvent => ({ type: 'critiqueGiven', critique, usage: USAGE }),
   )
@@ -74,6 +83,7 @@ const eventsOf = (view: SessionView): SessionEvent[] => {
     { type: 'preparationStarted' },
     { type: 'workspaceReady', notices: view.notices },
     ...turn,
+    ...survived,
     ...reviews,
   ]
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -25,6 +27,8 @@ export type LaunchOptions = {
   /** The folder whose package.json Electron starts; default: the built app. */
   readonly appFolder?: string
   readonly env?: Readonly<Record<string, string>>
+  /** The folder of an earlier start in the same story. */
+  readonly folder?: string
 }
 
 /** Models of the machine that runs the tests must not reach into a story. */
@@ -39,37 +43,64 @@ const inherited = (): Record<string, string> =>
 const STEP_MS = 30_000
 const LAUNCHES = 3
 
-const start = async (options: LaunchOptions): Promise<{ app: ElectronApplication; folder: string }> => {
-  const executablePath = required('HUNDREDX_ELECTRON', 'an Electron binary')
-  const aider = required('HUNDREDX_AIDER', 'the aider program')
-  const folder = mkdtempSync(join(tmpdir(), '100x-story-'))
+const commandFor = (folder: string, options: LaunchOptions) => ({
+  executablePath: required('HUNDREDX_ELECTRON', 'an Electron binary'),
   // Chromium refuses to be root in its sandbox.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const app = await _electron.launch({
-    executablePath,
-    timeout: STEP_MS,
-    args: [...asRoot, `--user-data-dir=${join(folder, 'user-data')}`, options.appFolder ?? projectRoot],
-    env: { ...inherited(), HUNDREDX_DATA: join(folder, 'data'), HUNDREDX_AIDER: aider, ...options.env },
-  })
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), options.appFolder ?? projectRoot],
+  env: {
+    ...inherited(),
+    HUNDREDX_DATA: join(folder, 'data'),
+    HUNDREDX_AIDER: required('HUNDREDX_AIDER', 'the aider program'),
+    ...options.env,
+  },
+})
+
+const start = async (
+  options: LaunchOptions,
+  folder: string,
+): Promise<{ app: ElectronApplication; folder: string }> => {
+  const app = await _electron.launch({ timeout: STEP_MS, ...commandFor(folder, options) })
   return { app, folder }
+}
+
+/** Starts the app once more on the folder of a story, as a person would, and waits for its end. */
+export async function startOnceMore(
+  folder: string,
+  options: LaunchOptions = {},
+): Promise<{ code: number | null; output: string }> {
+  const { executablePath, args, env } = commandFor(folder, options)
+  const child = spawn(executablePath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  const [code] = await once(child, 'close')
+  return { code, output }
 }
 
 /**
  * Playwright attaches to a running app from outside while its window is being made, and misses the window
  * about once in forty starts (it then waits for ever). It has ended that app when it gives up.
  */
-const startAgainIfMissed = async (options: LaunchOptions, launches = LAUNCHES): ReturnType<typeof start> => {
+const startAgainIfMissed = async (
+  options: LaunchOptions,
+  folder: string,
+  launches = LAUNCHES,
+): ReturnType<typeof start> => {
   try {
-    return await start(options)
+    return await start(options, folder)
   } catch (error) {
     if (launches <= 1 || !(error instanceof errors.TimeoutError)) throw error
-    return startAgainIfMissed(options, launches - 1)
+    return startAgainIfMissed(options, folder, launches - 1)
   }
 }
 
-/** Starts the real app with data and user-data folders of its own. */
+/** Starts the real app with a data folder of its own, or with that of an earlier start. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const { app, folder } = await startAgainIfMissed(options)
+  const { app, folder } = await startAgainIfMissed(
+    options,
+    options.folder ?? mkdtempSync(join(tmpdir(), '100x-story-')),
+  )
   const process = app.process()
   const pageErrors: string[] = []
   const window = await app.firstWindow({ timeout: STEP_MS })
@@ -89,12 +120,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 }
 
 const quit = async (app: ElectronApplication): Promise<void> => {
-  // Whoever quits with sessions running is asked; a story has nobody to answer.
+  // Whoever quits with sessions running is asked; a story has nobody to answer, and leaves nothing running.
   await app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    const stopAll = ({ buttons = [] }: { buttons?: string[] }) => ({
+      response: buttons.indexOf('Stop All and Quit'),
+      checkboxChecked: false,
+    })
+    dialog.showMessageBox = async (...given: unknown[]) => stopAll(given.at(-1) ?? {})
   })
   await app.close()
 }
 
-export const fakeApp = join(projectRoot, 'out', 'fake-app')
 export const screenshots = join(projectRoot, 'e2e', 'screenshots')

@@ -59,7 +59,7 @@ const CAUSE_WORDS: Readonly<Record<EndCause, string>> = {
 }
 
 /** What a person should know of an interrupted session. */
-export const INTERRUPTED = 'Its process ended before it did. Nothing is lost, and it can be continued.'
+export const INTERRUPTED = 'Its process ended before it did. Nothing is lost: continue it.'
 
 type Steered = Pick<SessionView, 'state' | 'cause' | 'pause'>
 

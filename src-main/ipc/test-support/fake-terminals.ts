@@ -36,24 +36,27 @@ const createFakeTerminal = (clock: Pick<Clock, 'timer'>, begun: string): FakeTer
 }
 
 export type FakeTerminals = Terminals & {
+  /** Those whose child lives. */
+  readonly opened: ReadonlyMap<SessionId, FakeTerminal>
   /** Starts a child, which printed `begun` already. */
   open(session: SessionId, begun?: string): FakeTerminal
 }
 
 export function createFakeTerminals(clock: Pick<Clock, 'timer'>): FakeTerminals {
-  const opened = createListeners<[SessionId]>()
-  const bySession = new Map<SessionId, FakeTerminal>()
+  const opening = createListeners<[SessionId]>()
+  const opened = new Map<SessionId, FakeTerminal>()
   return {
-    watch: async (session, listener) => bySession.get(session)?.watch(listener) ?? null,
-    onDidOpen: opened.add,
+    watch: async (session, listener) => opened.get(session)?.watch(listener) ?? null,
+    onDidOpen: opening.add,
+    opened,
     open(session, begun = '') {
       const terminal = createFakeTerminal(clock, begun)
       const end = () => {
-        bySession.delete(session)
+        opened.delete(session)
         terminal.end()
       }
-      bySession.set(session, { ...terminal, end })
-      opened.fire(session)
+      opened.set(session, { ...terminal, end })
+      opening.fire(session)
       return { ...terminal, end }
     },
   }

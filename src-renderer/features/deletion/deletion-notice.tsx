@@ -18,7 +18,10 @@ export function DeletionNotice() {
   return (
     <div className={status === 'refused' ? 'deletion-notice refused' : 'deletion-notice'} role="status">
       <div className="deletion-words">
-        <p>{SAID[status](`Session ${number} of “${title}”`)}</p>
+        <p>{SAID[status](`Session ${number}`)}</p>
+        <p className="muted ellipsis" title={title}>
+          {title}
+        </p>
         {notice === '' ? null : <p className="muted">{notice}</p>}
         {failure === null ? null : (
           <p role="alert" className="bad">

@@ -19,8 +19,13 @@ const HINTS: Readonly<Record<StreamStatus, string>> = {
 const UNSUPERVISED =
   'Aider still runs, and what you type goes to it; nobody supervises it until you continue. F6 leaves the terminal.'
 
-const hintOf = (status: StreamStatus, state: SessionState): string =>
-  status === 'live' && state === 'interrupted' ? UNSUPERVISED : HINTS[status]
+const TYPED_ELSEWHERE = 'While somebody else types, your keys are not sent. F6 leaves the terminal.'
+
+const hintOf = (status: StreamStatus, state: SessionState, keyboard: Keyboard): string => {
+  if (status !== 'live') return HINTS[status]
+  if (keyboard === 'elsewhere') return TYPED_ELSEWHERE
+  return state === 'interrupted' ? UNSUPERVISED : HINTS.live
+}
 
 const whyNoTerminal = (state: SessionState): string => {
   if (isEnded(state)) return 'Aider never started in this session, or its recording is gone.'
@@ -59,7 +64,7 @@ export function TerminalPane({ view }: { readonly view: SessionView }) {
         </EmptyState>
       ) : (
         <p className="terminal-hint" role="status">
-          {hintOf(status, state)}
+          {hintOf(status, state, keyboard)}
         </p>
       )}
     </section>

@@ -53,15 +53,15 @@ export function SurvivalFields({ texts, errors, edit }: FormProps) {
           choices={AUTO_RESUME}
           onChange={edit('autoResume')}
         />
+        <TextField
+          label="Recording of each session, in megabytes"
+          hint="Terminal output beyond it is dropped, the oldest first. Decisions, diffs and critiques always stay."
+          inputMode="numeric"
+          value={texts.recordingMegabytes}
+          error={errors.get('recordingMegabytes')}
+          onChange={edit('recordingMegabytes')}
+        />
       </div>
-      <TextField
-        label="Recording of each session, in megabytes of terminal output"
-        hint="What goes beyond it is dropped, the oldest first. Decisions, diffs and critiques are always kept."
-        inputMode="numeric"
-        value={texts.recordingMegabytes}
-        error={errors.get('recordingMegabytes')}
-        onChange={edit('recordingMegabytes')}
-      />
     </fieldset>
   )
 }

@@ -34,16 +34,21 @@ function ArchivedLine({ head }: { readonly head: string }) {
   )
 }
 
-/** What became of it, notices, and where the branch was kept, with the reason where the gate was overridden. */
-export function HeaderNotes({ view: { state, notices, kept, archived } }: { readonly view: SessionView }) {
+/** Before its last words, because those are older. */
+export function InterruptedLine({ view: { state } }: { readonly view: SessionView }) {
+  if (state !== 'interrupted') return null
+  return (
+    <p className="session-notice marked warns">
+      <Unplug size={14} aria-hidden />
+      <span>{INTERRUPTED}</span>
+    </p>
+  )
+}
+
+/** Where its workspace and its branch went, with the reason where the gate was overridden, and notices. */
+export function HeaderNotes({ view: { notices, kept, archived } }: { readonly view: SessionView }) {
   return (
     <>
-      {state === 'interrupted' ? (
-        <p className="session-notice marked warns">
-          <Unplug size={14} aria-hidden />
-          <span>{INTERRUPTED}</span>
-        </p>
-      ) : null}
       {archived === null ? null : <ArchivedLine head={archived.head} />}
       {notices.length === 0 ? null : (
         <p className="session-notice" title={notices.join('\n')}>

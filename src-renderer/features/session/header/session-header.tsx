@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { FailureNote } from '../../../ui/notes.tsx'
 import { Facts } from './facts.tsx'
 import { HeaderButtons, type PutAway } from './header-buttons.tsx'
-import { HeaderNotes } from './header-notes.tsx'
+import { HeaderNotes, InterruptedLine } from './header-notes.tsx'
 import { Origin } from './origin.tsx'
 import { Story } from './story.tsx'
 
@@ -72,6 +72,7 @@ export function SessionHeader({ view }: { readonly view: SessionView }) {
       </div>
       <Facts view={view} />
       <Origin view={view} />
+      <InterruptedLine view={view} />
       <Story view={view} />
       <HeaderNotes view={view} />
       {action.failure === null ? null : <FailureNote failure={action.failure} />}

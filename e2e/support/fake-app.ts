@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { type LaunchedApp, launchApp } from './launch.ts'
+
+const projectRoot = resolve(import.meta.dirname, '..', '..')
+const fakeApp = join(projectRoot, 'out', 'fake-app')
+let built: Promise<unknown> | null = null
+
+/** The app on made-up sessions is no part of the build, so the first who needs it makes it. */
+const buildOnce = (): Promise<unknown> => {
+  const program = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const config = join(projectRoot, 'e2e', 'fake-app', 'electron.vite.config.ts')
+  built ??= promisify(execFile)(process.execPath, [program, 'build', '--config', config], {
+    cwd: projectRoot,
+  })
+  return built
+}
+
+/** Starts the app on made-up sessions: `full` or `empty` or, with notices of a damaged data folder, `troubled`. */
+export async function launchFakeApp(
+  options: { readonly fleet?: 'full' | 'empty' | 'troubled'; readonly settings?: object } = {},
+): Promise<LaunchedApp> {
+  await buildOnce()
+  const data = mkdtempSync(join(tmpdir(), '100x-fake-data-'))
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(options.settings ?? {}))
+  const env = { HUNDREDX_FAKE_FLEET: options.fleet ?? 'full', HUNDREDX_DATA: data }
+  const launched = await launchApp({ appFolder: fakeApp, env })
+  return {
+    ...launched,
+    async close() {
+      await launched.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
