@@ -252,7 +252,7 @@ test('a model of Aider’s that hangs ends at the time limit with the reason; th
   expect(isAlive(Number(started?.pid))).toBe(false)
 })
 
-test('Aider killed in mid-turn is a failure that says so; Ctrl-C and stop end cleanly', async () => {
+test('Aider killed in mid-turn is started again; Ctrl-C and stop end cleanly', async () => {
   const { env } = await scripted([
     { when: { asks: 'aider' }, replies: [{ hang: true }] },
     { when: { asks: 'supervisor' }, replies: [decision('/instruct Greet')] },
@@ -261,34 +261,34 @@ test('Aider killed in mid-turn is a failure that says so; Ctrl-C and stop end cl
   const start = (title: string) =>
     startCli(['run', '--repo', makeRepository(), '--task', title, '--data', data, '--json'], env)
   const runs = [start('killed'), start('interrupted'), start('asked to stop')]
+  const eventOf = (line: JsonLine) =>
+    line.event as { type?: string; pid?: number; again?: boolean } | undefined
   const acknowledged = await Promise.all(
-    runs.map((run) =>
-      run.until((line) => (line.event as { type?: string } | undefined)?.type === 'instructionAcknowledged'),
+    runs.map((run) => run.until((line) => eventOf(line)?.type === 'instructionAcknowledged')),
+  )
+  const [killedPid = 0, ...pids] = await Promise.all(
+    runs.map(async (run) =>
+      Number(eventOf(await run.until((one) => eventOf(one)?.type === 'instanceStarted'))?.pid),
     ),
   )
-  const pids = await Promise.all(
-    runs.map(async (run) => {
-      const line = await run.until(
-        (one) => (one.event as { type?: string } | undefined)?.type === 'instanceStarted',
-      )
-      return Number((line.event as { pid: number }).pid)
-    }),
-  )
-  process.kill(pids[0] ?? 0, 'SIGKILL')
-  runs[1]?.child.kill('SIGINT')
+  process.kill(killedPid, 'SIGKILL')
+  const again = await runs[0]?.until((line) => eventOf(line)?.again === true)
+  pids.push(Number(again === undefined ? 0 : eventOf(again)?.pid))
+  expect(isAlive(killedPid)).toBe(false)
+  for (const run of runs.slice(0, 2)) run.child.kill('SIGINT')
   const stopped = await runCli(['stop', String(acknowledged[2]?.session), '--data', data, '--json'], env)
   expect(stopped).toMatchObject({ code: 0, stderr: '' })
   const [killed, interrupted, asked] = await Promise.all(runs.map((run) => run.done))
-  expect(killed?.code).toBe(1)
-  expect(sessionOf(killed?.lines ?? []).session).toMatchObject({
-    state: 'failed',
-    reason: expect.stringMatching(/Aider/),
-  })
-  expect(interrupted?.code).toBe(130)
-  expect(sessionOf(interrupted?.lines ?? []).session).toMatchObject({
-    state: 'stopped',
-    reason: expect.stringMatching(/Interrupted/),
-  })
+  expect(events(killed?.lines ?? [], 'instanceLost')).toMatchObject([
+    { reason: expect.stringMatching(/Aider/) },
+  ])
+  for (const one of [killed, interrupted]) {
+    expect(one?.code).toBe(130)
+    expect(sessionOf(one?.lines ?? []).session).toMatchObject({
+      state: 'stopped',
+      reason: expect.stringMatching(/Interrupted/),
+    })
+  }
   expect(asked?.code).toBe(1)
   expect(sessionOf(asked?.lines ?? []).session).toMatchObject({
     state: 'stopped',
@@ -296,10 +296,10 @@ test('Aider killed in mid-turn is a failure that says so; Ctrl-C and stop end cl
   })
   for (const pid of pids) expect(isAlive(pid)).toBe(false)
   const listed = await runCli(['sessions', '--data', data, '--json'], env)
-  expect(listed.lines.map((line) => line.state).sort()).toEqual(['failed', 'stopped', 'stopped'])
+  expect(listed.lines.map((line) => line.state)).toEqual(['stopped', 'stopped', 'stopped'])
 })
 
-test('a run whose process is killed shows its session as stopped, with its work', async () => {
+test('a run whose process is killed shows its session as interrupted, with its work, until it is stopped', async () => {
   const { env } = await scripted([
     { when: { asks: 'aider' }, replies: [{ hang: true }] },
     { when: { asks: 'supervisor' }, replies: [decision('/instruct Greet')] },
@@ -314,11 +314,15 @@ test('a run whose process is killed shows its session as stopped, with its work'
   // As it lies there when the process is killed before Aider's first prompt.
   const keys = join(data, 'sessions', String(line.session), 'aider', 'keys.env')
   writeFileSync(keys, 'OPENAI_API_KEY=x')
-  const shown = await runCli(['show', String(line.session), '--data', data, '--json'], env)
+  const cli = (...args: string[]) => runCli([...args, '--data', data, '--json'], env)
+  const shown = await cli('show', String(line.session))
   expect(shown.lines.at(-1)).toMatchObject({
-    state: 'stopped',
+    state: 'interrupted',
+    cause: null,
     reason: expect.stringMatching(/ended from outside/),
   })
+  expect((await cli('stop', String(line.session))).lines).toMatchObject([{ state: 'stopped' }])
+  await cli('sessions')
   expect(existsSync(keys)).toBe(false)
 })
 

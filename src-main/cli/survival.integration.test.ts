@@ -86,6 +86,15 @@ test('a closed terminal hands the sessions to the background', async () => {
   expect(lab.timesTold()).toBe(1)
 })
 
+test('the end of the terminal itself is no end of what runs in it', async () => {
+  lab = await openSurvivalLab(greeting(ANSWER_MS))
+  const { terminal, id } = await lab.inTurnInTerminal()
+  terminal.close()
+  await untilRecorded(lab.data, id, isEvent('sessionEnded'))
+  expect(await lab.stateOf(id)).toBe('accepted')
+  expect(lab.timesTold()).toBe(1)
+})
+
 test('stop --all ends running and interrupted sessions, their Aiders, keepers and the host', async () => {
   lab = await openSurvivalLab(greeting(LONG_ANSWER_MS))
   const [killed, running] = await Promise.all([lab.inTurn(), lab.inTurn()])

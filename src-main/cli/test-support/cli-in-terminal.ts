@@ -12,6 +12,8 @@ export type CliInTerminal = {
   untilSeen(wanted: (rows: string, buffer: 'normal' | 'alternate') => boolean): Promise<string>
   press(keys: string): void
   resize(size: TerminalSize): void
+  /** As a terminal window does when it is closed: its end of the PTY goes. */
+  close(): void
   readonly done: Promise<{ code: number; rows: string; buffer: 'normal' | 'alternate' }>
 }
 
@@ -49,6 +51,7 @@ export function startCliInTerminal(
   return {
     pty,
     done,
+    close: () => (pty as IPty & { destroy(): void }).destroy(),
     press: (keys) => pty.write(keys),
     resize({ columns, rows: height }) {
       emulator.resize(columns, height)

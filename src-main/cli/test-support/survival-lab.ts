@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ScriptInput } from '../../scripted-model/script.ts'
 import type { ScriptedModel } from '../../scripted-model/scripted-model.ts'
 import {
@@ -13,6 +14,7 @@ import {
   verdict,
 } from './cli-harness.ts'
 import { startCliInTerminal } from './cli-in-terminal.ts'
+import { isEvent, untilRecorded } from './session-log.ts'
 
 export const GREET = 'Greet the world'
 
@@ -43,14 +45,11 @@ export async function openSurvivalLab(rules: ScriptInput['rules']) {
     await scriptedEnvironment(rules)
   const data = temporaryFolder('data')
   const cli = (...args: string[]) => runCli([...args, '--data', data, '--json'], env)
-  const run = (...args: string[]) =>
-    startCli(
-      [
-        ...['run', '--repo', makeRepository(), '--task', GREET, '--criteria', 'It greets'],
-        ...['--add', 'hello.py', '--data', data, '--json', ...args],
-      ],
-      env,
-    )
+  const runArguments = (...args: string[]) => [
+    ...['run', '--repo', makeRepository(), '--task', GREET, '--criteria', 'It greets'],
+    ...['--add', 'hello.py', '--data', data, ...args],
+  ]
+  const run = (...args: string[]) => startCli(runArguments('--json', ...args), env)
   const host = async () => (await cli('host')).lines[0] as JsonLine & { running: boolean; pid: number }
   return {
     data,
@@ -64,6 +63,14 @@ export async function openSurvivalLab(rules: ScriptInput['rules']) {
       const started = run(...args)
       const line = await started.until((one) => eventType(one) === 'instructionAcknowledged')
       return { run: started, id: String(line.session), pid: startedPid(await started.until(isStarted)) }
+    },
+    /** The same for a person at a terminal, who sees no JSON. */
+    async inTurnInTerminal() {
+      const terminal = startCliInTerminal(runArguments(), env)
+      await terminal.untilSeen((rows) => rows.includes('working'))
+      const [id = ''] = readdirSync(join(data, 'sessions'))
+      await untilRecorded(data, id, isEvent('instructionAcknowledged'))
+      return { terminal, id }
     },
     inTerminal: (...args: string[]) => startCliInTerminal([...args, '--data', data], env),
     stateOf: async (id: string) => (await cli('show', id)).lines.at(-1)?.state,
