@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { LoggedEvent, SessionEvent } from '../../src-shared/model/session.ts'
+import { sampleIdentity } from '../core/test-support/sample-session.ts'
+import { checkLog, logLine } from './event-log.ts'
+
+const events: SessionEvent[] = [
+  { type: 'sessionCreated', identity: sampleIdentity },
+  { type: 'preparationStarted' },
+  { type: 'workspaceReady', notices: ['Grüße, 日本 😀', '{"v":3} in a text'] },
+  { type: 'decisionRequested', turn: 1 },
+  { type: 'instructionSent', turn: 1, text: `Write it.\n${'words '.repeat(90)}`, origin: 'supervisor' },
+  { type: 'instructionAcknowledged', turn: 1 },
+  { type: 'turnRefused', turn: 1, reason: '\u001b[31m"},"sum":"\\' },
+  { type: 'modelRetried', who: 'critic', reason: 'x'.repeat(700) },
+  { type: 'paused' },
+  { type: 'loopNoticed', kind: 'no-change', times: 3 },
+  { type: 'modelRetried', who: 'supervisor', reason: 'z'.repeat(900) },
+  { type: 'personInstructed', text: 'y'.repeat(1_500) },
+  { type: 'sessionEnded', state: 'stopped', cause: 'person', reason: 'Stopped by a person.' },
+]
+const logged = events.map((event, at): LoggedEvent => ({ v: 3, seq: at + 1, at: 1_000 + at, event }))
+const summed = Buffer.concat(logged.map(logLine))
+const unsummed = Buffer.from(
+  logged.map((one) => `${JSON.stringify({ ...one, v: one.seq % 2 === 0 ? 1 : 2 })}\n`).join(''),
+)
+
+/** For each event where its line begins and ends, the line break apart. */
+function placesOf(log: Buffer): { from: number; to: number }[] {
+  const places: { from: number; to: number }[] = []
+  for (let from = 0; from < log.length; ) {
+    const to = log.indexOf('\n', from)
+    places.push({ from, to })
+    from = to + 1
+  }
+  return places
+}
+
+/** Mulberry32: the same cases in every run. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % below
+  }
+}
+
+test('what is written is read again, and the line ends with its checksum', () => {
+  expect(checkLog(summed)).toMatchObject({ events: logged, warning: '', damaged: [], nextSeq: 14 })
+  expect(logLine(logged[1] as LoggedEvent).toString()).toMatch(
+    /^\{"v":3,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"sum":"[0-9a-f]{16}"\}\n$/,
+  )
+})
+
+test.each([
+  ['version 3', summed, 4_096],
+  ['versions 1 and 2', unsummed, 4_096],
+])(
+  'a log of %s cut at any byte of its end keeps every whole event and says what it lost',
+  (_, log, tail) => {
+    expect(log.length).toBeGreaterThan(tail)
+    const places = placesOf(log)
+    for (let length = log.length - tail; length < log.length; length += 1) {
+      const whole = places.filter(({ to }) => to <= length).length
+      const isTorn = !places.some(({ to, from }) => length === to || length === from)
+      const checked = checkLog(log.subarray(0, length))
+      expect(checked.events.map(({ seq }) => seq).join()).toBe(
+        logged
+          .slice(0, whole)
+          .map(({ seq }) => seq)
+          .join(),
+      )
+      expect(checked.warning).toBe(isTorn ? '1 unreadable line(s) of the event log were left out.' : '')
+      expect(checked.nextSeq).toBe(whole + 1 + (isTorn ? 1 : 0))
+    }
+  },
+  60_000,
+)
+
+test('random bytes that flip are found, each of them, and cost no other event', () => {
+  const random = seeded(20_240_607)
+  const places = placesOf(summed)
+  for (let round = 0; round < 2_000; round += 1) {
+    const log = Buffer.from(summed)
+    const flips = Array.from({ length: 1 + random(3) }, () => random(log.length))
+    for (const at of flips) log[at] = (log[at] ?? 0) ^ (round % 2 === 0 ? 1 << random(8) : 1 + random(255))
+    const changed = flips.filter((at) => log[at] !== summed[at])
+    const intact = logged.filter((_, place) => {
+      const { from = 0, to = 0 } = places[place] ?? {}
+      return !changed.some((at) => at >= from && at < to)
+    })
+    const checked = checkLog(log)
+    // As text: a deep comparison would cost more than all the rest.
+    expect(JSON.stringify(checked.events)).toBe(JSON.stringify(intact))
+    expect(checked.sealed).toBeUndefined()
+    if (changed.length > 0 && !log.equals(summed)) expect(checked.warning).not.toBe('')
+    expect(checked.nextSeq).toBeGreaterThan(Math.max(0, ...intact.map(({ seq }) => seq)))
+    expect(checked.intact.toString('latin1')).toBe(Buffer.concat(intact.map(logLine)).toString('latin1'))
+  }
+}, 60_000)
+
+test('in a log of versions 1 and 2, which had no checksums, a flipped byte costs its own event at most', () => {
+  const random = seeded(7)
+  const places = placesOf(unsummed)
+  for (let round = 0; round < 700; round += 1) {
+    const log = Buffer.from(unsummed)
+    const at = random(log.length)
+    log[at] = (log[at] ?? 0) ^ (1 + random(255))
+    const texts = checkLog(log).events.map((one) => JSON.stringify(one))
+    logged.forEach((one, place) => {
+      const { from = 0, to = 0 } = places[place] ?? {}
+      if (at >= from && at < to) return
+      expect(texts).toContain(JSON.stringify({ ...one, v: one.seq % 2 === 0 ? 1 : 2 }))
+    })
+  }
+}, 60_000)
+
+test('a flipped byte in a version or a checksum never makes a log of ours look like a newer one’s', () => {
+  const at = summed.indexOf('"v":3') + 4
+  const log = Buffer.from(summed)
+  log[at] = '9'.charCodeAt(0)
+  expect(checkLog(log)).toMatchObject({ events: logged.slice(1) })
+  expect(checkLog(log).sealed).toBeUndefined()
+})
+
+test.each([
+  ['with a checksum', logLine({ ...logged[1], v: 4 } as unknown as LoggedEvent)],
+  ['without one', Buffer.from('{"v":4,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')],
+  [
+    'with an event that only it knows',
+    logLine({ ...logged[1], event: { type: 'somethingNew' } } as unknown as LoggedEvent),
+  ],
+])('a line of a newer version %s seals the log', (_, line) => {
+  const checked = checkLog(Buffer.concat([logLine(logged[0] as LoggedEvent), line]))
+  expect(checked).toMatchObject({
+    events: [logged[0]],
+    sealed: true,
+    warning: expect.stringMatching(/^A newer version .* wrote 1 line/),
+  })
+})
+
+test('a log whose beginning is lost says so', () => {
+  expect(checkLog(Buffer.concat(logged.slice(1).map(logLine))).warning).toMatch(
+    /^The beginning of the event log is missing/,
+  )
+  expect(checkLog(Buffer.alloc(0)).warning).toMatch(/^The beginning/)
+})
+
+test('the recorded log of version 1 is whole', () => {
+  const old = readFileSync(join(import.meta.dirname, 'test-support', 'version-1-events.jsonl'))
+  expect(checkLog(old)).toMatchObject({ warning: '', damaged: [] })
+})

@@ -1,0 +1,94 @@
+import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type LoggedEvent, SESSION_LOG_VERSION, type SessionEvent } from '../../src-shared/model/session.ts'
+import type { Clock } from '../core/ports.ts'
+import { setAside } from './damaged-lines.ts'
+import { type CheckedLog, checkLog, logLine } from './event-log.ts'
+import { hasCode } from './git/folders.ts'
+import { replaceFile, syncFolder } from './replace-file.ts'
+
+/** Appends to one session's log, one event after the other. Nobody else writes to the log meanwhile. */
+export class SessionLogWriter {
+  readonly #file: string
+  readonly #clock: Pick<Clock, 'now'>
+  #tail: Promise<unknown> = Promise.resolve()
+  #nextSeq = 1
+  /** Size of the file after the last append. Another one: somebody else wrote to it, or an append failed. */
+  #bytes = -1
+  #hasWritten = false
+
+  constructor(file: string, clock: Pick<Clock, 'now'>) {
+    this.#file = file
+    this.#clock = clock
+  }
+
+  append(event: SessionEvent): Promise<LoggedEvent> {
+    const written = this.#tail.then(() => this.#write(event))
+    // The caller gets the error; the next append looks at the file to know what is in it.
+    this.#tail = written.catch(() => undefined)
+    return written
+  }
+
+  async #write(event: SessionEvent): Promise<LoggedEvent> {
+    const bytes = await bytesOf(this.#file)
+    // A session that was deleted does not come back as a log without a beginning.
+    if (bytes === 0 && this.#hasWritten)
+      throw new Error(`${this.#file} is gone: its session was deleted or moved`)
+    const unsound = bytes === this.#bytes ? null : await this.#look(bytes)
+    const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq: this.#nextSeq, at: this.#clock.now(), event }
+    const line = logLine(logged)
+    // Not used again if this fails: somebody may have read a line that the disk did not keep.
+    this.#nextSeq += 1
+    this.#bytes = -1
+    if (unsound === null) await appendLine(this.#file, line, bytes)
+    else await this.#mend(unsound, line)
+    this.#bytes = (unsound === null ? bytes : unsound.intact.length) + line.length
+    this.#hasWritten = true
+    return logged
+  }
+
+  /** Gives what has to be written anew; `null`: a line can be appended as it is. */
+  async #look(bytes: number): Promise<CheckedLog | null> {
+    const content = bytes === 0 ? Buffer.alloc(0) : await readFile(this.#file)
+    const log = checkLog(content)
+    // What follows a line that nobody here understands could mean something else to its own version.
+    if (log.sealed === true) throw new Error(`Nothing is appended to ${this.#file}. ${log.warning}`)
+    this.#nextSeq = Math.max(this.#nextSeq, log.nextSeq)
+    return content.length > 0 && log.intact.equals(content) ? null : log
+  }
+
+  /** The lines that can be read and the new one take the file's place; the others are set aside before that. */
+  async #mend({ intact, damaged }: CheckedLog, line: Buffer): Promise<void> {
+    const folder = dirname(this.#file)
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (damaged.length > 0) await setAside(this.#file, damaged)
+    // A new log too: it never exists without its first line.
+    await replaceFile(this.#file, Buffer.concat([intact, line]))
+    if (made !== undefined || intact.length === 0) await syncFolder(dirname(folder))
+  }
+}
+
+/** 0: there is no such file, or nothing in it. */
+async function bytesOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    if (hasCode(error, ['ENOENT'])) return 0
+    throw error
+  }
+}
+
+/** No handle is kept: fifty sessions would hold fifty, and opening costs little beside the flush. */
+async function appendLine(file: string, line: Buffer, bytes: number): Promise<void> {
+  const handle = await open(file, 'a', 0o600)
+  try {
+    await handle.appendFile(line)
+    await handle.datasync()
+  } catch (error) {
+    // What is left of the line is cut off; where even that fails, it is set aside before the next one.
+    await handle.truncate(bytes).catch(() => undefined)
+    throw error
+  } finally {
+    await handle.close()
+  }
+}
