@@ -69,6 +69,25 @@ test('a process that is lost while the window is open shows at once', async () =
   await expect(window.locator('.takeover')).toHaveCount(0)
 })
 
+test('a page whose process is killed comes back by itself, with every session', async () => {
+  await launch()
+  await expect(window.locator('.session-row')).toHaveCount(21)
+  await launched.app.evaluate(async ({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents
+    if (page === undefined) return
+    const back = new Promise((loaded) => page.once('did-finish-load', loaded))
+    process.kill(page.getOSProcessId(), 'SIGKILL')
+    await back
+  })
+  const rows = () =>
+    launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `document.querySelectorAll('.session-row').length`,
+      ),
+    )
+  await expect.poll(rows).toBe(21)
+})
+
 test('keys that are refused are said to be, until the keyboard is taken over', async () => {
   await launch()
   await open(STEERED, 4)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,15 +24,8 @@ export async function launchFakeApp(
   options: { readonly fleet?: 'full' | 'empty' | 'troubled'; readonly settings?: object } = {},
 ): Promise<LaunchedApp> {
   await buildOnce()
-  const data = mkdtempSync(join(tmpdir(), '100x-fake-data-'))
-  writeFileSync(join(data, 'settings.json'), JSON.stringify(options.settings ?? {}))
-  const env = { HUNDREDX_FAKE_FLEET: options.fleet ?? 'full', HUNDREDX_DATA: data }
-  const launched = await launchApp({ appFolder: fakeApp, env })
-  return {
-    ...launched,
-    async close() {
-      await launched.close()
-      rmSync(data, { recursive: true, force: true })
-    },
-  }
+  const folder = mkdtempSync(join(tmpdir(), '100x-fake-'))
+  mkdirSync(join(folder, 'data'))
+  writeFileSync(join(folder, 'data', 'settings.json'), JSON.stringify(options.settings ?? {}))
+  return launchApp({ appFolder: fakeApp, folder, env: { HUNDREDX_FAKE_FLEET: options.fleet ?? 'full' } })
 }

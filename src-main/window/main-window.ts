@@ -4,6 +4,7 @@ import type ElectronStore from 'electron-store'
 import { EVENT_CHANNEL } from '../../src-shared/ipc/channels.ts'
 import type { WindowPort } from '../ipc/window-port.ts'
 import { APP_URL } from './asset-path.ts'
+import { revivePage } from './page-revival.ts'
 import { readWindowState, writeWindowState } from './window-state.ts'
 
 /** The stylesheet's background, so that nothing flashes before the first paint. */
@@ -38,6 +39,7 @@ export function openMainWindow(options: {
   if (maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => rememberWindow(window, store))
+  revivePage(window)
   // A page that cannot load leaves the window blank, and the reason is already on stderr.
   window.loadURL(APP_URL).catch((failure: unknown) => console.error('The window could not load:', failure))
   return window
