@@ -6,6 +6,7 @@ import { ASKED_TO_END, stopOnSignals } from './interruption.ts'
 import type { Common } from './option-readers.ts'
 import { createOutput } from './output.ts'
 import { archiveCommand, gcCommand, restoreCommand, trashCommand } from './put-away-commands.ts'
+import { recordingCommand } from './recording-command.ts'
 import { recordingBytes } from './recording-size.ts'
 import { resumeCommand } from './resume-command.ts'
 import type { SessionCommandDeps } from './session-command.ts'
@@ -44,6 +45,14 @@ export const sessionActions: SessionActions = {
       showCommand(id, { ...deps, recordingBytes: (whole) => recordingBytes(data.session(whole).recording) }),
     ),
   diff: (id, options) => onSessions(options, (deps) => diffCommand(id, deps)),
+  recording: (id, options) =>
+    onSessions(options, (deps, { data }) =>
+      recordingCommand(id, options, {
+        ...deps,
+        recordingOf: (whole) => data.session(whole).recording,
+        stdout: process.stdout,
+      }),
+    ),
   compare: (task, options) =>
     onSessions(options, (deps) => compareCommand(task, { ...deps, width: terminalWidth() })),
   keep: (id, options) => onSessions(options, (deps) => keepCommand(id, options, deps)),

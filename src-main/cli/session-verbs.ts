@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type Common, someText, withCommon } from './option-readers.ts'
+import { addRecordingVerb, type RecordingOptions } from './recording-command.ts'
 
 type Run<Arguments extends unknown[] = [], Options = object> = (
   ...args: [...Arguments, Common & Options]
@@ -10,6 +11,7 @@ export type SessionActions = {
   readonly sessions: Run
   readonly show: Run<[id: string]>
   readonly diff: Run<[id: string]>
+  readonly recording: Run<[id: string], RecordingOptions>
   readonly compare: Run<[task: string]>
   readonly keep: Run<[id: string], { as?: string; override?: string }>
   readonly stop: Run<[id: string | undefined], { all: boolean }>
@@ -39,6 +41,7 @@ export function addSessionVerbs(program: Command, actions: SessionActions, finis
     )
   verb('show', 'Shows one session with its critiques, their evidence, budgets and turns.')
   verb('diff', 'Prints what a session changed.')
+  addRecordingVerb(program, actions.recording, finish)
   withCommon(
     program
       .command('compare <task>')
