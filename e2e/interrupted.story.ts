@@ -75,7 +75,7 @@ test('a page whose process is killed comes back by itself, with every session', 
   await launched.app.evaluate(async ({ BrowserWindow }) => {
     const page = BrowserWindow.getAllWindows()[0]?.webContents
     if (page === undefined) return
-    const back = new Promise((loaded) => page.once('did-finish-load', loaded))
+    const back = new Promise<void>((loaded) => page.once('did-finish-load', () => loaded()))
     process.kill(page.getOSProcessId(), 'SIGKILL')
     await back
   })

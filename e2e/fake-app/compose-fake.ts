@@ -81,6 +81,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
               'There are uncommitted changes in 3 files: sessions start from HEAD and do not see them.',
             ],
           }),
+    letGo: async () => undefined,
     dispose: async () => undefined,
   }
 }
