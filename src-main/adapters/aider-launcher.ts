@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { type TurnReport, turnReportSchema } from '../../src-shared/model/instance.ts'
@@ -6,93 +8,177 @@ import type { SessionIdentity } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { AIDER_SIZE, buildAiderCommand } from '../core/instance/aider-command.ts'
-import { type AiderInstance, createAiderInstance } from '../core/instance/aider-instance.ts'
+import {
+  type AiderInstance,
+  type AiderInstanceRequest,
+  createAiderInstance,
+} from '../core/instance/aider-instance.ts'
 import { createConfirmPolicy } from '../core/instance/confirm-policy.ts'
+import { readLeftTurn } from '../core/instance/left-turn.ts'
 import { isScriptedModel } from '../core/instance/scripted-model-name.ts'
+import type { AiderJournal } from '../core/ports.ts'
 import type { OpenInstance } from '../core/session/aider-session.ts'
+import type { Progress } from '../core/session/open-work.ts'
+import type { LeftTurn, OpenedInstance } from '../core/session/session-deps.ts'
+import type { Terminal, TerminalHost } from '../core/terminal-port.ts'
 import type { AiderProgram } from '../setup/aider-program.ts'
 import { createAiderJournal } from './aider-journal-files.ts'
-import { type AiderFiles, aiderKeysFile, prepareAiderFiles } from './aider-session-files.ts'
-import { createCastRecording } from './cast-recording.ts'
+import { type AiderFiles, aiderFilePaths, aiderKeysFile, prepareAiderFiles } from './aider-session-files.ts'
 import type { DataFolder } from './data-folder.ts'
 import { gitIdentity } from './git/git-identity.ts'
-import { createHeadlessScreens } from './headless-screen.ts'
 import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
-import { createNodePtySpawner } from './node-pty-spawner.ts'
-import { createSecretMask, maskingSpawner, type SecretMask } from './secret-mask.ts'
+import { createSecretMask, type SecretMask } from './secret-mask.ts'
 import { systemClock } from './system-clock.ts'
 
 /** Aider's first prompt takes seconds; on a loaded machine with a large repository, minutes. */
 const START_TIMEOUT_MS = 180_000
+const BYTES_PER_MEGABYTE = 1_000_000
 
 export type AiderLauncherOptions = {
   readonly data: DataFolder
+  /** Where Aiders live. */
+  readonly host: TerminalHost
   readonly program: () => Promise<Result<AiderProgram, Failure>>
   /** Keys and bases for calls of this model. */
   readonly environmentFor: (model: string) => Environment
   readonly inherited: Environment
   readonly settings: () => Settings
+  /** Takes the locks away that a killed git left in a workspace; what was done, for a person. */
+  readonly unlock: (workspace: string) => Promise<Result<string[], Failure>>
 }
 
-/** Starts one real Aider for a session, with its files, its keys and its recording in place. */
+type Keys = Readonly<Record<string, string>>
+
+/** Takes over the session's Aider if it lives, or starts a real one, with its files, keys and recording in place. */
 export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance {
-  return async (identity) => {
-    const program = await options.program()
-    if (!program.ok) return program
-    const folder = options.data.session(identity.id)
-    const { models, filesToAdd } = identity.task
-    const outside = linkAmong(filesToAdd, identity.workspace)
-    if (outside !== null) return err(outside)
-    const used = [models.aider, ...(models.weak === null ? [] : [models.weak])]
-    const keys = aiderKeys(used, options.environmentFor(models.aider))
-    const files = await prepareAiderFiles({
-      directory: folder.aider,
-      keys,
-      models: used.map(aiderModelName),
-      temperature: identity.variant?.temperature ?? null,
-    })
-    if (!files.ok) return files
-    const command = buildAiderCommand({
-      program: program.value.path,
-      workspace: identity.workspace,
-      sessionId: identity.id,
-      files: files.value.paths,
-      model: aiderModelName(models.aider),
-      weakModel: models.weak === null ? null : aiderModelName(models.weak),
-      openAiBase: keys.OPENAI_API_BASE ?? '',
-      filesToAdd,
-      aiderArgs: identity.task.aiderArgs,
-      keyNames: Object.keys(keys),
-      inheritedEnv: options.inherited,
-      gitIdentity: await gitIdentity(identity.repository.root, { ...options.inherited }),
-      modelTimeoutSeconds: options.settings().modelTimeoutSeconds,
-      size: AIDER_SIZE,
-    })
-    if (!command.ok) {
-      await files.value.deleteKeys()
-      return command
-    }
-    const mask = createSecretMask(secretsOf(keys))
-    const instance = createAiderInstance(
-      {
-        spawner: maskingSpawner(createNodePtySpawner(), mask),
-        screens: createHeadlessScreens(),
-        clock: systemClock,
-        journal: createAiderJournal(files.value.paths),
-        recording: createCastRecording({ path: folder.recording, size: AIDER_SIZE, now: systemClock.now }),
-        policy: refusingLinksOut(createConfirmPolicy()),
-      },
-      { command: command.value, startTimeoutMs: START_TIMEOUT_MS, modelIsFree: isFree(identity) },
-    )
-    if (!instance.ok) {
-      await files.value.deleteKeys()
-      return instance
-    }
-    deleteKeysOnceRead(instance.value, files.value)
-    return ok({ instance: withMaskedReports(instance.value, mask), aiderVersion: program.value.version })
+  return async (identity, progress) => {
+    const { models } = identity.task
+    const keys = aiderKeys(usedModels(identity), options.environmentFor(models.aider))
+    const terminal = await options.host.attach(identity.id)
+    if (terminal === null) return startAider(options, { identity, progress, keys })
+    const paths = aiderFilePaths(options.data.session(identity.id).aider)
+    const journal = createAiderJournal(paths, progress.read ?? undefined)
+    const instance = instanceOn(terminal, { identity, journal, keys, pending: pendingOf(progress) })
+    return ok({ instance, aiderVersion: '', attached: true, left: null, notices: [] })
   }
+}
+
+async function startAider(
+  options: AiderLauncherOptions,
+  request: { readonly identity: SessionIdentity; readonly progress: Progress; readonly keys: Keys },
+): Promise<Result<OpenedInstance, Failure>> {
+  const { identity, progress, keys } = request
+  const program = await options.program()
+  if (!program.ok) return program
+  const outside = linkAmong(identity.task.filesToAdd, identity.workspace)
+  if (outside !== null) return err(outside)
+  const unlocked = await options.unlock(identity.workspace)
+  if (!unlocked.ok) return unlocked
+  const files = await prepareAiderFiles({
+    directory: options.data.session(identity.id).aider,
+    keys,
+    models: usedModels(identity).map(aiderModelName),
+    temperature: identity.variant?.temperature ?? null,
+  })
+  if (!files.ok) return files
+  // What the Aider before wrote is read to its end first: the new one appends to the same files.
+  const journal = createAiderJournal(files.value.paths, progress.read ?? undefined)
+  const left = progress.read === null ? null : await leftTurn(journal, { identity, keys })
+  const command = await commandFor(options, { ...request, program: program.value, files: files.value })
+  const opened = command.ok
+    ? await options.host.open({
+        session: identity.id,
+        command: command.value,
+        secrets: secretsOf(keys),
+        recordingLimitBytes: options.settings().recordingMegabytes * BYTES_PER_MEGABYTE,
+      })
+    : command
+  if (!opened.ok) {
+    journal.dispose()
+    await files.value.deleteKeys()
+    return opened
+  }
+  const instance = instanceOn(opened.value, { identity, journal, keys, pending: { kind: 'start' } })
+  deleteKeysOnceRead(instance, files.value)
+  const aiderVersion = program.value.version
+  return ok({ instance, aiderVersion, attached: false, left, notices: unlocked.value })
+}
+
+const usedModels = ({ task }: SessionIdentity): string[] => {
+  const { aider, weak } = task.models
+  return weak === null ? [aider] : [aider, weak]
+}
+
+async function commandFor(
+  options: AiderLauncherOptions,
+  request: {
+    readonly identity: SessionIdentity
+    readonly progress: Progress
+    readonly keys: Keys
+    readonly program: AiderProgram
+    readonly files: AiderFiles
+  },
+) {
+  const { identity, progress, keys, program, files } = request
+  const { models, filesToAdd, aiderArgs } = identity.task
+  return buildAiderCommand({
+    program: program.path,
+    workspace: identity.workspace,
+    sessionId: identity.id,
+    files: files.paths,
+    model: aiderModelName(models.aider),
+    weakModel: models.weak === null ? null : aiderModelName(models.weak),
+    openAiBase: keys.OPENAI_API_BASE ?? '',
+    restoreChat: progress.read !== null,
+    filesToAdd: [...filesToAdd, ...stillThere(progress.added, identity.workspace)],
+    aiderArgs,
+    keyNames: Object.keys(keys),
+    inheritedEnv: options.inherited,
+    gitIdentity: await gitIdentity(identity.repository.root, { ...options.inherited }),
+    modelTimeoutSeconds: options.settings().modelTimeoutSeconds,
+    size: AIDER_SIZE,
+  })
+}
+
+/** Aider would make a file that is gone, and follow a link that leaves. */
+const stillThere = (files: readonly string[], workspace: string): string[] =>
+  files.filter((file) => existsSync(join(workspace, file)) && !leadsOut(workspace, file))
+
+const pendingOf = ({ greeted, open }: Progress): AiderInstanceRequest['pending'] => {
+  if (!greeted) return { kind: 'start' }
+  return open.kind === 'sent' ? { kind: 'sent', id: open.id } : null
+}
+
+function instanceOn(
+  terminal: Terminal,
+  parts: {
+    readonly identity: SessionIdentity
+    readonly journal: AiderJournal
+    readonly keys: Keys
+    readonly pending: AiderInstanceRequest['pending']
+  },
+): AiderInstance {
+  const { identity, journal, keys, pending } = parts
+  const instance = createAiderInstance(
+    { terminal, clock: systemClock, journal, policy: refusingLinksOut(createConfirmPolicy()) },
+    {
+      workspace: identity.workspace,
+      startTimeoutMs: START_TIMEOUT_MS,
+      modelIsFree: isFree(identity),
+      ...(pending === undefined ? {} : { pending }),
+    },
+  )
+  return withMaskedReports(instance, createSecretMask(secretsOf(keys)))
+}
+
+async function leftTurn(
+  journal: AiderJournal,
+  { identity, keys }: { readonly identity: SessionIdentity; readonly keys: Keys },
+): Promise<LeftTurn> {
+  const { report, took } = await readLeftTurn(journal, isFree(identity))
+  return { report: maskReport(report, createSecretMask(secretsOf(keys))), took }
 }
 
 function linkAmong(files: readonly string[], workspace: string): Failure<'file-outside'> | null {
@@ -113,31 +199,31 @@ const secretsOf = (keys: Readonly<Record<string, string>>): string[] =>
  * that. Reports go to the event log and to models. The history itself stays as it is: deliveries are checked by it.
  */
 function withMaskedReports(instance: AiderInstance, mask: SecretMask): AiderInstance {
-  const masked = (report: TurnReport): TurnReport =>
-    turnReportSchema.parse(JSON.parse(mask.text(JSON.stringify(report))))
   return {
     pid: instance.pid,
     state: () => instance.state(),
     onDidChange: instance.onDidChange,
     onDidConfirm: instance.onDidConfirm,
     onDidType: instance.onDidType,
-    onDidData: instance.onDidData,
-    submit: (text, kind) => instance.submit(text, kind),
+    submit: (text, kind, id) => instance.submit(text, kind, id),
+    hasSent: (id) => instance.hasSent(id),
     async nextPrompt(timeoutMs) {
       const report = await instance.nextPrompt(timeoutMs)
-      return report.ok ? ok(masked(report.value)) : report
+      return report.ok ? ok(maskReport(report.value, mask)) : report
     },
     async takePersonTurns() {
       const turns = await instance.takePersonTurns()
-      return turns.map(({ report, typed }) => ({ report: masked(report), typed: mask.text(typed) }))
+      return turns.map(({ report, typed }) => ({ report: maskReport(report, mask), typed: mask.text(typed) }))
     },
-    type: (data) => instance.type(data),
-    resize: (size) => instance.resize(size),
+    place: () => instance.place(),
     interrupt: () => instance.interrupt(),
+    mark: (label) => instance.mark(label),
     stop: () => instance.stop(),
-    snapshot: () => instance.snapshot(),
   }
 }
+
+const maskReport = (report: TurnReport, mask: SecretMask): TurnReport =>
+  turnReportSchema.parse(JSON.parse(mask.text(JSON.stringify(report))))
 
 const isFree = ({ task }: SessionIdentity): boolean =>
   [task.models.aider, task.models.weak ?? task.models.aider].every(isScriptedModel)

@@ -35,6 +35,18 @@ export type AiderFilesFailure = Failure<'aider-config-in-the-way'>
 /** `directory`: the session's folder for Aider's own files. */
 export const aiderKeysFile = (directory: string): string => join(directory, 'keys.env')
 
+/** Where Aider's own files lie in `directory`. */
+export const aiderFilePaths = (directory: string): AiderFilePaths => ({
+  config: join(directory, 'aider.yml'),
+  keys: aiderKeysFile(directory),
+  modelSettings: join(directory, 'settings.yml'),
+  modelMetadata: join(directory, 'meta.json'),
+  history: join(directory, 'chat.md'),
+  analytics: join(directory, 'events.jsonl'),
+  inputHistory: join(directory, 'input.history'),
+  modelLog: join(directory, 'llm.log'),
+})
+
 /** Writes what Aider reads, and names what it will write. */
 export async function prepareAiderFiles(
   request: AiderFilesRequest,
@@ -48,16 +60,7 @@ export async function prepareAiderFiles(
     })
   }
   const { directory } = request
-  const paths: AiderFilePaths = {
-    config: join(directory, 'aider.yml'),
-    keys: aiderKeysFile(directory),
-    modelSettings: join(directory, 'settings.yml'),
-    modelMetadata: join(directory, 'meta.json'),
-    history: join(directory, 'chat.md'),
-    analytics: join(directory, 'events.jsonl'),
-    inputHistory: join(directory, 'input.history'),
-    modelLog: join(directory, 'llm.log'),
-  }
+  const paths = aiderFilePaths(directory)
   const scripted = [...new Set(request.models.filter(isScriptedModel))]
   await mkdir(directory, { recursive: true, mode: 0o700 })
   // A left-over file would keep its own, possibly wider, permissions.

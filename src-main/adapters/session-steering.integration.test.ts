@@ -53,14 +53,14 @@ const toldAider = (): string[] =>
     .filter(({ asks }) => asks === 'aider')
     .map(({ messages }) => messages.findLast(({ role }) => role === 'user')?.content.split('\n', 1)[0] ?? '')
 
-const type = (keys: string): void => lab.session.instance?.type(keys)
+const type = (keys: string): Promise<void> => lab.type(keys)
 
 test('a person types while the supervisor thinks: it keeps away, and their turn and its commit are recorded', async () => {
   await lab.reached('decisionRequested', 2)
-  type('\u001b[I')
+  await type('\u001b[I')
   expect(lab.of('pauseRequested')).toEqual([])
-  type('write by hand')
-  type('\r')
+  await type('write by hand')
+  await type('\r')
   await lab.reached('turnEnded', 2)
   await lab.reached('decisionMade', 2)
   await lab.reached('paused')
@@ -71,7 +71,7 @@ test('a person types while the supervisor thinks: it keeps away, and their turn 
 })
 
 test('an instruction goes to Aider although the session is paused, alone, whatever is half typed', async () => {
-  type('half a thou')
+  await type('half a thou')
   await lab.session.steer({ kind: 'instruct', text: 'what is there?' })
   await lab.reached('turnEnded', 3)
   await lab.reached('paused', 2)
@@ -80,7 +80,7 @@ test('an instruction goes to Aider although the session is paused, alone, whatev
 })
 
 test('after the resume the supervisor is told what happened, and what it wanted before is dropped', async () => {
-  type('another half')
+  await type('another half')
   await lab.session.steer({ kind: 'approve-mode', on: true })
   await lab.session.steer({ kind: 'resume' })
   await lab.reached('approvalAsked')

@@ -33,6 +33,8 @@ export type OrchestratorDeps = {
   readonly workspaces: Workspaces
   readonly events: EventStore
   readonly ownership: SessionOwnership
+  /** Told which sessions of other processes are about to go on here; what they need is there when it resolves. */
+  readonly beforeContinuing: (sessions: readonly SessionIdentity[]) => Promise<void>
   /** Where the Aiders live that no process supervises. */
   readonly terminals: Pick<TerminalHost, 'attach'>
   readonly trash: SessionTrash
@@ -169,6 +171,7 @@ class FleetOrchestrator implements Orchestrator {
       const past = await this.#records.take(id)
       if (past !== null) taken.push({ identity: this.#records.entry(id).view.identity, past })
     }
+    if (taken.length > 0) await this.#deps.beforeContinuing(taken.map(({ identity }) => identity))
     this.#schedule.enqueue(taken)
     return taken.map(({ identity }) => identity.id)
   }

@@ -62,6 +62,8 @@ export type TerminalRequest = {
   readonly command: SpawnRequest
   /** Values that no output may show. */
   readonly secrets: readonly string[]
+  /** Terminal bytes that the session's recording keeps on the disk at most. */
+  readonly recordingLimitBytes: number
 }
 
 /** Where the children run: they outlive the process that opened them. */

@@ -13,6 +13,8 @@ import type { Terminals } from '../core/terminal-port.ts'
 export type SettingsStore = {
   read(): unknown
   write(settings: Settings): void
+  /** What its owner should know of the file, each one sentence. */
+  notices?(): string[]
 }
 
 /** What `compose` gives to its two users, the window and the command line. */
@@ -31,6 +33,11 @@ export type Composition = {
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
   doctor(options: { install: boolean }): Promise<DoctorFinding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
+  /**
+   * Leaves every session of this process as it is, its Aider too, for another process to go on with, and releases
+   * everything else.
+   */
+  letGo(): Promise<void>
   /** Ends what is still running and releases everything; resolves when nothing of ours is left. */
   dispose(): Promise<void>
 }

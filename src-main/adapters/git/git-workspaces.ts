@@ -12,6 +12,7 @@ import { inspectUrl, type UrlLimits } from './inspect-url.ts'
 import { keepAtUrl } from './keep-at-url.ts'
 import { keepInFolder } from './keep-in-folder.ts'
 import { createLanes } from './lanes.ts'
+import { discardWorkspace, unlockWorkspace } from './left-behind.ts'
 import { parseLocation } from './location.ts'
 import { createMirrors } from './mirrors.ts'
 import { readDiff, readStat } from './read-diff.ts'
@@ -54,6 +55,8 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
     inspect,
     create: (request, signal) =>
       lanes.run(request.repository.root, () => createWorkspace(git, request, signal)),
+    discard: (workspace) => discardWorkspace(options.dataFolder, workspace),
+    unlock: unlockWorkspace,
     head: (workspace, branch) => readHead(git, workspace, branch),
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),

@@ -7,14 +7,14 @@ import { AIDER_SIZE, buildAiderCommand } from '../../core/instance/aider-command
 import { type AiderInstance, createAiderInstance } from '../../core/instance/aider-instance.ts'
 import { createConfirmPolicy } from '../../core/instance/confirm-policy.ts'
 import type { InstanceState } from '../../core/instance/instance-machine.ts'
+import { createListeners } from '../../core/listeners.ts'
+import type { TerminalWatch } from '../../core/terminal-port.ts'
 import type { ScriptInput } from '../../scripted-model/script.ts'
 import { type ScriptedModel, startScriptedModel } from '../../scripted-model/scripted-model.ts'
 import { createAiderJournal } from '../aider-journal-files.ts'
 import { prepareAiderFiles } from '../aider-session-files.ts'
-import { createCastRecording } from '../cast-recording.ts'
-import { createHeadlessScreens } from '../headless-screen.ts'
-import { createNodePtySpawner } from '../node-pty-spawner.ts'
 import { systemClock } from '../system-clock.ts'
+import { createLabTerminals, watchTerminal } from './lab-terminals.ts'
 
 /** A repository, a scripted model and one real Aider on them, for the tests of the adapters. */
 export type AiderLab = {
@@ -25,6 +25,10 @@ export type AiderLab = {
   /** Every state since the spawn, the first excepted. */
   readonly states: InstanceState[]
   readonly confirmations: Confirmation[]
+  /** A person at its terminal. */
+  readonly watch: TerminalWatch
+  /** Terminal output as a person sees it; the listener stays. */
+  onData(listener: (data: string) => void): void
   deleteKeys(): Promise<void>
   git(...args: string[]): string
   close(): Promise<void>
@@ -59,13 +63,20 @@ export async function openAiderLab(options: AiderLabOptions): Promise<AiderLab> 
       ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
     }),
   )
-  const { aider, deleteKeys } = await openAider({ folder, workspace, url: model.url, options })
+  const { aider, local, deleteKeys } = await openAider({ folder, workspace, url: model.url, options })
   const states: InstanceState[] = []
   const confirmations: Confirmation[] = []
   aider.onDidChange((state) => states.push(state))
   aider.onDidConfirm((confirmation) => confirmations.push(confirmation))
+  const output = createListeners<[string]>()
+  const watch = await watchTerminal(local, 'lab', ({ kind, data }) => {
+    if (kind !== 'live' && kind !== 'snapshot') return
+    watch.acknowledge(data.length)
+    output.fire(data)
+  })
   return {
-    ...{ folder, workspace, model, aider, states, confirmations, deleteKeys, git },
+    ...{ folder, workspace, model, aider, states, confirmations, deleteKeys, git, watch },
+    onData: output.add,
     async close() {
       await aider.stop()
       await model.close()
@@ -112,6 +123,7 @@ async function openAider({
       weakModel: 'openai/scripted',
       openAiBase: url,
       filesToAdd: options.filesToAdd ?? [],
+      restoreChat: false,
       aiderArgs: options.aiderArgs ?? [],
       keyNames: Object.keys(keys),
       inheritedEnv: { ...process.env, HOME: home, USERPROFILE: home },
@@ -120,20 +132,18 @@ async function openAider({
       size: AIDER_SIZE,
     }),
   )
+  const local = createLabTerminals(() => join(folder, 'recording.cast'))
+  const terminal = must(
+    await local.terminals.open({ session: 'lab', command, secrets: [], recordingLimitBytes: 50_000_000 }),
+  )
   const aider = createAiderInstance(
     {
-      spawner: createNodePtySpawner(),
-      screens: createHeadlessScreens(),
+      terminal,
       clock: systemClock,
       journal: createAiderJournal(files.paths),
-      recording: createCastRecording({
-        path: join(folder, 'recording.cast'),
-        size: AIDER_SIZE,
-        now: Date.now,
-      }),
       policy: createConfirmPolicy(),
     },
-    { command, startTimeoutMs: 60_000, modelIsFree: true },
+    { workspace, startTimeoutMs: 60_000, modelIsFree: true },
   )
-  return { aider: must(aider), deleteKeys: files.deleteKeys }
+  return { aider, local, deleteKeys: files.deleteKeys }
 }

@@ -5,9 +5,12 @@ import { settingsSchema } from '../../../src-shared/model/settings.ts'
 import { type Task, taskSchema } from '../../../src-shared/model/task.ts'
 import { createCritic } from '../../core/critique/critique-handler.ts'
 import { createListeners } from '../../core/listeners.ts'
+import type { Workspaces } from '../../core/ports.ts'
 import { AiderSession } from '../../core/session/aider-session.ts'
 import { evolve } from '../../core/session/session-machine.ts'
 import { createSupervisor } from '../../core/supervisor/supervisor.ts'
+import type { TerminalWatch } from '../../core/terminal-port.ts'
+import type { LocalTerminals } from '../../host/local-terminals.ts'
 import type { ScriptInput } from '../../scripted-model/script.ts'
 import { type ScriptedModel, startScriptedModel } from '../../scripted-model/scripted-model.ts'
 import { resolveAider } from '../../setup/aider-program.ts'
@@ -19,6 +22,7 @@ import { createAiSdkModel } from '../models/ai-sdk-model.ts'
 import { createShellCommandRunner } from '../shell-command-runner.ts'
 import { systemClock } from '../system-clock.ts'
 import { aiderProgram } from './aider-lab.ts'
+import { createLabTerminals, watchTerminal } from './lab-terminals.ts'
 import { createScratch, requireOk } from './scratch-repository.ts'
 
 /** One session with everything real but the models, which are scripted, and the fleet around it. */
@@ -26,6 +30,8 @@ export type SessionLab = {
   readonly session: AiderSession
   readonly model: ScriptedModel
   readonly workspace: string
+  /** A person types in its terminal. */
+  type(keys: string): Promise<void>
   view(): SessionView
   of<T extends SessionEvent['type']>(type: T): Extract<SessionEvent, { type: T }>[]
   /** Resolves once the log holds `count` events of that kind. */
@@ -58,11 +64,13 @@ export async function openSessionLab(options: {
     ...{ task: labTask(), repository, workspace },
   }
   await log.record({ type: 'sessionCreated', identity })
+  let watch: TerminalWatch | null = null
+  const local = createLabTerminals((id) => data.session(id).recording)
   const session = new AiderSession({
     ...playedByModels(keys),
     workspaces,
     commands: createShellCommandRunner(),
-    openInstance: createLauncher(scratch.path('home'), data, keys),
+    openInstance: createLauncher({ home: scratch.path('home'), data, keys, local, workspaces }),
     startGate: async () => () => undefined,
     newCancelSource: () => {
       const controller = new AbortController()
@@ -71,7 +79,7 @@ export async function openSessionLab(options: {
     settings: settingsSchema.parse({ turnTimeoutSeconds: 60 }),
     record: log.record,
     view: log.view,
-    onOpenInstance: () => undefined,
+    past: [],
     startPoints: [],
     budget: () => [],
     othersChanging: () => [],
@@ -79,6 +87,10 @@ export async function openSessionLab(options: {
   })
   return {
     ...{ session, model, workspace, view: log.view, of: log.of, reached: log.reached },
+    async type(keys) {
+      watch ??= await watchTerminal(local, id)
+      await watch.type(keys)
+    },
     lastShown: () =>
       model.requests
         .findLast(({ asks }) => asks === 'supervisor')
@@ -122,14 +134,24 @@ function playedByModels(keys: Readonly<Record<string, string>>) {
   }
 }
 
-function createLauncher(
-  home: string,
-  data: ReturnType<typeof createDataFolder>,
-  keys: Readonly<Record<string, string>>,
-) {
+function createLauncher({
+  home,
+  data,
+  keys,
+  local,
+  workspaces,
+}: {
+  home: string
+  data: ReturnType<typeof createDataFolder>
+  keys: Readonly<Record<string, string>>
+  local: LocalTerminals
+  workspaces: Workspaces
+}) {
   mkdirSync(join(home), { recursive: true })
   return createAiderLauncher({
     data,
+    host: local.terminals,
+    unlock: (workspace) => workspaces.unlock(workspace),
     program: () => resolveAider({ configuredPath: aiderProgram() }),
     environmentFor: () => keys,
     inherited: { ...process.env, HOME: home, USERPROFILE: home },

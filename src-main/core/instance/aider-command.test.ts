@@ -18,6 +18,7 @@ const REQUEST: AiderCommandRequest = {
   model: 'openai/m',
   weakModel: null,
   openAiBase: '',
+  restoreChat: false,
   filesToAdd: [],
   aiderArgs: [],
   keyNames: [],

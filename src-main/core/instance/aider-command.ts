@@ -26,6 +26,8 @@ export type AiderCommandRequest = {
   readonly weakModel: string | null
   /** `OPENAI_API_BASE` in use; empty: the provider's own. */
   readonly openAiBase: string
+  /** Whether the chat goes on from what the history file holds. */
+  readonly restoreChat: boolean
   /** Files of the workspace to open the chat with, relative. */
   readonly filesToAdd: readonly string[]
   /** A person's own arguments; they win over ours where both set the same. */
@@ -87,7 +89,7 @@ const FIXED_ARGS: readonly string[] = [
   ...['--no-detect-urls', '--no-suggest-shell-commands', '--disable-playwright', '--encoding=utf-8'],
   ...['--no-pretty', '--no-check-update', '--no-show-release-notes', '--no-show-model-warnings'],
   ...['--no-gitignore', '--no-analytics', '--no-notifications', '--notifications-command='],
-  ...['--no-restore-chat-history', '--load=', '--message=', '--message-file=', '--apply=', '--list-models='],
+  ...['--load=', '--message=', '--message-file=', '--apply=', '--list-models='],
   ...['--openai-api-key=', '--anthropic-api-key=', '--openai-api-type=', '--openai-api-version='],
   ...['--openai-organization-id='],
   // These three add up, so a harmless one of ours stands for "none".
@@ -95,7 +97,8 @@ const FIXED_ARGS: readonly string[] = [
 ]
 
 /** `=` keeps a file whose name begins with a dash from being an option. */
-const chatArgs = ({ filesToAdd, aiderArgs }: AiderCommandRequest): string[] => [
+const chatArgs = ({ restoreChat, filesToAdd, aiderArgs }: AiderCommandRequest): string[] => [
+  restoreChat ? '--restore-chat-history' : '--no-restore-chat-history',
   ...filesToAdd.map((file) => `--file=${file}`),
   ...aiderArgs,
 ]

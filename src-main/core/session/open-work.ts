@@ -30,9 +30,21 @@ export type Progress = {
   readonly open: OpenWork
   /** How far Aider's files were recorded; `null`: nothing of them. */
   readonly read: JournalPlace | null
+  /** Files that came into Aider's chat since its first start. */
+  readonly added: readonly string[]
 }
 
-export const NO_PROGRESS: Progress = { prepared: false, greeted: false, open: { kind: 'none' }, read: null }
+export const NO_PROGRESS: Progress = {
+  prepared: false,
+  greeted: false,
+  open: { kind: 'none' },
+  read: null,
+  added: [],
+}
+
+/** Aider says which files an `/add` brought into its chat. */
+export const addedIn = (observation: string): string[] =>
+  [...observation.matchAll(/^(?:> )?Added (.+) to the chat/gm)].map(([, file = '']) => file)
 
 const NONE: OpenWork = { kind: 'none' }
 
@@ -81,5 +93,7 @@ export function advance(progress: Progress, logged: Pick<LoggedEvent, 'event' | 
   const read = 'read' in event && event.read !== undefined ? event.read : progress.read
   const prepared = progress.prepared || event.type === 'workspaceReady'
   const greeted = isGreeted(progress.greeted, event)
-  return { prepared, greeted, open, read }
+  const fresh = event.type === 'turnEnded' ? addedIn(event.report.observation) : []
+  const added = fresh.length === 0 ? progress.added : [...new Set([...progress.added, ...fresh])]
+  return { prepared, greeted, open, read, added }
 }

@@ -19,6 +19,7 @@ import {
   type RefuseStep,
   type SendStep,
 } from './next-step.ts'
+import { addedIn } from './open-work.ts'
 import { untold } from './others-changing.ts'
 import { reviewCommit } from './review-commit.ts'
 import { SessionApproval } from './session-approval.ts'
@@ -39,7 +40,6 @@ type ModelEvents = {
 }
 
 const OUT_OF_DATE = 'A person worked with Aider meanwhile, so it is out of date. Decide anew.'
-const ADDED = /^(?:> )?Added (.+) to the chat/gm
 
 /** Turn after turn: the supervisor decides, policy and people agree, Aider works or the critic looks. */
 export class TurnLoop {
@@ -60,7 +60,7 @@ export class TurnLoop {
     this.#turns = new AiderTurns(run, aider, guard)
     this.#atPrompt = new AtPrompt(run, { turns: this.#turns, steering, guard })
     this.#approval = new SessionApproval(run, { turns: this.#turns, steering })
-    this.#inChat = new Set(run.identity.task.filesToAdd)
+    this.#inChat = new Set([...run.identity.task.filesToAdd, ...run.progress.added])
   }
 
   /**
@@ -181,11 +181,8 @@ export class TurnLoop {
     return { changed: committed || added || report.editedFiles.length > 0 }
   }
 
-  /** Aider says which files an `/add` brought into its chat. */
   #isNewInChat(observation: string): boolean {
-    const fresh = [...observation.matchAll(ADDED)]
-      .map(([, file = '']) => file)
-      .filter((file) => !this.#inChat.has(file))
+    const fresh = addedIn(observation).filter((file) => !this.#inChat.has(file))
     for (const file of fresh) this.#inChat.add(file)
     return fresh.length > 0
   }

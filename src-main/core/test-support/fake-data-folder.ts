@@ -52,6 +52,7 @@ export async function openFakeFolder(folder: Folder) {
       isOwnedElsewhere: async () => owned(),
       ask: async (request) => (owned() ? answer(request) : err(unreachable)),
     }).ownership,
+    beforeContinuing: async () => undefined,
     terminals: { attach: async () => null },
     trash: {
       disprove: async () => null,
