@@ -61,6 +61,31 @@ test.each(['b', 'S', 'T', 'L', 'M', 'I', 'Z', '@', 'P', 'X'])(
   },
 )
 
+test.each(['40S', '40T', '40L', '40M', '9999S', '9999b', '9999Z'])(
+  'a screen full of ESC[%s holds nobody up',
+  (end) => {
+    const screen = createHeadlessScreen({ columns: 120, rows: 40 })
+    screen.write('x\r\n'.repeat(1_100))
+    const startedAt = performance.now()
+    screen.write(`\u001b[${end}`.repeat(10_000))
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    screen.serialize()
+    expect(performance.now() - startedAt).toBeLessThan(3_000)
+    screen.dispose()
+  },
+)
+
+test('a prompt is seen after output that nobody could parse in time', () => {
+  const screen = createHeadlessScreen({ columns: 120, rows: 40 })
+  const readings: ScreenReading[] = []
+  screen.onDidParse((reading) => readings.push(reading))
+  for (let piece = 0; piece < 100; piece += 1) screen.write('\u001bc'.repeat(30_000))
+  screen.write('\r\n\u001b[?2004h> ')
+  screen.serialize()
+  expect(readings.at(-1)).toMatchObject({ pasteMode: true, cursorLine: '> ' })
+  screen.dispose()
+})
+
 test('what it serializes rebuilds the screen', () => {
   const first = open()
   first.write('\u001b[31mred\u001b[0m text\r\nsecond')

@@ -2,7 +2,9 @@ import * as serializeModule from '@xterm/addon-serialize'
 import * as headlessModule from '@xterm/headless'
 import { createListeners } from '../core/listeners.ts'
 import type { PasteEdge, Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
-
+import { forgetLinksAndTitles, refuseHugeCounts } from './emulator-guard.ts'
+import { createExcessFilter } from './excess-filter.ts'
+import { createPacedParse } from './paced-parse.ts'
 import { endsBetweenSequences, withoutScrolledAway } from './scrolled-away.ts'
 
 type Terminal = headlessModule.Terminal
@@ -15,10 +17,6 @@ const FLOOD_WINDOW_MS = 16
 /** A batch of a flood: long enough that most of it has scrolled away before anyone could see it. */
 const BATCH_MS = 33
 const LARGEST_BATCH_LENGTH = 4 * 1024 * 1024
-/** No screen is that large: a bigger count only makes xterm.js loop (for minutes, on 20 bytes). */
-const LARGEST_COUNT = 10_000
-/** The CSI sequences whose first parameter is a count that xterm.js loops over. */
-const COUNTED = ['@', 'A', 'B', 'C', 'D', 'E', 'F', 'I', 'L', 'M', 'P', 'S', 'T', 'X', 'Z', 'a', 'b', 'e']
 const PASTE_MODE = 2004
 const CURSOR_VISIBLE = 25
 
@@ -43,21 +41,26 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
   const modes = watchModes(terminal)
   const region = watchScrollRegion(terminal)
   refuseHugeCounts(terminal)
+  forgetLinksAndTitles(terminal)
+  const paced = createPacedParse(
+    (slice) => parseAtOnce(terminal, slice),
+    () => parseAtOnce(terminal, '', () => parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })),
+  )
   let betweenSequences = true
-  const parse = (data: string): void => {
-    const scrollsFreely = betweenSequences && !region.isSet() && terminal.buffer.active.type === 'normal'
+  const batches = createBatches((data) => {
+    const scrollsFreely =
+      paced.isIdle() && betweenSequences && !region.isSet() && terminal.buffer.active.type === 'normal'
     const lines = SCROLLBACK_LINES + 2 * terminal.rows + 1
     betweenSequences = endsBetweenSequences(data, betweenSequences)
-    // xterm.js parses at once what comes after a keystroke, else a timer later: at once is sooner by a
-    // millisecond a prompt, and a flood waits in the kernel instead of growing in our memory.
-    terminal.input('', true)
-    terminal.write(scrollsFreely ? withoutScrolledAway(data, lines) : data, () => {
-      parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })
-    })
+    paced.add(scrollsFreely ? withoutScrolledAway(data, lines) : data)
+  })
+  const flush = (): void => {
+    batches.flush()
+    paced.flush()
   }
-  const batches = createBatches(parse)
+  const withoutExcess = createExcessFilter()
   return {
-    write: batches.add,
+    write: (data) => batches.add(withoutExcess(data)),
     onDidParse: parsed.add,
     onReply(listener) {
       const subscription = terminal.onData((reply) => {
@@ -66,18 +69,28 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
       return () => subscription.dispose()
     },
     resize({ columns, rows }) {
-      batches.flush()
+      flush()
       terminal.resize(Math.max(columns, 2), Math.max(rows, 1))
     },
     serialize() {
-      batches.flush()
+      flush()
       return serializer.serialize()
     },
     dispose() {
       batches.dispose()
+      paced.dispose()
       terminal.dispose()
     },
   }
+}
+
+/**
+ * xterm.js parses at once what comes after a keystroke, else a timer later: at once is sooner by a millisecond a
+ * prompt, and a flood waits in the kernel instead of growing in our memory.
+ */
+function parseAtOnce(terminal: Terminal, data: string, done?: () => void): void {
+  terminal.input('', true)
+  terminal.write(data, done)
 }
 
 /** Hands on each piece at once, but collects those of a flood. */
@@ -157,16 +170,6 @@ function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLi
       pasteEdges = []
       return taken
     },
-  }
-}
-
-/** Every emulator of a child's bytes needs it. */
-export function refuseHugeCounts(terminal: Terminal): void {
-  for (const final of COUNTED) {
-    terminal.parser.registerCsiHandler({ final }, (params) => {
-      const [count] = params
-      return typeof count === 'number' && count > LARGEST_COUNT
-    })
   }
 }
 

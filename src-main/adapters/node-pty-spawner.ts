@@ -4,7 +4,6 @@ import type { Disposer, Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
-import { createLatestSize } from './latest-size.ts'
 import { withoutDescriptorGaps } from './no-descriptor-gaps.ts'
 import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
 import { onTail } from './pty-tail.ts'
@@ -63,9 +62,6 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
 function wrap(child: IPty, mark: string): Pty {
   const tree = processTreeOf(child.pid, mark)
   const writer = createPtyWriter(child)
-  const size = createLatestSize(({ columns, rows }) => {
-    if (writer.isOpen()) child.resize(Math.max(columns, SMALLEST.columns), Math.max(rows, SMALLEST.rows))
-  })
   let gone = false
   let stopping: Promise<void> | null = null
   const output = createListeners<[string]>()
@@ -78,7 +74,6 @@ function wrap(child: IPty, mark: string): Pty {
     child.onExit(() => {
       gone = true
       writer.dispose()
-      size.dispose()
       // Whoever of its tree outlives it has lost its terminal.
       stopping ??= tree.kill()
       resolve()
@@ -92,8 +87,8 @@ function wrap(child: IPty, mark: string): Pty {
     write(data) {
       if (!gone) writer.write(data)
     },
-    resize(wanted) {
-      if (!gone) size.set(wanted)
+    resize({ columns, rows }) {
+      if (writer.isOpen()) child.resize(Math.max(columns, SMALLEST.columns), Math.max(rows, SMALLEST.rows))
     },
     stop() {
       stopping ??= stop(child, tree, exited)

@@ -1,5 +1,5 @@
 import * as headlessModule from '@xterm/headless'
-import { refuseHugeCounts } from '../../adapters/headless-screen.ts'
+import { refuseHugeCounts } from '../../adapters/emulator-guard.ts'
 import type { TerminalSize } from '../../core/ports.ts'
 import { paintRow } from './paint-row.ts'
 
