@@ -19,7 +19,10 @@ test('a key that a person stores stays in main, in a file of their own', async (
   await expect(window.getByRole('listitem').filter({ hasText: 'OPENAI_API_KEY' })).toBeVisible()
   expect(await window.content()).not.toContain('sk-never-shown-again')
   const file = join(folder, 'data', 'keys.json')
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ OPENAI_API_KEY: 'sk-never-shown-again' })
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    v: 1,
+    keys: { OPENAI_API_KEY: 'sk-never-shown-again' },
+  })
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   await window.getByRole('button', { name: 'Remove OPENAI_API_KEY' }).click()
   await expect(window.getByText('None is stored.')).toBeVisible()

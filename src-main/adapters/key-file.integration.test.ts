@@ -1,4 +1,4 @@
-import { mkdtemp, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -34,4 +34,22 @@ test.skipIf(process.platform === 'win32')('nobody but the owner can read the fil
 test('a damaged file is said and not overwritten', async () => {
   await writeFile(join(data.root, 'keys.json'), '{"OPENAI_API_KEY": ')
   expect(() => createKeyFile(data).set('X_API_KEY', 'x')).toThrow(/damaged/)
+})
+
+test('a file from before there were versions is read, and gets one when a key is stored', async () => {
+  const file = join(data.root, 'keys.json')
+  await writeFile(file, '{"OPENAI_API_KEY": "old"}')
+  expect(createKeyFile(data).set('X_API_KEY', 'new')).toEqual(['OPENAI_API_KEY', 'X_API_KEY'])
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+    v: 1,
+    keys: { OPENAI_API_KEY: 'old', X_API_KEY: 'new' },
+  })
+})
+
+test('a file of a newer version is refused and left as it is', async () => {
+  const file = join(data.root, 'keys.json')
+  await writeFile(file, '{"v": 2, "vault": {}}')
+  expect(() => createKeyFile(data).names()).toThrow(/^a newer version of 100x Orchestrator wrote/)
+  expect(() => createKeyFile(data).set('X_API_KEY', 'x')).toThrow(/left as it is/)
+  expect(await readFile(file, 'utf8')).toBe('{"v": 2, "vault": {}}')
 })

@@ -1,10 +1,18 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { keyNameSchema } from '../../src-shared/model/keys.ts'
 import type { DataFolder } from './data-folder.ts'
+import { replaceFileSync } from './replace-file.ts'
 
-const storedSchema = z.record(keyNameSchema, z.string())
+const KEYS_VERSION = 1
+const keysSchema = z.record(keyNameSchema, z.string())
+/** Before there were versions the file was the keys alone. */
+const storedSchema = z.union([
+  z.strictObject({ v: z.literal(KEYS_VERSION), keys: keysSchema }).transform(({ keys }) => keys),
+  keysSchema,
+])
+const versionSchema = z.looseObject({ v: z.number().int() })
 
 /** Keys and bases that a person typed in, under LiteLLM's names. Values never leave the main process. */
 export type KeyStore = {
@@ -15,7 +23,10 @@ export type KeyStore = {
   complete(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 }
 
-/** Keeps them in `keys.json` of the data folder, readable by its owner only. Throws when that file is damaged. */
+/**
+ * Keeps them in `keys.json` of the data folder, readable by its owner only. Throws a sentence when that file is
+ * damaged, of a newer version, or cannot be written: none of them is ever written over.
+ */
 export function createKeyFile(data: DataFolder): KeyStore {
   const file = join(data.root, 'keys.json')
   const read = (): Record<string, string> => {
@@ -26,19 +37,17 @@ export function createKeyFile(data: DataFolder): KeyStore {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
       throw error
     }
-    const parsed = storedSchema.safeParse(parseJson(text))
-    if (!parsed.success) {
-      const message = `${file} is damaged: move it away and enter the keys again`
-      throw Object.assign(new Error(message), { code: 'damaged-file' })
-    }
-    return parsed.data
+    const value = parseJson(text)
+    const parsed = storedSchema.safeParse(value)
+    if (parsed.success) return parsed.data
+    const version = versionSchema.safeParse(value).data?.v ?? 0
+    throw version > KEYS_VERSION
+      ? unusable('newer-file', `a newer version of 100x Orchestrator wrote ${file}: it is left as it is`)
+      : unusable('damaged-file', `${file} is damaged: move it away and enter the keys again`)
   }
   const write = (keys: Record<string, string>): void => {
     mkdirSync(data.root, { recursive: true, mode: 0o700 })
-    const scratch = `${file}.${process.pid}`
-    writeFileSync(scratch, JSON.stringify(keys), { mode: 0o600 })
-    chmodSync(scratch, 0o600)
-    renameSync(scratch, file)
+    replaceFileSync(file, JSON.stringify({ v: KEYS_VERSION, keys }))
   }
   const names = () => Object.keys(read()).sort()
   return {
@@ -54,6 +63,8 @@ export function createKeyFile(data: DataFolder): KeyStore {
     },
   }
 }
+
+const unusable = (code: string, message: string): Error => Object.assign(new Error(message), { code })
 
 function parseJson(text: string): unknown {
   try {

@@ -25,7 +25,7 @@ export type KeeperOptions = {
   readonly signal: AbortSignal
   readonly compose: (options: {
     readonly dataFolder: string
-    readonly settingsStore: { read(): unknown; write(): void }
+    readonly settingsStore: { read(): unknown; write(): undefined }
   }) => Promise<KeptCore>
 }
 

@@ -4,8 +4,8 @@ import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import ElectronStore from 'electron-store'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
-import { createElectronStoreSettings } from '../adapters/electron-store-settings.ts'
 import { readLastScreen } from '../adapters/last-screen.ts'
+import { createSettingsStore } from '../adapters/settings-store.ts'
 import type { ComposeForWindow, Composition, Desktop } from '../ipc/composition.ts'
 import { relayEvents } from '../ipc/event-relay.ts'
 import { createHandlers } from '../ipc/handlers.ts'
@@ -79,11 +79,12 @@ const onSignals = (act: () => void): void => {
 
 const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void> => {
   const out = outFolder()
-  const store = new ElectronStore({ name: 'window', cwd: data.root })
+  // It holds where the window was: a damaged one counts as none, and keeps no window from opening.
+  const store = new ElectronStore({ name: 'window', cwd: data.root, clearInvalidConfig: true })
   lockSession(session.defaultSession)
   serveApp(session.defaultSession, join(out, 'renderer'))
 
-  const composition = await compose({ settingsStore: createElectronStoreSettings(data.root) })
+  const composition = await compose({ settingsStore: createSettingsStore(data.root) })
   const closing = new AbortController()
   const { terminals, disconnect } = connect(composition, data, closing.signal)
   const quit = createQuit(

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { onSomeScreen, readWindowState } from './window-state.ts'
+import { expect, test, vi } from 'vitest'
+import { onSomeScreen, readWindowState, writeWindowState } from './window-state.ts'
 
 const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 }
 const state = { size: { width: 1000, height: 700 }, position: { x: 100, y: 100 }, maximized: false }
@@ -24,3 +24,13 @@ test.each([undefined, 'nonsense', { ...state, size: { width: 3, height: 3 } }])(
     })
   },
 )
+
+test('a disk that is full keeps no window from closing', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const set = () => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  }
+  writeWindowState({ set }, state)
+  expect(said).toHaveBeenCalledOnce()
+  said.mockRestore()
+})

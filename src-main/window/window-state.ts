@@ -39,4 +39,11 @@ export const readWindowState = (store: ElectronStore, screens: readonly Area[]):
   return parsed.success ? onSomeScreen(parsed.data, screens) : FIRST_STATE
 }
 
-export const writeWindowState = (store: ElectronStore, state: WindowState): void => store.set('window', state)
+/** A full or read-only disk costs the window its place, and nothing else: least of all the way out. */
+export const writeWindowState = (store: Pick<ElectronStore, 'set'>, state: WindowState): void => {
+  try {
+    store.set('window', state)
+  } catch (error) {
+    console.error('The place of the window could not be stored:', error)
+  }
+}

@@ -3,7 +3,7 @@ import type { SessionEvent } from '../../../src-shared/model/session.ts'
 import { sampleCritique } from '../test-support/sample-session.ts'
 import { recordingLabel } from './recording-label.ts'
 
-const labelOf = (event: SessionEvent) => recordingLabel({ v: 3, seq: 17, at: 0, event })
+const labelOf = (event: SessionEvent) => recordingLabel({ seq: 17, event })
 const usage = { inputTokens: 0, outputTokens: 0, costUsd: null }
 const turnEnded = (commits: number): SessionEvent => ({
   type: 'turnEnded',
