@@ -27,8 +27,8 @@ export function createSettings(store: SettingsStore, overrides: Partial<Settings
         const message = `The setting ${issue?.path.join('.')} is not valid: ${issue?.message}.`
         return err({ kind: 'settings-invalid', message, remedy: '' })
       }
-      store.write(next.data)
-      return ok(get())
+      const written = store.write(next.data)
+      return written?.ok === false ? written : ok(get())
     },
   }
 }

@@ -12,7 +12,8 @@ import type { Terminals } from '../core/terminal-port.ts'
 /** Where the settings live between runs. `read` may return anything: the reader parses it. */
 export type SettingsStore = {
   read(): unknown
-  write(settings: Settings): void
+  /** `undefined`: they are stored nowhere. */
+  write(settings: Settings): Result<void, Failure> | undefined
   /** What its owner should know of the file, each one sentence. */
   notices?(): string[]
 }
