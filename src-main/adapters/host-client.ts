@@ -37,7 +37,11 @@ export function createHostClient(options: {
   const news = createHostNews(link)
   const claims = createHostOwnership(data, link, (id) => news.fire({ kind: 'released', id }))
   // Last, so that everybody has heard of the end before there is a new beginning.
-  link.onDidBreak(() => void comeBack(link, claims, news, log))
+  link.onDidBreak(() => {
+    comeBack(link, claims, news, log).catch((mistake: unknown) =>
+      log(`A mistake of ours: ${String(mistake)}`),
+    )
+  })
   let disposing: Promise<void> | null = null
   const dispose = (): Promise<void> => {
     // Whoever asked for the stop that ends this process still gets the answer.

@@ -93,7 +93,8 @@ export function createHostLink(options: {
     current: () => current,
     follow() {
       stopFollowing ??= watchForHosts(data, log, () => {
-        if (current === null && !isDisposed) void turns.add(find)
+        if (current !== null || isDisposed) return
+        turns.add(find).catch((mistake: unknown) => log(`A mistake of ours: ${String(mistake)}`))
       })
     },
     onDidPrepare: prepared.add,

@@ -57,7 +57,11 @@ export function createChannel(
     closed.fire()
   }
   const nonsense = (what: string): void => close(`A connection was cut off: ${what.slice(0, LOGGED_LENGTH)}`)
-  const logger = { error: log, warn: log, info: log, log }
+  /** What fails because the other side has gone is no news. */
+  const logUnlessGone = (line: string): void => {
+    if (!isClosed && !socket.destroyed) log(line)
+  }
+  const logger = { error: logUnlessGone, warn: logUnlessGone, info: logUnlessGone, log: logUnlessGone }
   const connection = createMessageConnection(
     boundedReader(socket, nonsense),
     createSocketWriter(socket),
