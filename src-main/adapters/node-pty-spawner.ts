@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { type IPty, spawn } from 'node-pty'
-import type { Disposer, Result } from '../../src-shared/result.ts'
+import type { Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
@@ -62,55 +62,56 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
 function wrap(child: IPty, mark: string): Pty {
   const tree = processTreeOf(child.pid, mark)
   const writer = createPtyWriter(child)
-  let gone = false
-  let stopping: Promise<void> | null = null
   const output = createListeners<[string]>()
+  const ended = createListeners<[Exit]>()
   child.onData((data) => {
     writer.wake()
     output.fire(data)
   })
   onTail(child, output.fire)
-  const exited = new Promise<void>((resolve) => {
-    child.onExit(() => {
+  let gone = false
+  const exited = new Promise<Exit>((resolve) => {
+    child.onExit(({ exitCode, signal }) => {
       gone = true
       writer.dispose()
-      // Whoever of its tree outlives it has lost its terminal.
-      stopping ??= tree.kill()
-      resolve()
+      resolve({ exitCode, signal: signal || null })
     })
   })
+  // Told when whoever of its tree outlived it is gone too (it has lost its terminal), so that nobody who hears of the
+  // end, and may start another one or end itself, leaves anything behind. Windows gives away the id of an ended one.
+  const over = exited.then(async (exit) => {
+    if (process.platform !== 'win32') await tree.kill()
+    ended.fire(exit)
+  })
+  let stopping: Promise<void> | null = null
   return {
     pid: child.pid,
     onData: output.add,
-    onExit: (listener) =>
-      disposer(child.onExit(({ exitCode, signal }) => listener({ exitCode, signal: signal || null }))),
+    onExit: ended.add,
     write(data) {
-      if (!gone) writer.write(data)
+      if (writer.isOpen()) writer.write(data)
     },
     resize({ columns, rows }) {
       if (writer.isOpen()) child.resize(Math.max(columns, SMALLEST.columns), Math.max(rows, SMALLEST.rows))
     },
     stop() {
-      stopping ??= stop(child, tree, exited)
+      stopping ??= gone ? over : stop(child, tree, over)
       return stopping
     },
   }
 }
 
-const disposer =
-  (disposable: { dispose(): void }): Disposer =>
-  () =>
-    disposable.dispose()
+type Exit = { readonly exitCode: number; readonly signal: number | null }
 
 /** Asks the whole tree, and ends what is left of it when its first process is gone or the grace is over. */
-async function stop(child: IPty, tree: ProcessTree, exited: Promise<void>): Promise<void> {
+async function stop(child: IPty, tree: ProcessTree, over: Promise<void>): Promise<void> {
   await tree.ask()
   // There the tree is asked by being ended, and the console is left over.
   if (process.platform === 'win32') child.kill()
-  await within(exited, STOP_GRACE_MS)
+  await within(over, STOP_GRACE_MS)
   await tree.kill()
   // Told by the system right after the kill, unless a process hangs in a driver.
-  await within(exited, BURIAL_MS)
+  await within(over, BURIAL_MS)
 }
 
 async function within(event: Promise<void>, ms: number): Promise<void> {

@@ -35,7 +35,8 @@ export function createPtyWriter(child: IPty): PtyWriter {
   let waitingBytes = 0
   let pauseMs = FIRST_RETRY_MS
   let timer: NodeJS.Timeout | null = null
-  const isOpen = (): boolean => !socket.destroyed
+  let disposed = false
+  const isOpen = (): boolean => !disposed && !socket.destroyed
 
   const next = (): boolean => {
     if (current.length === 0) {
@@ -87,6 +88,7 @@ export function createPtyWriter(child: IPty): PtyWriter {
     },
     isOpen,
     dispose() {
+      disposed = true
       if (timer !== null) clearTimeout(timer)
       timer = null
       clear()
@@ -107,9 +109,14 @@ function writeOnce(fd: number, data: Buffer): number | 'broken' {
   }
 }
 
-const nodePtyWriter = (child: IPty): PtyWriter => ({
-  write: (data) => child.write(data),
-  wake: () => undefined,
-  isOpen: () => true,
-  dispose: () => undefined,
-})
+function nodePtyWriter(child: IPty): PtyWriter {
+  let open = true
+  return {
+    write: (data) => child.write(data),
+    wake: () => undefined,
+    isOpen: () => open,
+    dispose() {
+      open = false
+    },
+  }
+}

@@ -19,6 +19,7 @@ export function hostileChildren() {
       'has a deaf child in a session of its own': `setsid ${deaf()} & ${ready}; wait`,
       'was forked twice, so that its parent is the first process': `(setsid ${deaf()} &) ; ${ready}; ${sleep}`,
       'closed every descriptor': `(setsid sh -c "${DEAF}; exec <&- >&- 2>&-; ${sleep}" &) ; ${ready}; ${sleep}`,
+      'let go of its own terminal': `${DEAF}; ${sleep} & ${ready}; exec <&- >&- 2>&-; wait; wait`,
       'cleared its environment': `env -i setsid ${deaf()} & ${ready}; wait`,
       'cleared its environment, below a deaf parent that did not': `(setsid sh -c "${DEAF}; env -i setsid ${deaf().replaceAll('"', '\\"')} & wait" &) ; ${ready}; ${sleep}`,
       'forks while it is being killed': `(setsid sh -c "${DEAF}; ${SILENT}; while :; do (setsid ${sleep} &); sleep 0.01; done" &) ; ${ready}; ${sleep}`,
