@@ -93,7 +93,7 @@ export async function trashGarbage(
   return expired.map((entry) => ({
     kind: 'trash',
     path: entry.folder,
-    held: '',
+    held: entry.isNewer === true ? 'a newer version of 100x Orchestrator put it there' : '',
     free: async () => {
       await removeFolder(entry.folder)
       if (entry.snapshot !== null && !inUse.has(entry.snapshot.refs)) await dropSnapshot(data, entry)

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
@@ -8,12 +8,14 @@ import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { SessionTrash, TrashedSession } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
 import { hasCode } from './git/folders.ts'
+import { replaceFile } from './replace-file.ts'
 import { disproveSession, kindOf } from './session-proof.ts'
 
 const MANIFEST = 'trash.json'
 
+const MANIFEST_VERSION = 1
 const manifestSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(MANIFEST_VERSION),
   id: sessionIdSchema,
   at: z.number(),
   title: z.string(),
@@ -23,8 +25,18 @@ const manifestSchema = z.object({
 })
 type Manifest = z.infer<typeof manifestSchema>
 
-/** `repository`: root of the one that the session came from; empty: not known. */
-export type TrashEntry = TrashedSession & { readonly repository: string }
+/** All that is asked of a manifest whose version this program does not know. */
+const newerManifestSchema = z.looseObject({
+  v: z.number().int().gt(MANIFEST_VERSION),
+  repository: z.string().catch(''),
+})
+
+export type TrashEntry = TrashedSession & {
+  /** Root of the one that the session came from; empty: not known. */
+  readonly repository: string
+  /** A newer version put it there: it is listed, and else left as it is. */
+  readonly isNewer?: true
+}
 
 /** The name of an entry from before there were manifests: `ID-2026-01-31T12-00-00-000Z`. */
 const ENTRY_NAME = /^(.+)-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/
@@ -38,9 +50,9 @@ export async function moveFolderToTrash(
   await mkdir(data.trash, { recursive: true, mode: 0o700 })
   const folder = join(data.trash, `${entry.id}-${new Date(entry.at).toISOString().replaceAll(/[:.]/g, '-')}`)
   const { id, at, title, repository, snapshot } = entry
-  const manifest: Manifest = { v: 1, id, at, title, repository, snapshot }
+  const manifest: Manifest = { v: MANIFEST_VERSION, id, at, title, repository, snapshot }
   // Before the move, so that nothing can lie in the trash without it.
-  await writeFile(join(root, MANIFEST), `${JSON.stringify(manifest)}\n`, { mode: 0o600 })
+  await replaceFile(join(root, MANIFEST), `${JSON.stringify(manifest)}\n`)
   await rename(root, folder)
   return folder
 }
@@ -58,20 +70,30 @@ export async function listTrash(data: DataFolder): Promise<TrashEntry[]> {
 async function readEntry(data: DataFolder, name: string): Promise<TrashEntry | null> {
   const folder = join(data.trash, name)
   if ((await kindOf(folder)) !== 'directory') return null
-  const manifest = await readManifest(folder)
+  const { manifest, newer } = await readManifest(folder)
   if (manifest !== null) return name.startsWith(`${manifest.id}-`) ? { ...manifest, folder } : null
   const [, id, day = '', hour = '', minute = '', second = '', ms = ''] = ENTRY_NAME.exec(name) ?? []
   const named = sessionIdSchema.safeParse(id)
   if (!named.success) return null
   const at = Date.parse(`${day}${hour}:${minute}:${second}.${ms}Z`)
-  return { id: named.data, at, title: '', repository: '', snapshot: null, folder }
+  const entry = { id: named.data, at, title: '', repository: '', snapshot: null, folder }
+  if (newer === null) return entry
+  return { ...entry, title: '(deleted by a newer version)', repository: newer.repository, isNewer: true }
 }
 
-async function readManifest(folder: string): Promise<Manifest | null> {
+type ReadManifest = {
+  readonly manifest: Manifest | null
+  readonly newer: z.infer<typeof newerManifestSchema> | null
+}
+
+async function readManifest(folder: string): Promise<ReadManifest> {
   try {
-    return manifestSchema.safeParse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))).data ?? null
+    const value: unknown = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))
+    const manifest = manifestSchema.safeParse(value).data ?? null
+    return { manifest, newer: newerManifestSchema.safeParse(value).data ?? null }
   } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, ['ENOENT', 'EISDIR'])) return null
+    if (error instanceof SyntaxError || hasCode(error, ['ENOENT', 'EISDIR']))
+      return { manifest: null, newer: null }
     throw error
   }
 }
@@ -120,6 +142,12 @@ async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<Tr
       kind: 'not-in-trash',
       message: `There is no session "${id}" in the trash.`,
       remedy: 'List what is there with `100x trash`.',
+    })
+  if (entry.isNewer === true)
+    return err({
+      kind: 'newer-version',
+      message: `A newer version of 100x Orchestrator deleted session ${id}: it is left as it is.`,
+      remedy: 'Restore it with that version.',
     })
   if (
     (await realpath(entry.folder)) !==
