@@ -8,8 +8,8 @@ export type ScriptedApp = {
 }
 
 /** A scripted model behind supervisor, critic and Aider, and the environment that leads an app to it. */
-export async function startScript(name: string, rules: ScriptInput['rules']): Promise<ScriptedApp> {
-  const started = await startScriptedModel({ script: { name, rules } })
+export async function startScript(name: string, rules: ScriptInput['rules'], port = 0): Promise<ScriptedApp> {
+  const started = await startScriptedModel({ script: { name, rules }, port })
   if (!started.ok) throw new Error(started.error.message)
   const model = started.value
   return {
