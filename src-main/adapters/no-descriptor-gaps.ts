@@ -1,14 +1,12 @@
-import { closeSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { hasCode } from './git/folders.ts'
 
-/** So high go the descriptors of a host with hundreds of terminals; who inherited one far above pays nothing for it. */
-const HIGHEST = 1_024
-
 /**
- * Runs `fork` while no descriptor number is unused below the highest one. node-pty's child closes what it inherits by
- * counting up until the first number (above 15) that is unused: beyond such a gap, and one is left by each session
- * that ends, it would keep the terminals of others and could type into them. Linux only: macOS closes all by itself.
+ * Runs `fork` while no descriptor number is unused below the highest one of a terminal. node-pty's child closes what
+ * it inherits by counting up until the first number (above 15) that is unused: beyond such a gap, and one is left by
+ * each session that ends, it would keep the terminals of others and could type into them. All else that Node opens is
+ * closed by the system. Linux only: macOS closes everything.
  */
 export function withoutDescriptorGaps<T>(fork: () => T): T {
   if (process.platform !== 'linux') return fork()
@@ -22,13 +20,23 @@ export function withoutDescriptorGaps<T>(fork: () => T): T {
 
 /** The system gives the lowest unused number. */
 function fillGaps(): number[] {
-  const numbers = readdirSync('/proc/self/fd').map(Number)
-  const highest = Math.max(...numbers.filter((number) => number <= HIGHEST))
+  const highest = Math.max(0, ...readdirSync('/proc/self/fd').map(Number).filter(isTerminal))
   const fillers: number[] = []
   try {
     while ((fillers.at(-1) ?? 0) < highest) fillers.push(openSync(devNull, 'r'))
   } catch (error) {
+    // No number is unused, then.
     if (!hasCode(error, ['EMFILE', 'ENFILE'])) throw error
   }
   return fillers
+}
+
+function isTerminal(descriptor: number): boolean {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`).endsWith('/ptmx')
+  } catch (error) {
+    // The one that the folder was read with.
+    if (hasCode(error, ['ENOENT'])) return false
+    throw error
+  }
 }
