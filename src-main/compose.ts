@@ -84,6 +84,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     events: createJsonlEventStore({ data, clock: systemClock, mask: () => mask }),
     ownership: host.ownership,
     terminals: host.terminals,
+    // Whoever continues the sessions of a demo plays its model at the same port.
+    afterLettingGo: demo.close,
     beforeContinuing: (sessions) => reopenDemos(demo, () => orchestrator, sessions),
     trash: createSessionTrash(data),
     keptStore: createKeptStore(data),
@@ -158,7 +160,6 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     inspectRepository: (location, signal) => workspaces.inspect(location, signal),
     async letGo() {
       await orchestrator.letGo()
-      await demo.close()
       await host.dispose()
     },
     async dispose() {

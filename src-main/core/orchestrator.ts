@@ -35,6 +35,8 @@ export type OrchestratorDeps = {
   readonly ownership: SessionOwnership
   /** Told which sessions of other processes are about to go on here; what they need is there when it resolves. */
   readonly beforeContinuing: (sessions: readonly SessionIdentity[]) => Promise<void>
+  /** Told that no session runs here any more, although they have not ended. */
+  readonly afterLettingGo: () => Promise<void>
   /** Where the Aiders live that no process supervises. */
   readonly terminals: Pick<TerminalHost, 'attach'>
   readonly trash: SessionTrash
@@ -176,8 +178,9 @@ class FleetOrchestrator implements Orchestrator {
     return taken.map(({ identity }) => identity.id)
   }
 
-  letGo(): Promise<void> {
-    return this.#schedule.letGo()
+  async letGo(): Promise<void> {
+    await this.#schedule.letGo()
+    await this.#deps.afterLettingGo()
   }
 
   async events(id: SessionId): Promise<readonly LoggedEvent[]> {

@@ -133,6 +133,7 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
     for (const window of BrowserWindow.getAllWindows()) windowPort(window).send('menu.chosen', { command })
   })
   openWindow()
+  if (composition.settings.get().autoResume === 'always') await composition.orchestrator.continueSessions(null)
 }
 
 const giveUp = (failure: unknown): void => {

@@ -13,7 +13,18 @@ export async function readLeftTurn(
     report: parseTurn({ history, analytics, terminal: '', modelIsFree }),
     took(text, as) {
       const outgoing = encodeOutgoing(text, as)
-      return outgoing.ok && history.includes(`${historyEcho(outgoing.value.text)}  \n`)
+      return outgoing.ok && holdsWhole(history, `${historyEcho(outgoing.value.text)}  \n`)
     },
   }
+}
+
+const ECHO = '####'
+
+/** Whether `echo` stands in the history as all that Aider was told at once: no line of the same telling before or after it. */
+function holdsWhole(history: string, echo: string): boolean {
+  for (let at = history.indexOf(echo); at !== -1; at = history.indexOf(echo, at + 1)) {
+    const before = history.slice(history.lastIndexOf('\n', at - 1) + 1, at)
+    if (!before.startsWith(ECHO) && !history.startsWith(ECHO, at + echo.length)) return true
+  }
+  return false
 }

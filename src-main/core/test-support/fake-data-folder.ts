@@ -53,6 +53,7 @@ export async function openFakeFolder(folder: Folder) {
       ask: async (request) => (owned() ? answer(request) : err(unreachable)),
     }).ownership,
     beforeContinuing: async () => undefined,
+    afterLettingGo: async () => undefined,
     terminals: { attach: async () => null },
     trash: {
       disprove: async () => null,
