@@ -5,18 +5,13 @@ import type { PasteEdge, Screen, ScreenFactory, ScreenReading, TerminalSize } fr
 import { forgetLinksAndTitles, refuseHugeCounts } from './emulator-guard.ts'
 import { createExcessFilter } from './excess-filter.ts'
 import { createPacedParse } from './paced-parse.ts'
+import { createParseBatches } from './parse-batches.ts'
 import { endsBetweenSequences, withoutScrolledAway } from './scrolled-away.ts'
 
 type Terminal = headlessModule.Terminal
 
 /** Enough to look back at a turn; each thousand lines costs about 2 MB. */
 const SCROLLBACK_LINES = 1_000
-/** More than this within `FLOOD_WINDOW_MS` is a flood, which is parsed in batches. In characters. */
-const FLOOD_LENGTH = 256 * 1024
-const FLOOD_WINDOW_MS = 16
-/** A batch of a flood: long enough that most of it has scrolled away before anyone could see it. */
-const BATCH_MS = 33
-const LARGEST_BATCH_LENGTH = 4 * 1024 * 1024
 const PASTE_MODE = 2004
 const CURSOR_VISIBLE = 25
 
@@ -47,13 +42,16 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
     () => parseAtOnce(terminal, '', () => parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })),
   )
   let betweenSequences = true
-  const batches = createBatches((data) => {
+  const shorten = (data: string): string => {
     const scrollsFreely =
       paced.isIdle() && betweenSequences && !region.isSet() && terminal.buffer.active.type === 'normal'
-    const lines = SCROLLBACK_LINES + 2 * terminal.rows + 1
+    return scrollsFreely ? withoutScrolledAway(data, SCROLLBACK_LINES + 2 * terminal.rows + 1) : data
+  }
+  const batches = createParseBatches((data) => {
+    const shortened = shorten(data)
     betweenSequences = endsBetweenSequences(data, betweenSequences)
-    paced.add(scrollsFreely ? withoutScrolledAway(data, lines) : data)
-  })
+    paced.add(shortened)
+  }, shorten)
   const flush = (): void => {
     batches.flush()
     paced.flush()
@@ -91,43 +89,6 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
 function parseAtOnce(terminal: Terminal, data: string, done?: () => void): void {
   terminal.input('', true)
   terminal.write(data, done)
-}
-
-/** Hands on each piece at once, but collects those of a flood. */
-function createBatches(handOn: (data: string) => void) {
-  let pending = ''
-  let timer: NodeJS.Timeout | null = null
-  let windowStart = 0
-  let windowLength = 0
-  const flush = (): void => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    if (pending === '') return
-    const batch = pending
-    pending = ''
-    handOn(batch)
-  }
-  const isFlood = (length: number): boolean => {
-    const now = performance.now()
-    if (now - windowStart > FLOOD_WINDOW_MS) {
-      // A flood goes on while each window is full; it ends with the first that is not.
-      windowLength = windowLength > FLOOD_LENGTH ? FLOOD_LENGTH : 0
-      windowStart = now
-    }
-    windowLength += length
-    return windowLength > FLOOD_LENGTH
-  }
-  return {
-    add(data: string): void {
-      pending += data
-      if (!isFlood(data.length) || pending.length >= LARGEST_BATCH_LENGTH) flush()
-      else timer ??= setTimeout(flush, BATCH_MS)
-    },
-    flush,
-    dispose(): void {
-      if (timer !== null) clearTimeout(timer)
-    },
-  }
 }
 
 /** Whether a program has set a scroll region (DECSTBM): lines outside it do not scroll away. */
