@@ -159,6 +159,7 @@ test('in a data folder that cannot be written everything is read, and each write
   expect(createKeyFile(data).names()).toEqual(['OPENAI_API_KEY'])
 
   await expect(store.append(id, { type: 'paused' })).rejects.toThrow(READ_ONLY)
+  await expect(store.append('another-1', { type: 'paused' })).rejects.toThrow(READ_ONLY)
   expect(settings.write(settings.read())).toMatchObject({
     error: {
       message: expect.stringMatching(/^The settings could not be saved: (EROFS|EACCES): /),

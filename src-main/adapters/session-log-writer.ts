@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type LoggedEvent, SESSION_LOG_VERSION, type SessionEvent } from '../../src-shared/model/session.ts'
 import type { Clock } from '../core/ports.ts'
 import { setAside } from './damaged-lines.ts'
 import { type CheckedLog, checkLog, logLine } from './event-log.ts'
 import { hasCode } from './git/folders.ts'
+import { makeFolder } from './make-folder.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
 
 /** Appends to one session's log, one event after the other. Nobody else writes to the log meanwhile. */
@@ -60,7 +61,7 @@ export class SessionLogWriter {
   /** The lines that can be read and the new one take the file's place; the others are set aside before that. */
   async #mend({ intact, damaged }: CheckedLog, line: Buffer): Promise<void> {
     const folder = dirname(this.#file)
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    const made = await makeFolder(folder)
     if (damaged.length > 0) await setAside(this.#file, damaged)
     // A new log too: it never exists without its first line.
     await replaceFile(this.#file, Buffer.concat([intact, line]))

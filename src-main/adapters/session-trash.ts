@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { SessionTrash, TrashedSession } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
 import { hasCode } from './git/folders.ts'
+import { makeFolder } from './make-folder.ts'
 import { replaceFile } from './replace-file.ts'
 import { disproveSession, kindOf } from './session-proof.ts'
 
@@ -47,7 +48,7 @@ export async function moveFolderToTrash(
   entry: Omit<TrashEntry, 'folder'>,
 ): Promise<string> {
   const { root } = data.session(entry.id)
-  await mkdir(data.trash, { recursive: true, mode: 0o700 })
+  await makeFolder(data.trash)
   const folder = join(data.trash, `${entry.id}-${new Date(entry.at).toISOString().replaceAll(/[:.]/g, '-')}`)
   const { id, at, title, repository, snapshot } = entry
   const manifest: Manifest = { v: MANIFEST_VERSION, id, at, title, repository, snapshot }
@@ -155,7 +156,7 @@ async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<Tr
   )
     return err({ kind: 'not-ours', message: `${entry.folder} is not in this data folder.`, remedy: '' })
   try {
-    await mkdir(data.sessions, { recursive: true, mode: 0o700 })
+    await makeFolder(data.sessions)
     await rename(entry.folder, root)
     // Nobody runs it any more, whoever did.
     await rm(owner, { force: true })
