@@ -1,9 +1,6 @@
-import { performance } from 'node:perf_hooks'
-
-/** Output in `WINDOW_MS` beyond which it is no dialogue any more. In characters. */
+/** Output without a pause beyond which it is no dialogue any more. In characters. */
 const LOUD_LENGTH = 16 * 1024
-const WINDOW_MS = 50
-/** A flood is looked at once it has been quiet for as long: soon enough for an eye. */
+/** A pause: soon enough for an eye. */
 const QUIET_MS = 33
 /** What waits is shortened each time it has grown by this much. In characters. */
 const TRIM_LENGTH = 512 * 1024
@@ -33,39 +30,23 @@ export function createParseBatches(
   let length = 0
   /** At which the next shortening is worth it. */
   let trimAt = TRIM_LENGTH
-  let timer: NodeJS.Timeout | null = null
-  let hasGrown = false
-  let windowStart = Number.NEGATIVE_INFINITY
-  let windowLength = 0
+  const pause = createPauses(QUIET_MS, () => {
+    sinceQuiet = 0
+    flush()
+  })
+  let sinceQuiet = 0
   let border = ''
 
-  const flush = (): void => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    if (length === 0) return
-    const data = pieces.join('')
-    keep('')
-    handOn(data)
-  }
   const keep = (data: string): void => {
     pieces = data === '' ? [] : [data]
     length = data.length
     trimAt = length + TRIM_LENGTH
   }
-  const flushWhenQuiet = (): void => {
-    timer = hasGrown ? setTimeout(flushWhenQuiet, QUIET_MS) : null
-    hasGrown = false
-    if (timer === null) flush()
-  }
-  const isLoud = (added: number): boolean => {
-    const now = performance.now()
-    if (now - windowStart > WINDOW_MS) {
-      // A flood goes on while each window is full; it ends with the first that is not.
-      windowLength = windowLength > LOUD_LENGTH ? LOUD_LENGTH : 0
-      windowStart = now
-    }
-    windowLength += added
-    return windowLength > LOUD_LENGTH
+  const flush = (): void => {
+    if (length === 0) return
+    const data = pieces.join('')
+    keep('')
+    handOn(data)
   }
   const isUrgent = (data: string): boolean => {
     const urgent = URGENT.test(data) || URGENT.test(border + data.slice(0, BORDER_LENGTH))
@@ -77,17 +58,40 @@ export function createParseBatches(
     add(data) {
       pieces.push(data)
       length += data.length
-      const urgent = isUrgent(data)
-      const waits = isLoud(data.length) && !urgent
+      sinceQuiet += data.length
+      pause.notYet()
+      const waits = !isUrgent(data) && sinceQuiet > LOUD_LENGTH
       if (waits && length >= trimAt) keep(shorten(pieces.join('')))
       if (!waits || length >= LARGEST_LENGTH) flush()
-      else {
-        hasGrown = timer !== null
-        timer ??= setTimeout(flushWhenQuiet, QUIET_MS)
-      }
     },
     flush,
-    dispose(): void {
+    dispose: pause.dispose,
+  }
+}
+
+/** Calls `onPause` when `notYet` was not called for `ms`. */
+function createPauses(ms: number, onPause: () => void): { notYet(): void; dispose(): void } {
+  let timer: NodeJS.Timeout | null = null
+  let isDisposed = false
+  let wasCalled = false
+  const look = (): void => {
+    timer = null
+    if (isDisposed) return
+    if (wasCalled) wait()
+    else onPause()
+  }
+  const wait = (): void => {
+    wasCalled = false
+    // A busy process is late: what came meanwhile is read first, else its own lateness would be the pause.
+    timer = setTimeout(() => setImmediate(look), ms)
+  }
+  return {
+    notYet() {
+      wasCalled = true
+      if (timer === null) wait()
+    },
+    dispose() {
+      isDisposed = true
       if (timer !== null) clearTimeout(timer)
     },
   }
