@@ -179,6 +179,13 @@ test('a clock that is set back leaves the order of the events as it is', async (
   ])
 })
 
+test('an event that nobody could read again is refused before it is written', async () => {
+  const store = createJsonlEventStore({ data, clock })
+  await store.append(id, { type: 'sessionCreated', identity: sampleIdentity })
+  await expect(store.append(id, { type: 'decisionRequested', turn: Number.NaN })).rejects.toThrow(/turn/)
+  expect(await store.append(id, { type: 'paused' })).toMatchObject({ seq: 2 })
+})
+
 test('no secret that is known by now gets into the log or to who shows its events', async () => {
   const key = 'sk-live-0123456789'
   const secrets: string[] = []

@@ -42,3 +42,32 @@ test.each([
 ])('with %s there is no screen', async (_what, path) => {
   expect(await readLastScreen(path)).toBe('')
 })
+
+test('where the newest file has little yet, the one before it is drawn first', async () => {
+  const newest = recording('turned.cast', [HEADER, output('second'), ''])
+  recording('turned.older.cast', [HEADER, output('first\r\n'), ''])
+  expect(await readLastScreen(newest)).toBe('first\r\nsecond')
+})
+
+test('a recording that ended while its files changed places shows the older one', async () => {
+  recording('gone.older.cast', [HEADER, output('first'), ''])
+  expect(await readLastScreen(join(folder, 'gone.cast'))).toBe('first')
+})
+
+test.each([
+  ['within what is read', 10],
+  ['long before it', 20_000],
+])('the screen has the size that the terminal had, also when it changed %s', async (_, count) => {
+  const many = Array.from({ length: count }, (_, at) => output(`line ${at} ${'x'.repeat(30)}\r\n`))
+  const resized = JSON.stringify([1, 'r', '100x5'])
+  const path = recording(`resized-${count}.cast`, [
+    HEADER,
+    output(',"r","9x9"'),
+    resized,
+    ...many,
+    output('\u001b[80Gend'),
+    '',
+  ])
+  // At the first size, 40 columns, there is no column 80.
+  expect(await readLastScreen(path)).toMatch(/\[79Cend$/)
+})

@@ -29,3 +29,9 @@ test('what only begins like a secret comes out with the next piece', () => {
   expect(stream('say sk-l')).toBe('say ')
   expect(stream('ater')).toBe('sk-later')
 })
+
+test('of two secrets that begin alike nothing of the longer one is left', () => {
+  const alike = createSecretMask(['sk-live-', KEY])
+  expect(alike.text(`a ${KEY} b sk-live- c`)).toBe('a *** b *** c')
+  expect(alike.stream()(`a ${KEY} b sk-live- c`)).toBe('a *** b *** c')
+})

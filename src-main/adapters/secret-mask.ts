@@ -14,7 +14,10 @@ export type SecretMask = {
 }
 
 export function createSecretMask(values: readonly string[]): SecretMask {
-  const secrets = values.filter((value) => value.length >= SHORTEST_SECRET)
+  // Of two that begin alike the longer one first: else its end would be left.
+  const secrets = [...new Set(values)]
+    .filter((value) => value.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length)
   const text = (whole: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), whole)
   return { text, stream: () => (secrets.length === 0 ? (piece) => piece : maskStream(secrets)) }
 }

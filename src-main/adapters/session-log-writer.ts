@@ -1,6 +1,11 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type LoggedEvent, SESSION_LOG_VERSION, type SessionEvent } from '../../src-shared/model/session.ts'
+import {
+  type LoggedEvent,
+  SESSION_LOG_VERSION,
+  type SessionEvent,
+  sessionEventSchema,
+} from '../../src-shared/model/session.ts'
 import type { Clock } from '../core/ports.ts'
 import { setAside } from './damaged-lines.ts'
 import { type CheckedLog, checkLog, logLine } from './event-log.ts'
@@ -30,7 +35,9 @@ export class SessionLogWriter {
     return written
   }
 
-  async #write(event: SessionEvent): Promise<LoggedEvent> {
+  async #write(given: SessionEvent): Promise<LoggedEvent> {
+    // What no reader would take is a mistake of ours; in the log it would be one for ever.
+    const event = sessionEventSchema.parse(given)
     const bytes = await bytesOf(this.#file)
     // A session that was deleted does not come back as a log without a beginning.
     if (bytes === 0 && this.#hasWritten)
