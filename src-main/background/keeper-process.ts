@@ -1,8 +1,6 @@
-import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
-import { createDataFolder } from '../adapters/data-folder.ts'
-import { readSettingsFile } from '../adapters/settings-file.ts'
+import { createSettingsStore, type StoredSettingsStore } from '../adapters/settings-store.ts'
 import type { Starter } from './starter.ts'
 
 /** What the keeper uses of the composition. */
@@ -25,7 +23,7 @@ export type KeeperOptions = {
   readonly signal: AbortSignal
   readonly compose: (options: {
     readonly dataFolder: string
-    readonly settingsStore: { read(): unknown; write(): undefined }
+    readonly settingsStore: StoredSettingsStore
   }) => Promise<KeptCore>
 }
 
@@ -35,15 +33,11 @@ export type KeeperOptions = {
  */
 export async function runKeeper(options: KeeperOptions): Promise<number> {
   const { dataRoot, starter, signal } = options
-  const stored = readSettingsFile(createDataFolder(dataRoot, {}))
-  if (!stored.ok) {
-    starter.failed(describeFailure(stored.error))
-    return 1
-  }
-  const core = await options.compose({
-    dataFolder: dataRoot,
-    settingsStore: { read: () => stored.value, write: () => undefined },
-  })
+  // The window's own way: what a person changes there counts for the sessions here too, and a file that cannot be
+  // used is no reason to leave them alone.
+  const settingsStore = createSettingsStore(dataRoot)
+  for (const notice of settingsStore.notices()) console.error(notice)
+  const core = await options.compose({ dataFolder: dataRoot, settingsStore })
   const kept = await core.orchestrator.continueSessions(options.ids)
   const problem = kept.length > 0 ? null : whyNone(core, options.ids ?? [])
   if (problem === null) starter.ready()

@@ -10,7 +10,7 @@ import type { ComposeForWindow, Composition, Desktop } from '../ipc/composition.
 import { relayEvents } from '../ipc/event-relay.ts'
 import { createHandlers } from '../ipc/handlers.ts'
 import { registerCalls } from '../ipc/register.ts'
-import { createTerminalRelay } from '../ipc/terminal-relay.ts'
+import { createTerminalRelay, type TerminalRelay } from '../ipc/terminal-relay.ts'
 import { installAppMenu } from './app-menu.ts'
 import { declareAppScheme, serveApp } from './app-protocol.ts'
 import { APP_ORIGIN } from './asset-path.ts'
@@ -77,6 +77,45 @@ const onSignals = (act: () => void): void => {
   }
 }
 
+type WindowParts = {
+  readonly out: string
+  readonly store: ElectronStore
+  readonly terminals: TerminalRelay
+  /** Asks the person, if there is something to ask. */
+  readonly quit: () => void
+}
+
+/** Opens the window, and answers whatever asks for one or takes it away. */
+const keepWindows = ({ out, store, terminals, quit }: WindowParts): void => {
+  const openWindow = () => {
+    const window = openMainWindow({ outFolder: out, store })
+    window.webContents.on('did-start-navigation', (details) => {
+      if (details.isMainFrame) terminals.closeAll(windowPort(window))
+    })
+    window.on('close', (event) => {
+      if (process.platform === 'darwin') return
+      // The last window takes the app with it, so the question comes while it still stands.
+      event.preventDefault()
+      quit()
+    })
+    return window
+  }
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    quit()
+  })
+  // Only macOS keeps an app without windows; elsewhere closing the last one has already quit.
+  app.on('window-all-closed', () => {})
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+  app.on('second-instance', () => bringToFront(BrowserWindow.getAllWindows()[0] ?? openWindow()))
+  installAppMenu(process.platform, (command) => {
+    for (const window of BrowserWindow.getAllWindows()) windowPort(window).send('menu.chosen', { command })
+  })
+  openWindow()
+}
+
 const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void> => {
   const out = outFolder()
   // It holds where the window was: a damaged one counts as none, and keeps no window from opening.
@@ -103,37 +142,10 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
     }),
   )
 
-  const openWindow = () => {
-    const window = openMainWindow({ outFolder: out, store })
-    window.webContents.on('did-start-navigation', (details) => {
-      if (details.isMainFrame) terminals.closeAll(windowPort(window))
-    })
-    window.on('close', (event) => {
-      if (process.platform === 'darwin') return
-      // The last window takes the app with it, so the question comes while it still stands.
-      event.preventDefault()
-      void quit({ ask: true })
-    })
-    return window
-  }
-  app.on('before-quit', (event) => {
-    event.preventDefault()
-    void quit({ ask: true })
-  })
   onSignals(() => void quit({ ask: false }))
-  // Only macOS keeps an app without windows; elsewhere closing the last one has already quit.
-  app.on('window-all-closed', () => {})
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow()
-  })
-  app.on('second-instance', () => {
-    bringToFront(BrowserWindow.getAllWindows()[0] ?? openWindow())
-  })
-  installAppMenu(process.platform, (command) => {
-    for (const window of BrowserWindow.getAllWindows()) windowPort(window).send('menu.chosen', { command })
-  })
-  openWindow()
-  if (composition.settings.get().autoResume === 'always') await composition.orchestrator.continueSessions(null)
+  keepWindows({ out, store, terminals, quit: () => void quit({ ask: true }) })
+  if (composition.settings.get().autoResume === 'always')
+    await composition.orchestrator.continueSessions(null)
 }
 
 const giveUp = (failure: unknown): void => {

@@ -1,4 +1,5 @@
 import { app, BrowserWindow } from 'electron'
+import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { isEnded } from '../../src-shared/model/session.ts'
 import { launchDetached } from '../adapters/detached-process.ts'
@@ -24,7 +25,11 @@ export const createQuitSteps = (options: {
       return running + queued
     },
     onQuit: () => settings.get().onQuit,
-    remember: (onQuit) => void settings.set({ onQuit }),
+    remember: (onQuit) => {
+      const saved = settings.set({ onQuit })
+      // They are asked again next time, which says it well enough.
+      if (!saved.ok) console.error(describeFailure(saved.error))
+    },
     ask: askHowToQuit,
     askWithoutKeeper: (problem) => {
       eachWindow((window) => window.show())
