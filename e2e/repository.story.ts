@@ -106,13 +106,14 @@ test('quitting asks once, and Cancel keeps everything running', async () => {
     ({ app, dialog }) =>
       new Promise<string>((resolve) => {
         dialog.showMessageBox = async (...args: unknown[]) => {
-          resolve((args.at(-1) as { message: string }).message)
-          return { response: 1, checkboxChecked: false }
+          const { message, buttons } = args.at(-1) as { message: string; buttons: string[] }
+          resolve(message)
+          return { response: buttons.indexOf('Cancel'), checkboxChecked: false }
         }
         app.quit()
       }),
   )
-  expect(question).toBe('Stop 1 running session and quit?')
+  expect(question).toBe('A session is still running.')
   // The decision that was asked for before a person typed is still on its way.
   await expect(window.locator('.facts').first()).toContainText('Pausing')
 })
