@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
-import { createAiderLauncher, deleteLeftKeys } from './adapters/aider-launcher.ts'
+import { createAiderLauncher, deleteLeftKeys, endAiderTree } from './adapters/aider-launcher.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
 import { launchDetached } from './adapters/detached-process.ts'
@@ -79,11 +79,16 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const models = createModels({ demo, environment, settings: settings.get, prices: aider.prices })
   const workspaces = createGitWorkspaces({ dataFolder: data.root })
   const host = createHostClient({ data, start: () => launchDetached({ role: 'host', dataRoot: data.root }) })
+  const commands = createShellCommandRunner()
   const deps: OrchestratorDeps = {
     workspaces,
     events: createJsonlEventStore({ data, clock: systemClock, mask: () => mask }),
     ownership: host.ownership,
     terminals: host.terminals,
+    async endOrphans(session) {
+      await endAiderTree(session)
+      await commands.endLeftovers(session)
+    },
     // Whoever continues the sessions of a demo plays its model at the same port.
     afterLettingGo: demo.close,
     beforeContinuing: (sessions) => reopenDemos(demo, () => orchestrator, sessions),
@@ -101,7 +106,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     workspacePath: (id) => data.session(id).workspace,
     limits: () => instanceLimits(settings.get().maxInstances),
     sessionDeps: {
-      commands: createShellCommandRunner(),
+      commands,
       supervisor: createSupervisor({ model: models.languageModel }),
       critic: createCritic({ model: models.languageModel }),
       openInstance: createAiderLauncher({

@@ -55,6 +55,7 @@ async function failedChecks(
     const result = await commands.run({
       command: checkCommand(task, criterion),
       cwd: directory,
+      session: 'self-check',
       timeoutMs: CHECK_LIMIT_MS,
       signal,
     })

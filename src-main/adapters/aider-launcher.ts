@@ -29,6 +29,7 @@ import { gitIdentity } from './git/git-identity.ts'
 import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
+import { killMarked } from './process-tree.ts'
 import { createSecretMask, type SecretMask } from './secret-mask.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -60,8 +61,10 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     if (terminal === null) return startAider(options, { identity, progress, keys })
     const paths = aiderFilePaths(options.data.session(identity.id).aider)
     const journal = createAiderJournal(paths, progress.read ?? undefined)
+    // What an instruction came to that this Aider never got was up to one before it.
+    const left = isOfAnother(terminal, progress) ? await leftTurn(journal, { identity, keys }) : null
     const instance = instanceOn(terminal, { identity, journal, keys, pending: pendingOf(progress) })
-    return ok({ instance, aiderVersion: '', attached: true, left: null, notices: [] })
+    return ok({ instance, aiderVersion: '', attached: true, left, notices: [] })
   }
 }
 
@@ -74,6 +77,8 @@ async function startAider(
   if (!program.ok) return program
   const outside = linkAmong(identity.task.filesToAdd, identity.workspace)
   if (outside !== null) return err(outside)
+  // One whose host was killed may have survived its terminal, and must not write beside the new one.
+  await endAiderTree(identity.id)
   const unlocked = await options.unlock(identity.workspace)
   if (!unlocked.ok) return unlocked
   const files = await prepareAiderFiles({
@@ -105,6 +110,9 @@ async function startAider(
   const aiderVersion = program.value.version
   return ok({ instance, aiderVersion, attached: false, left, notices: unlocked.value })
 }
+
+/** Ends what is left of the session's Aider and all that it started; the command gives each the session's name. */
+export const endAiderTree = (session: SessionId): Promise<void> => killMarked([`HUNDREDX_SESSION=${session}`])
 
 const usedModels = ({ task }: SessionIdentity): string[] => {
   const { aider, weak } = task.models
@@ -145,6 +153,9 @@ async function commandFor(
 /** Aider would make a file that is gone, and follow a link that leaves. */
 const stillThere = (files: readonly string[], workspace: string): string[] =>
   files.filter((file) => existsSync(join(workspace, file)) && !leadsOut(workspace, file))
+
+const isOfAnother = ({ past }: Terminal, { open }: Progress): boolean =>
+  open.kind === 'sent' && !past.some((signal) => signal.type === 'sent' && signal.id === open.id)
 
 const pendingOf = ({ greeted, open }: Progress): AiderInstanceRequest['pending'] => {
   if (!greeted) return { kind: 'start' }

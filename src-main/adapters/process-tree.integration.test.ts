@@ -57,6 +57,7 @@ describe.skipIf(process.platform !== 'linux')('a child that', () => {
     const ran = runner.run({
       command: children.scripts[kind] ?? '',
       cwd: folder,
+      session: 'greet-1-ab12',
       timeoutMs: 800,
       signal: new AbortController().signal,
     })
@@ -93,7 +94,13 @@ describe.skipIf(process.platform !== 'linux')('what outlives its first process',
 
   test('ends with a command that ended by itself, and its exit code is kept', async () => {
     const { signal } = new AbortController()
-    const ran = await runner.run({ command: `${script()}; exit 3`, cwd: folder, timeoutMs: 9_000, signal })
+    const ran = await runner.run({
+      command: `${script()}; exit 3`,
+      cwd: folder,
+      timeoutMs: 9_000,
+      signal,
+      session: 'greet-1-ab12',
+    })
     expect(ran.exitCode).toBe(3)
     expect(children.count()).toBe(0)
   })

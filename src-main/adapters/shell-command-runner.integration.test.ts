@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 const runner = createShellCommandRunner()
 const never = new AbortController().signal
 const run = (command: string, timeoutMs = 20_000, signal: AbortSignal = never) =>
-  runner.run({ command, cwd, timeoutMs, signal })
+  runner.run({ command, cwd, timeoutMs, signal, session: 'greet-1-ab12' })
 
 /** Whether the process whose id is the `nth` line of the output still runs; one that only waits for its burial does not. */
 function isRunning(output: string, nth = 0): boolean {
@@ -38,7 +39,13 @@ test('a command that is not installed ends with 127', async () => {
 })
 
 test('a folder that is gone is a result, not a crash', async () => {
-  const result = await runner.run({ command: 'true', cwd: join(cwd, 'gone'), timeoutMs: 1000, signal: never })
+  const result = await runner.run({
+    command: 'true',
+    cwd: join(cwd, 'gone'),
+    timeoutMs: 1000,
+    signal: never,
+    session: 'greet-1-ab12',
+  })
   expect(result.exitCode).toBe(126)
   expect(result.outputTail).toContain('could not be started')
 })
@@ -119,4 +126,23 @@ test('keys, our own settings and other folders are not in its environment', () =
     OLDPWD: '/elsewhere',
   })
   expect(env).toEqual({ PATH: '/bin', GIT_TERMINAL_PROMPT: '0', PYTHONDONTWRITEBYTECODE: '1' })
+})
+
+test('what a command of another process left is found by its session, and another session’s is not', async () => {
+  const leave = (session: string) => {
+    const child = spawn('sleep', ['300'], {
+      detached: true,
+      stdio: 'ignore',
+      env: { ...process.env, HUNDREDX_COMMAND: session },
+    })
+    child.unref()
+    return { child, ended: new Promise((resolve) => child.on('exit', resolve)) }
+  }
+  const left = leave('greet-1-ab12')
+  const other = leave('greet-2-cd34')
+  await runner.endLeftovers('greet-1-ab12')
+  await left.ended
+  expect(other.child.exitCode ?? other.child.signalCode).toBeNull()
+  other.child.kill('SIGKILL')
+  await other.ended
 })

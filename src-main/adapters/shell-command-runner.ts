@@ -1,8 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
+import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { CancelSignal, CommandRunner } from '../core/ports.ts'
 import { createOutputDigest } from './output-digest.ts'
-import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
+import {
+  killMarked,
+  markedEnvironment,
+  newTreeMark,
+  type ProcessTree,
+  processTreeOf,
+} from './process-tree.ts'
 
 /** How long a command may take to end after it was asked to, before it is killed. */
 const STOP_GRACE_MS = 2_000
@@ -23,16 +30,21 @@ export function commandEnvironment(inherited: NodeJS.ProcessEnv): NodeJS.Process
   return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', PYTHONDONTWRITEBYTECODE: '1' }
 }
 
+/** A command's tree is known by its own mark to the process that runs it, and by this one to whoever comes after. */
+const ownMark = (session: SessionId): string => `HUNDREDX_COMMAND=${session}`
+
 /** Runs commands in the system's shell; what a command leaves running is ended with it. */
 export function createShellCommandRunner(environment: NodeJS.ProcessEnv = process.env): CommandRunner {
   return {
-    run: async ({ command, cwd, timeoutMs, signal }) => {
+    endLeftovers: (session) => killMarked([ownMark(session)]),
+    run: async ({ command, cwd, timeoutMs, signal, session }) => {
       const startedAt = performance.now()
       const output = createOutputDigest()
       const mark = newTreeMark()
+      const [ownName = '', ownValue] = ownMark(session).split('=')
       const child = spawn(command, {
         cwd,
-        env: markedEnvironment(commandEnvironment(environment), mark),
+        env: { ...markedEnvironment(commandEnvironment(environment), mark), [ownName]: ownValue },
         shell: true,
         detached: process.platform !== 'win32',
         windowsHide: true,

@@ -39,6 +39,8 @@ export type OrchestratorDeps = {
   readonly afterLettingGo: () => Promise<void>
   /** Where the Aiders live that no process supervises. */
   readonly terminals: Pick<TerminalHost, 'attach'>
+  /** Ends what is left of a session whose processes are gone: of its Aider, of its commands. */
+  readonly endOrphans: (session: SessionId) => Promise<void>
   readonly trash: SessionTrash
   readonly keptStore: KeptStore
   readonly clock: Clock
@@ -208,6 +210,7 @@ class FleetOrchestrator implements Orchestrator {
     try {
       const left = await this.#deps.terminals.attach(id)
       await left?.stop()
+      await this.#deps.endOrphans(id)
       await this.#records.record(id, { type: 'sessionEnded', state: 'stopped', cause: 'person', reason })
     } finally {
       await this.#records.release(id)

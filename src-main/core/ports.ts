@@ -170,7 +170,11 @@ export type CommandRunner = {
     readonly cwd: string
     readonly timeoutMs: number
     readonly signal: CancelSignal
+    /** For which session; its commands can be found by this when the process that ran them is gone. */
+    readonly session: SessionId
   }): Promise<CommandResult>
+  /** Ends what is left of the session's commands that another process ran; bounded at seconds. */
+  endLeftovers(session: SessionId): Promise<void>
 }
 
 export type EventStore = {

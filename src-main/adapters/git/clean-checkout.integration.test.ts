@@ -135,6 +135,7 @@ test('a command that runs in it finds no way into the workspace', async () => {
       command:
         'echo spoilt > README.md; git add -A; git -c user.name=x -c user.email=x@x.invalid commit -qm x; git push -q; git gc -q --prune=now; env; pwd',
       cwd: directory,
+      session: 'greet-1-ab12',
       timeoutMs: 20_000,
       signal,
     })

@@ -93,7 +93,10 @@ export class AiderSession {
 
   /** One Aider after the other, where one ends before the session does. */
   async #untilEnd(): Promise<Ending> {
-    if (this.#run.deps.past.length > 0) await this.#run.record({ type: 'sessionContinued' })
+    if (this.#run.deps.past.length > 0) {
+      await this.#run.record({ type: 'sessionContinued' })
+      await this.#run.deps.commands.endLeftovers(this.#run.identity.id)
+    }
     const restarts = createRestarts(this.#run)
     for (;;) {
       try {

@@ -49,6 +49,7 @@ function setUp(task: Task, change: Partial<ReviewDeps> = {}) {
       },
     },
     commands: {
+      endLeftovers: async () => undefined,
       run: async ({ command, cwd, timeoutMs }) => {
         did.push(`${command} in ${cwd} for ${timeoutMs}`)
         return ran(command)
@@ -113,7 +114,10 @@ test('a task without commands needs no checkout', async () => {
 
 test('what fails or cannot be run is reported like what passes, and the rest still runs', async () => {
   const { asked, review } = setUp(checked, {
-    commands: { run: async ({ command }) => ran(command, { exitCode: command === 'check one' ? 127 : 1 }) },
+    commands: {
+      endLeftovers: async () => undefined,
+      run: async ({ command }) => ran(command, { exitCode: command === 'check one' ? 127 : 1 }),
+    },
   })
   await review()
   expect(asked[0]?.test?.exitCode).toBe(1)
@@ -123,6 +127,7 @@ test('what fails or cannot be run is reported like what passes, and the rest sti
 test('a stop meanwhile runs nothing more, asks nobody and leaves no folder', async () => {
   const made = setUp(checked, {
     commands: {
+      endLeftovers: async () => undefined,
       run: async ({ command }) => {
         made.abort.abort()
         return ran(command, { exitCode: null })

@@ -88,7 +88,10 @@ async function runAlone(
   const { directory: cwd, dispose } = checkout.value
   try {
     return ok(
-      await commands.run({ command, cwd, timeoutMs: settings.testTimeoutSeconds * SECOND_MS, signal }),
+      await commands.run({
+        ...{ command, cwd, signal, session: identity.id },
+        timeoutMs: settings.testTimeoutSeconds * SECOND_MS,
+      }),
     )
   } finally {
     await dispose()

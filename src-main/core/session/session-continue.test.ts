@@ -139,6 +139,13 @@ describe('an instruction whose intent was recorded', () => {
     await made.session.stop('Enough.')
   })
 
+  test('is not sent to an Aider that was started again before this process came, when the one before had taken it', async () => {
+    const made = await continued([...past, acknowledged], { attached: true, ...left(true) })
+    expect(made.of('turnEnded')).toMatchObject([{ interrupted: true }])
+    expect(made.aider.seen.sent).toEqual(['next'])
+    await made.session.stop('Enough.')
+  })
+
   test('is sent to a new Aider when the one before had not taken it', async () => {
     const made = await continued(past, left(false))
     expect(made.aider.seen.sent).toEqual(['go on'])

@@ -204,6 +204,7 @@ test('a pause while the tests of a critique run keeps the critic from being call
     task: { testCommand: 'make test' },
     deps: {
       commands: {
+        endLeftovers: async () => undefined,
         run: async ({ command }) => {
           await tests
           return { command, exitCode: 0, timedOut: false, durationMs: 1, outputTail: '', outputDigest: '' }

@@ -88,6 +88,7 @@ test('a person who works while the tests run keeps the critic from being asked a
     deps: {
       critic: held.critic,
       commands: {
+        endLeftovers: async () => undefined,
         run: async ({ command }) => {
           await tests
           return { command, exitCode: 0, timedOut: false, durationMs: 1, outputTail: '', outputDigest: '' }

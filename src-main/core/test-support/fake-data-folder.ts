@@ -55,6 +55,7 @@ export async function openFakeFolder(folder: Folder) {
     beforeContinuing: async () => undefined,
     afterLettingGo: async () => undefined,
     terminals: { attach: async () => null },
+    endOrphans: async () => undefined,
     trash: {
       disprove: async () => null,
       moveToTrash: async ({ id }) => ok({ trash: `/trash/${id}` }),
@@ -77,7 +78,7 @@ export async function openFakeFolder(folder: Folder) {
     workspacePath: () => '/w',
     limits: () => ({ maxInstances: 1, startSlots: 1 }),
     sessionDeps: {
-      commands: { run: notAskedFor },
+      commands: { run: notAskedFor, endLeftovers: async () => undefined },
       supervisor: { decide: notAskedFor },
       critic: { review: notAskedFor },
       openInstance: notAskedFor,

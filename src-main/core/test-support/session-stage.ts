@@ -249,7 +249,10 @@ export function stageSession(
   let seq = past.length
   const deps: AiderSessionDeps = {
     workspaces: workspacesAt(at),
-    commands: { run: () => Promise.reject(new Error('not asked for')) },
+    commands: {
+      run: () => Promise.reject(new Error('not asked for')),
+      endLeftovers: async () => undefined,
+    },
     supervisor: model.supervisor,
     critic: passes,
     openInstance: async () => ok(opened(next.aider)),
