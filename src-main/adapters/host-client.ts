@@ -45,7 +45,7 @@ export function createHostClient(options: {
   let disposing: Promise<void> | null = null
   const dispose = (): Promise<void> => {
     // Whoever asked for the stop that ends this process still gets the answer.
-    disposing ??= requests.whenAnswered().then(link.dispose)
+    disposing ??= requests.whenAnswered().then(() => link.dispose())
     return disposing
   }
   return {

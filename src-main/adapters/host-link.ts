@@ -33,79 +33,95 @@ export type HostLink = {
   dispose(): Promise<void>
 }
 
-export function createHostLink(options: {
+export type HostLinkOptions = {
   readonly data: DataFolder
   readonly start: () => Promise<Result<void, Failure>>
   readonly log: (line: string) => void
-}): HostLink {
-  const { data, log } = options
-  const prepared = createListeners<[Channel]>()
-  const connected = createListeners<[channel: Channel, hasMissed: boolean]>()
-  const broken = createListeners<[]>()
-  /** One search at a time: two at once would make two connections. */
-  const turns = new PQueue({ concurrency: 1 })
-  let current: Channel | null = null
-  let hasLooked = false
-  let wasConnected = false
-  let stopFollowing: Disposer | null = null
-  let isDisposed = false
+}
 
-  const adopt = (channel: Channel, hasMissed: boolean): void => {
-    current = channel
-    wasConnected = true
-    channel.onDidClose(() => {
-      current = null
-      if (!isDisposed) broken.fire()
-    })
-    connected.fire(channel, hasMissed)
+export const createHostLink = (options: HostLinkOptions): HostLink => new DataFolderLink(options)
+
+class DataFolderLink implements HostLink {
+  readonly #options: HostLinkOptions
+  readonly #prepared = createListeners<[Channel]>()
+  readonly #connected = createListeners<[channel: Channel, hasMissed: boolean]>()
+  readonly #broken = createListeners<[]>()
+  readonly onDidPrepare = this.#prepared.add
+  readonly onDidConnect = this.#connected.add
+  readonly onDidBreak = this.#broken.add
+  /** One search at a time: two at once would make two connections. */
+  readonly #turns = new PQueue({ concurrency: 1 })
+  #current: Channel | null = null
+  #hasLooked = false
+  #wasConnected = false
+  #stopFollowing: Disposer | null = null
+  #isDisposed = false
+
+  constructor(options: HostLinkOptions) {
+    this.#options = options
   }
-  const look = async (isOurs: boolean): Promise<FoundHost> => {
-    if (current !== null) return { kind: 'greeted', channel: current }
-    if (isDisposed) return { kind: 'unusable', failure: disposed }
+
+  current(): Channel | null {
+    return this.#current
+  }
+
+  find(): ReturnType<HostLink['find']> {
+    return this.#turns.add(async () => {
+      const found = await this.#look(false)
+      if (found.kind === 'older') found.channel.close('')
+      return found.kind === 'older' || found.kind === 'ending' ? { kind: 'none' } : found
+    })
+  }
+
+  need(): Promise<Result<Channel, Failure>> {
+    return this.#turns.add(async () => {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+        const found = await this.#look(attempt > 1)
+        if (found.kind === 'greeted') return ok(found.channel)
+        if (found.kind === 'unusable') return err(found.failure)
+        if (found.kind === 'older' && !(await replace(found.channel))) return err(staysOn)
+        // One that is just ending has left its address by now, or does so before the next look.
+        const started = await this.#options.start()
+        if (!started.ok) return started
+      }
+      return err(endsAtOnce)
+    })
+  }
+
+  async #look(isOurs: boolean): Promise<FoundHost> {
+    if (this.#current !== null) return { kind: 'greeted', channel: this.#current }
+    if (this.#isDisposed) return { kind: 'unusable', failure: disposed }
     // Nobody told anything before the first look, nor to a host that we have just started.
-    const hasMissed = wasConnected || (hasLooked && !isOurs)
-    hasLooked = true
-    const found = await greetHost(data, log, prepared.fire)
-    if (found.kind === 'greeted') adopt(found.channel, hasMissed)
+    const hasMissed = this.#wasConnected || (this.#hasLooked && !isOurs)
+    this.#hasLooked = true
+    const found = await greetHost(this.#options.data, this.#options.log, this.#prepared.fire)
+    if (found.kind === 'greeted') this.#adopt(found.channel, hasMissed)
     return found
   }
-  const find = async (): ReturnType<HostLink['find']> => {
-    const found = await look(false)
-    if (found.kind === 'older') found.channel.close('')
-    return found.kind === 'older' || found.kind === 'ending' ? { kind: 'none' } : found
-  }
-  const need = async (): Promise<Result<Channel, Failure>> => {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const found = await look(attempt > 1)
-      if (found.kind === 'greeted') return ok(found.channel)
-      if (found.kind === 'unusable') return err(found.failure)
-      if (found.kind === 'older' && !(await replace(found.channel))) return err(staysOn)
-      // One that is just ending has left its address by now, or does so before the next look.
-      const started = await options.start()
-      if (!started.ok) return started
-    }
-    return err(endsAtOnce)
+
+  #adopt(channel: Channel, hasMissed: boolean): void {
+    this.#current = channel
+    this.#wasConnected = true
+    channel.onDidClose(() => {
+      this.#current = null
+      if (!this.#isDisposed) this.#broken.fire()
+    })
+    this.#connected.fire(channel, hasMissed)
   }
 
-  return {
-    find: () => turns.add(find),
-    need: () => turns.add(need),
-    current: () => current,
-    follow() {
-      stopFollowing ??= watchForHosts(data, log, () => {
-        if (current !== null || isDisposed) return
-        turns.add(find).catch((mistake: unknown) => log(`A mistake of ours: ${String(mistake)}`))
-      })
-    },
-    onDidPrepare: prepared.add,
-    onDidConnect: connected.add,
-    onDidBreak: broken.add,
-    async dispose() {
-      isDisposed = true
-      stopFollowing?.()
-      await turns.onIdle()
-      if (current !== null) await sayFarewell(current)
-    },
+  follow(): void {
+    const { data, log } = this.#options
+    this.#stopFollowing ??= watchForHosts(data, log, () => {
+      if (this.#current !== null || this.#isDisposed) return
+      this.find().catch((mistake: unknown) => log(`A mistake of ours: ${String(mistake)}`))
+    })
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true
+    this.#stopFollowing?.()
+    await this.#turns.onIdle()
+    if (this.#current !== null) await sayFarewell(this.#current)
   }
 }
 

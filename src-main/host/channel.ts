@@ -3,6 +3,7 @@ import {
   AbstractMessageWriter,
   createMessageConnection,
   Message,
+  type MessageConnection,
   type MessageReader,
   type MessageWriter,
   ParameterStructures,
@@ -39,93 +40,110 @@ export type Channel = {
   close(reason: string): void
 }
 
-export function createChannel(
-  socket: Socket,
-  { log, keepsAlive }: { readonly log: (line: string) => void; readonly keepsAlive: boolean },
-): Channel {
-  const drained = createListeners<[]>()
-  const closed = createListeners<[]>()
-  let isClosed = false
-  let asking = 0
+export type ChannelOptions = {
+  readonly log: (line: string) => void
+  /** Whether a connection alone is a reason for the process to live; waiting for an answer always is. */
+  readonly keepsAlive: boolean
+}
 
-  const close = (reason: string): void => {
-    if (isClosed) return
-    isClosed = true
-    if (reason !== '') log(reason)
-    socket.destroy()
-    connection.dispose()
-    closed.fire()
+export const createChannel = (socket: Socket, options: ChannelOptions): Channel =>
+  new SocketChannel(socket, options)
+
+class SocketChannel implements Channel {
+  readonly #socket: Socket
+  readonly #options: ChannelOptions
+  readonly #connection: MessageConnection
+  readonly #drained = createListeners<[]>()
+  readonly #closed = createListeners<[]>()
+  readonly onDidDrain = this.#drained.add
+  readonly onDidClose = this.#closed.add
+  #isClosed = false
+  #asking = 0
+
+  constructor(socket: Socket, options: ChannelOptions) {
+    this.#socket = socket
+    this.#options = options
+    const reader = boundedReader(socket, (what) => this.#cutOff(what))
+    const log = (line: string): void => this.#logUnlessGone(line)
+    const logger = { error: log, warn: log, info: log, log }
+    this.#connection = createMessageConnection(reader, createSocketWriter(socket), logger)
+    this.#connection.onError(([error]) => this.#cutOff(error.message))
+    this.#connection.onClose(() => this.close(''))
+    this.#connection.onRequest((method: string) => this.#cutOff(`there is no request ${method}`))
+    this.#connection.onNotification((method: string) => this.#cutOff(`there is no message ${method}`))
+    socket.on('error', (error) => this.close(error.message))
+    socket.on('drain', this.#drained.fire)
+    if (!options.keepsAlive) socket.unref()
+    this.#connection.listen()
   }
-  const nonsense = (what: string): void => close(`A connection was cut off: ${what.slice(0, LOGGED_LENGTH)}`)
+
+  close(reason: string): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    if (reason !== '') this.#options.log(reason)
+    this.#socket.destroy()
+    this.#connection.dispose()
+    this.#closed.fire()
+  }
+
+  #cutOff(what: string): void {
+    this.close(`A connection was cut off: ${what.slice(0, LOGGED_LENGTH)}`)
+  }
+
   /** What fails because the other side has gone is no news. */
-  const logUnlessGone = (line: string): void => {
-    if (!isClosed && !socket.destroyed) log(line)
-  }
-  const logger = { error: logUnlessGone, warn: logUnlessGone, info: logUnlessGone, log: logUnlessGone }
-  const connection = createMessageConnection(
-    boundedReader(socket, nonsense),
-    createSocketWriter(socket),
-    logger,
-  )
-
-  /** While an answer is awaited the process has something to do, else this is none of its reasons to live. */
-  const setAsking = (change: 1 | -1): void => {
-    asking += change
-    if (keepsAlive) return
-    if (asking > 0) socket.ref()
-    else socket.unref()
+  #logUnlessGone(line: string): void {
+    if (!this.#isClosed && !this.#socket.destroyed) this.#options.log(line)
   }
 
-  connection.onError(([error]) => nonsense(error.message))
-  connection.onClose(() => close(''))
-  connection.onRequest((method: string) => nonsense(`there is no request ${method}`))
-  connection.onNotification((method: string) => nonsense(`there is no message ${method}`))
-  socket.on('error', (error) => close(error.message))
-  socket.on('drain', drained.fire)
-  if (!keepsAlive) socket.unref()
-  connection.listen()
+  async request<P, R>(call: Call<P, R>, params: P): Promise<Result<R, ChannelFailure>> {
+    if (this.#isClosed) return err(channelClosed)
+    this.#setAsking(1)
+    try {
+      const raw: unknown = await this.#connection.sendRequest(call.name, byName, params)
+      const parsed = call.result.safeParse(raw)
+      if (parsed.success) return ok(parsed.data)
+      this.#cutOff(`the answer to ${call.name} makes no sense: ${parsed.error.message}`)
+      return err(channelClosed)
+    } catch (error) {
+      return err(this.#isClosed ? channelClosed : channelFailed(error))
+    } finally {
+      this.#setAsking(-1)
+    }
+  }
 
-  return {
-    async request(call, params) {
-      if (isClosed) return err(channelClosed)
-      setAsking(1)
-      try {
-        const raw: unknown = await connection.sendRequest(call.name, byName, params)
-        const parsed = call.result.safeParse(raw)
-        if (parsed.success) return ok(parsed.data)
-        nonsense(`the answer to ${call.name} makes no sense: ${parsed.error.message}`)
-        return err(channelClosed)
-      } catch (error) {
-        return err(isClosed ? channelClosed : channelFailed(error))
-      } finally {
-        setAsking(-1)
-      }
-    },
-    notify(note, params) {
-      if (isClosed) return
-      // What cannot be sent is lost with the connection, whose end everybody hears of.
-      connection.sendNotification(note.name, byName, params).catch(() => undefined)
-      if (socket.writableLength > HOPELESS_BYTES) nonsense('it does not read what it is sent')
-    },
-    onRequest(call, handle) {
-      connection.onRequest(call.name, async (raw: unknown): Promise<unknown> => {
-        const parsed = call.params.safeParse(raw)
-        if (parsed.success) return handle(parsed.data)
-        nonsense(`the request ${call.name} makes no sense: ${parsed.error.message}`)
-        throw new Error('not understood')
-      })
-    },
-    onNotification(note, handle) {
-      connection.onNotification(note.name, (raw: unknown) => {
-        const parsed = note.params.safeParse(raw)
-        if (parsed.success) handle(parsed.data)
-        else nonsense(`the message ${note.name} makes no sense: ${parsed.error.message}`)
-      })
-    },
-    isBackedUp: () => socket.writableLength > BACKED_UP_BYTES,
-    onDidDrain: drained.add,
-    onDidClose: closed.add,
-    close,
+  #setAsking(change: 1 | -1): void {
+    this.#asking += change
+    if (this.#options.keepsAlive) return
+    if (this.#asking > 0) this.#socket.ref()
+    else this.#socket.unref()
+  }
+
+  notify<P>(note: Note<P>, params: P): void {
+    if (this.#isClosed) return
+    // What cannot be sent is lost with the connection, whose end everybody hears of.
+    this.#connection.sendNotification(note.name, byName, params).catch(() => undefined)
+    if (this.#socket.writableLength > HOPELESS_BYTES) this.#cutOff('it does not read what it is sent')
+  }
+
+  onRequest<P, R>(call: Call<P, R>, handle: (params: P) => Promise<R>): void {
+    this.#connection.onRequest(call.name, async (raw: unknown): Promise<unknown> => {
+      const parsed = call.params.safeParse(raw)
+      if (parsed.success) return handle(parsed.data)
+      this.#cutOff(`the request ${call.name} makes no sense: ${parsed.error.message}`)
+      throw new Error('not understood')
+    })
+  }
+
+  onNotification<P>(note: Note<P>, handle: (params: P) => void): void {
+    this.#connection.onNotification(note.name, (raw: unknown) => {
+      const parsed = note.params.safeParse(raw)
+      if (parsed.success) handle(parsed.data)
+      else this.#cutOff(`the message ${note.name} makes no sense: ${parsed.error.message}`)
+    })
+  }
+
+  isBackedUp(): boolean {
+    return this.#socket.writableLength > BACKED_UP_BYTES
   }
 }
 

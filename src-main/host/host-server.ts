@@ -58,8 +58,8 @@ export async function startHostServer(options: {
   })
   local.onDidEnd(endWhenUnused)
   local.watching.onDidOpen(fleet.tellOpened)
+  const firstClient = setTimeout(endWhenUnused, FIRST_CLIENT_MS).unref()
   await listen(server, path, log)
-  const firstClient = setTimeout(endWhenUnused, FIRST_CLIENT_MS)
   const ended = over.then(async () => {
     clearTimeout(firstClient)
     for (const channel of channels) channel.close('')

@@ -107,6 +107,8 @@ export class HostedTerminal {
     this.#live = false
     this.#sizing.dispose()
     this.#tell(signal)
+    // Nobody attaches any more.
+    this.#journal.take()
     this.#watchers.end()
     this.#parts.screen.dispose()
   }

@@ -29,7 +29,11 @@ export async function runHost({ data, onReady, log = logToStderr }: RunHostOptio
     screens: createHeadlessScreens(),
     clock: systemClock,
     record: ({ session, size, limitBytes }) =>
-      createCastRecording({ path: data.session(session).recording, size, now: systemClock.now, limitBytes }),
+      createCastRecording({
+        path: data.session(session).recording,
+        ...{ size, limitBytes, now: systemClock.now },
+        onTrouble: (sentence) => log(`${session}: ${sentence}`),
+      }),
   })
   const server = await startHostServer({ path: address.path, local, log })
   const pidFile = join(hostFolder(data), PID_FILE)

@@ -1,5 +1,5 @@
-import type { Disposer } from '../../src-shared/result.ts'
-import { ok } from '../../src-shared/result.ts'
+import type { SessionId } from '../../src-shared/model/ids.ts'
+import { type Disposer, ok } from '../../src-shared/result.ts'
 import type { Terminal, TerminalWatch } from '../core/terminal-port.ts'
 import type { Channel } from './channel.ts'
 import type { LocalTerminals } from './local-terminals.ts'
@@ -8,22 +8,31 @@ import { type AnswerTo, toClient, toHost } from './protocol.ts'
 /** The terminals that one client opened or attached. */
 export function serveOwned(channel: Channel, { terminals }: LocalTerminals): Disposer {
   const owned = new Map<number, Terminal>()
-  const pausing = new Set<Disposer>()
+  const stops = new Map<number, Disposer>()
+  /** Of a session the newest only: an earlier one has ended, and nobody asks for what it printed any more. */
+  const newest = new Map<SessionId, number>()
 
-  const own = (handle: number, terminal: Terminal): void => {
+  const own = (handle: number, session: SessionId, terminal: Terminal): void => {
+    const earlier = newest.get(session)
+    if (earlier !== undefined) {
+      stops.get(earlier)?.()
+      stops.delete(earlier)
+      owned.delete(earlier)
+    }
+    newest.set(session, handle)
     owned.set(handle, terminal)
-    pausing.add(tellSignals(channel, handle, terminal))
+    stops.set(handle, tellSignals(channel, handle, terminal))
   }
   channel.onRequest(toHost.open, async ({ terminal: handle, ...request }): AnswerTo<typeof toHost.open> => {
     const opened = await terminals.open(request)
     if (!opened.ok) return { ok: false, error: { ...opened.error, kind: 'spawn-failed' } }
-    own(handle, opened.value)
+    own(handle, request.session, opened.value)
     return { ok: true, pid: opened.value.pid }
   })
   channel.onRequest(toHost.attach, async ({ terminal: handle, session }) => {
     const terminal = await terminals.attach(session)
     if (terminal === null) return null
-    own(handle, terminal)
+    own(handle, session, terminal)
     return { pid: terminal.pid, past: [...terminal.past] }
   })
   channel.onRequest(
@@ -42,7 +51,7 @@ export function serveOwned(channel: Channel, { terminals }: LocalTerminals): Dis
   channel.onNotification(toHost.mark, ({ terminal, label }) => owned.get(terminal)?.mark(label))
   channel.onNotification(toHost.resize, ({ terminal, size }) => owned.get(terminal)?.resize(size))
   return () => {
-    for (const stop of pausing) stop()
+    for (const stop of stops.values()) stop()
     owned.clear()
   }
 }
