@@ -15,8 +15,10 @@ export type CastRecordingOptions = {
   /** The file's absolute path; its folder exists. A recording that is there is continued on its clock. */
   readonly path: string
   readonly size: TerminalSize
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds at the beginning. From then on only `elapsed` counts. */
   readonly now: () => number
+  /** Milliseconds of a clock that nobody sets; left out: the process's own. */
+  readonly elapsed?: () => number
   /** Of the session's whole recording on the disk: the oldest goes first. */
   readonly limitBytes?: number
   /** Told once, with a sentence, when output could not be recorded. */
@@ -25,12 +27,13 @@ export type CastRecordingOptions = {
 
 /** An asciicast v2 recording. Nothing here ever waits for the disk or throws into the PTY's way. */
 export function createCastRecording(options: CastRecordingOptions): Recording {
-  const { now, limitBytes = LARGEST_RECORDING_BYTES, onTrouble = () => undefined } = options
+  const { limitBytes = LARGEST_RECORDING_BYTES, onTrouble = () => undefined } = options
+  const now = steadyClock(options.now(), options.elapsed ?? (() => performance.now()))
   const pieceLength = Math.max(
     SMALLEST_PIECE,
     Math.min(LARGEST_PIECE, Math.floor(limitBytes / PIECES_PER_LIMIT)),
   )
-  const writer = new CastWriter({ ...options, limitBytes, onTrouble })
+  const writer = new CastWriter({ ...options, now, limitBytes, onTrouble })
   let { size } = options
   let pending = ''
   let pendingSince = 0
@@ -78,6 +81,12 @@ export function createCastRecording(options: CastRecordingOptions): Recording {
       return closed
     },
   }
+}
+
+/** A clock that is set, by a person or by the network, is no time that passed. */
+function steadyClock(startedAt: number, elapsed: () => number): () => number {
+  const began = elapsed()
+  return () => Math.round(startedAt + elapsed() - began)
 }
 
 const isHighSurrogate = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xd800

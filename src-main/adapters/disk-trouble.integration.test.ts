@@ -111,6 +111,7 @@ test('a full disk pauses the recording, says so once, and leaves a marker where 
     path,
     size: { columns: 120, rows: 40 },
     now: clock.now,
+    elapsed: clock.now,
     onTrouble: (sentence) => said.push(sentence),
   })
   const print = async (text: string) => {
@@ -171,6 +172,7 @@ test('in a data folder that cannot be written everything is read, and each write
     path: data.session(id).recording,
     size: { columns: 80, rows: 24 },
     now: clock.now,
+    elapsed: clock.now,
     onTrouble: (sentence) => said.push(sentence),
   })
   recording.append('printed')

@@ -25,7 +25,13 @@ beforeAll(async () => {
   path = join(folder, 'recording.cast')
   let time = 1_000_250
   const size = { columns: 80, rows: 24 }
-  const recording = createCastRecording({ path, size, now: () => time, limitBytes: 60_000 })
+  const recording = createCastRecording({
+    path,
+    size,
+    now: () => time,
+    elapsed: () => time,
+    limitBytes: 60_000,
+  })
   for (let n = 0; n < 3_000; n += 1) {
     const line = `line ${n} ${'='.repeat(n % 60)}\r\n`
     printed += line
