@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { hasCode } from './git/folders.ts'
@@ -18,6 +19,7 @@ export type ProcessFacts = {
 
 /** Who may open no more files sees nobody: what a signal to the whole group reaches is ended all the same. */
 const OUT_OF_FILES = ['EMFILE', 'ENFILE']
+const NOT_READABLE = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM', ...OUT_OF_FILES]
 
 /** Every process of the machine by its id. */
 export type ProcessTable = ReadonlyMap<number, ProcessFacts>
@@ -40,10 +42,28 @@ export const startOf = (pid: number): number | null =>
 /** `NAME=value` pairs, each followed by NUL, as it was started with; empty: not ours to read. Linux only. */
 export function environmentOf(pid: number): string {
   if (process.platform !== 'linux') return ''
+  return readOf(pid, (path) => readFileSync(join(path, 'environ'), 'latin1'))
+}
+
+/** Processes of a program whose name fits and whose working folder is `folder` or lies in it. Linux only. */
+export async function programsIn(folder: string, name: RegExp): Promise<number[]> {
+  if (process.platform !== 'linux') return []
+  const living = [...(await readProcessTable()).values()].filter(({ ended }) => !ended)
+  return living
+    .map(({ pid }) => pid)
+    .filter((pid) => name.test(readOf(pid, (path) => readFileSync(join(path, 'comm'), 'utf8'))))
+    .filter((pid) => {
+      const at = readOf(pid, (path) => readlinkSync(join(path, 'cwd')))
+      return at === folder || at.startsWith(`${folder}${sep}`)
+    })
+}
+
+/** Empty: it is gone, or not ours to look at. */
+function readOf(pid: number, read: (path: string) => string): string {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+    return read(`/proc/${pid}`)
   } catch (error) {
-    if (hasCode(error, ['ENOENT', 'ESRCH', 'EACCES', 'EPERM', ...OUT_OF_FILES])) return ''
+    if (hasCode(error, NOT_READABLE)) return ''
     throw error
   }
 }

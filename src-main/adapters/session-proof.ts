@@ -1,5 +1,5 @@
 import { lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
@@ -87,6 +87,15 @@ export async function disproveSession(data: DataFolder, identity: SessionIdentit
   if (marked !== null) return refused(root, `its marker names another session, ${marked}`)
   if (await logNames(data, identity)) return null
   return refused(root, 'neither a marker nor its log shows that it is ours')
+}
+
+/** The same of a workspace whose log has nothing to say yet: in this data folder by its real path, below our marker. */
+export async function isOurWorkspace(dataFolder: string, workspace: string): Promise<boolean> {
+  const session = dirname(workspace)
+  const id = basename(session)
+  if ((await kindOf(session)) !== 'directory' || (await kindOf(workspace)) === 'other') return false
+  if ((await readMarker(session)) !== id) return false
+  return (await realpath(session)) === join(await realpath(dataFolder), 'sessions', id)
 }
 
 async function logNames(data: DataFolder, { id, workspace }: SessionIdentity): Promise<boolean> {

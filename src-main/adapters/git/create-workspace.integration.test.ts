@@ -8,7 +8,7 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createScratch, outcome, requireOk } from '../test-support/scratch-repository.ts'
 import { createGitWorkspaces } from './git-workspaces.ts'
@@ -162,7 +162,7 @@ describe('a workspace that cannot be made leaves nothing behind', () => {
     whenInside(directory, sign, () => abort.abort())
     const made = await workspaces.create({ repository, directory, branch: 'b' }, abort.signal)
     expect(outcome(made)).toMatch(/^clone-failed: .*cancelled/)
-    expect(existsSync(directory)).toBe(false)
+    expect(readdirSync(dirname(directory)).filter((name) => name.startsWith(basename(directory)))).toEqual([])
   })
 
   test('it is cancelled before its turn', async () => {
@@ -178,18 +178,19 @@ describe('a workspace that cannot be made leaves nothing behind', () => {
   })
 })
 
-/** Calls `fire` once when something whose name matches appears in a folder that does not exist yet. */
+/** Calls `fire` once when something whose name matches appears in the folder that is to become a workspace. */
 function whenInside(directory: string, sign: RegExp, fire: () => void): void {
   const outer = watch(dirname(directory), (_event, name) => {
-    if (name !== basename(directory) || !existsSync(directory)) return
+    const making = join(dirname(directory), name ?? '')
+    if (!name?.startsWith(`${basename(directory)}.making-`) || !existsSync(making)) return
     outer.close()
-    const inner = watch(directory, (_change, entry) => look(entry ?? ''))
+    const inner = watch(making, (_change, entry) => look(entry ?? ''))
     const look = (entry: string) => {
       if (!sign.test(entry)) return
       inner.close()
       fire()
     }
-    readdirSync(directory).forEach(look)
+    readdirSync(making).forEach(look)
   })
 }
 

@@ -1,10 +1,11 @@
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { CancelSignal, WorkspaceRequest } from '../../core/ports.ts'
+import { kindOf } from '../session-proof.ts'
 import { folderExists, hasCode, removeFolder } from './folders.ts'
-import { failure, gitFailure } from './git-failure.ts'
+import { failure, gitFailure, MAKE_ROOM } from './git-failure.ts'
 import type { Git } from './hardened-git.ts'
 import { startFromBranches } from './start-from-branches.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
@@ -24,9 +25,16 @@ export const WORKSPACE_CONFIG = [
  */
 const NO_FSYNC = [{ key: 'core.fsync', value: 'none' }]
 
+/** What the system refuses, rather than we. */
+const REFUSED = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'ENAMETOOLONG', 'EMFILE', 'EIO']
+
+/** Beside the workspace, until it is whole. */
+export const makingPrefix = (directory: string): string => `${directory}.making-`
+
 /**
  * Clones the repository at its base commit, or from the branches of `from`, into a folder of its own; a failure leaves
- * no folder behind. `base`: the commit that the branch starts from.
+ * no folder behind. `base`: the commit that the branch starts from. The folder gets its name when it is whole: of a
+ * clone that was killed nothing lies in its place, and a git that outlived us works on somewhere else.
  */
 export async function createWorkspace(
   git: Git,
@@ -38,14 +46,21 @@ export async function createWorkspace(
     return err(failure('clone-failed', `The workspace of ${request.branch} was cancelled.`, ''))
   if (!(await folderExists(repository.root)))
     return err(failure('not-found', `The repository ${repository.root} is gone.`, 'Choose it again.'))
-  const taken = await claimFolder(directory)
-  if (taken !== null) return err(taken)
+  const claimed = await claimFolder(directory)
+  if (!claimed.ok) return claimed
+  const making = claimed.value
   let made: Result<{ notices: string[]; base: string }, RepositoryFailure> | null = null
   try {
-    made = await fill(git, request, signal)
+    made = await fill(git, { ...request, directory: making }, signal)
+    if (made.ok) await rename(making, directory)
     return made
+  } catch (error) {
+    made = null
+    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return err(taken(directory))
+    if (hasCode(error, REFUSED)) return err(refused(directory, error))
+    throw error
   } finally {
-    if (made === null || !made.ok) await removeFolder(directory)
+    if (made === null || !made.ok) await removeFolder(making)
   }
 }
 
@@ -105,24 +120,25 @@ async function makeBranch(
   return ok(repository.base)
 }
 
-/** Takes the folder for this workspace alone, so that only what we made is ever removed. */
-async function claimFolder(directory: string): Promise<RepositoryFailure | null> {
+/** A folder for this workspace alone, so that only what we made is ever removed. */
+async function claimFolder(directory: string): Promise<Result<string, RepositoryFailure>> {
+  if ((await kindOf(directory)) !== 'missing') return err(taken(directory))
   try {
     await mkdir(dirname(directory), { recursive: true })
-    await mkdir(directory)
-    return null
+    return ok(await mkdtemp(makingPrefix(directory)))
   } catch (error) {
-    if (hasCode(error, ['EEXIST']))
-      return failure('clone-failed', `${directory} exists already.`, 'Choose another data folder.')
-    if (hasCode(error, ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENAMETOOLONG']))
-      return failure(
-        'clone-failed',
-        `${directory} cannot be made: ${String(error)}.`,
-        'Choose another data folder.',
-      )
+    if (hasCode(error, [...REFUSED, 'EEXIST'])) return err(refused(directory, error))
     throw error
   }
 }
+
+const taken = (directory: string): RepositoryFailure =>
+  failure('clone-failed', `${directory} exists already.`, 'Choose another data folder.')
+
+const refused = (directory: string, error: unknown): RepositoryFailure =>
+  hasCode(error, ['ENOSPC', 'EDQUOT'])
+    ? failure('clone-failed', `The workspace ${directory} cannot be made: the disk is full.`, MAKE_ROOM)
+    : failure('clone-failed', `${directory} cannot be made: ${String(error)}.`, 'Choose another data folder.')
 
 /** Keeps Aider's caches and histories out of `git status` and of `git add -A`. */
 export async function excludeAiderFiles(directory: string): Promise<void> {

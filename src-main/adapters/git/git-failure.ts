@@ -7,6 +7,8 @@ export const failure = (
   remedy: string,
 ): RepositoryFailure => ({ kind, message, remedy })
 
+export const MAKE_ROOM = 'Make room on the disk (`100x gc --free` frees what nobody needs), and try again.'
+
 /** The sentence of git's output that names the reason: without prefix, on one line, at most 300 characters. */
 export function reasonLine(stderr: string): string {
   const lines = stderr
@@ -39,6 +41,8 @@ export function gitFailure(
       `git does not trust ${owner}: it belongs to another user of this machine.`,
       `If you trust what is in it, run \`git config --global --add safe.directory "${owner}"\` and try again.`,
     )
+  if (/No space left on device|Disk quota exceeded/.test(error.stderr))
+    return failure(kind, `${what}: the disk is full.`, MAKE_ROOM)
   const reason = reasonLine(error.stderr)
   return failure(
     kind,

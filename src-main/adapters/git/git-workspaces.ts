@@ -56,7 +56,7 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
     create: (request, signal) =>
       lanes.run(request.repository.root, () => createWorkspace(git, request, signal)),
     discard: (workspace) => discardWorkspace(options.dataFolder, workspace),
-    unlock: unlockWorkspace,
+    unlock: (workspace) => unlockWorkspace(options.dataFolder, workspace),
     head: (workspace, branch) => readHead(git, workspace, branch),
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),

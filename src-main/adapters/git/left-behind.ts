@@ -1,53 +1,93 @@
-import { readdir, realpath, rm } from 'node:fs/promises'
+import { readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
-import { kindOf, readMarker } from '../session-proof.ts'
+import { programsIn } from '../process-table.ts'
+import { isOurWorkspace, kindOf } from '../session-proof.ts'
+import { makingPrefix } from './create-workspace.ts'
 import { hasCode, removeFolder } from './folders.ts'
 import { failure } from './git-failure.ts'
 
+/** What a person, a model or Aider does to a branch, as git's own journal names it; a clone has none of it. */
+const WORK = /\t(commit|cherry-pick|revert|rebase|am|pull)\b/
+const REFUSED = ['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENOTEMPTY', 'ENOSPC']
+
 /**
- * Removes a workspace that was never finished. It lies in a session folder that carries our marker, below
- * `dataFolder` by its real path; anything else is left alone.
+ * Removes a workspace that was never finished, and what clones that were killed left beside it. Whatever is not shown
+ * to be ours, or holds work, is left alone.
  */
 export async function discardWorkspace(
   dataFolder: string,
   workspace: string,
 ): Promise<Result<void, RepositoryFailure>> {
-  const kind = await kindOf(workspace)
-  if (kind === 'missing') return ok(undefined)
-  const session = dirname(workspace)
-  const ours =
-    kind === 'directory' &&
-    (await readMarker(session)) === basename(session) &&
-    (await realpath(workspace)) ===
-      join(await realpath(dataFolder), 'sessions', basename(session), basename(workspace))
-  if (!ours)
+  const parts = await halfMade(workspace)
+  if (parts.length === 0) return ok(undefined)
+  if (!(await isOurWorkspace(dataFolder, workspace)))
     return err(
-      failure(
-        'clone-failed',
-        `${workspace} exists already, and nothing shows that it is a half-made workspace of ours.`,
-        'Look at that folder; what is in it is yours to move or delete.',
+      notDiscarded(
+        workspace,
+        'it exists already, and nothing shows that it is a half-made workspace of ours',
       ),
     )
-  await removeFolder(workspace)
-  return ok(undefined)
+  if (await holdsWork(workspace)) return err(notDiscarded(workspace, 'there is work in it'))
+  try {
+    for (const part of parts) await removeFolder(part)
+    return ok(undefined)
+  } catch (error) {
+    if (!hasCode(error, REFUSED)) throw error
+    return err(notDiscarded(workspace, `it cannot be removed (${String(error)})`))
+  }
 }
 
-/** Of a repository's own folder; those of refs lie in its `refs`. */
-const LOCKS = ['index.lock', 'HEAD.lock', 'config.lock', 'packed-refs.lock', 'shallow.lock']
+/** The workspace itself, and folders that were to become it. */
+async function halfMade(workspace: string): Promise<string[]> {
+  const session = dirname(workspace)
+  const names = (await kindOf(session)) === 'missing' ? [] : await readdir(session)
+  const making = basename(makingPrefix(workspace))
+  return names
+    .filter((name) => name === basename(workspace) || name.startsWith(making))
+    .map((name) => join(session, name))
+}
 
-/** Takes away the locks of a git that was killed. Nobody may work in the workspace. */
-export async function unlockWorkspace(workspace: string): Promise<Result<string[], RepositoryFailure>> {
-  const own = join(workspace, '.git')
+async function holdsWork(workspace: string): Promise<boolean> {
+  if ((await kindOf(join(workspace, '.git', 'refs', 'stash'))) !== 'missing') return true
   try {
-    const names = await readdir(own)
-    const refs = names.includes('refs') ? await locksBelow(join(own, 'refs'), 'refs') : []
-    const locks = [...names.filter((name) => LOCKS.includes(name)), ...refs]
+    return WORK.test(await readFile(join(workspace, '.git', 'logs', 'HEAD'), 'utf8'))
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return false
+    throw error
+  }
+}
+
+const notDiscarded = (workspace: string, why: string): RepositoryFailure =>
+  failure(
+    'clone-failed',
+    `The workspace ${workspace} cannot be made anew: ${why}.`,
+    'Look at that folder; what is in it is yours to move or delete.',
+  )
+
+/** Longer than git holds a lock for anything but a huge checkout. */
+const GIT_ENDS_WITHIN_MS = 5_000
+const LOOK_MS = 100
+
+/** Takes away the locks of a git that was killed; one that is at work there (a person's, say) is waited for first. */
+export async function unlockWorkspace(
+  dataFolder: string,
+  workspace: string,
+): Promise<Result<string[], RepositoryFailure>> {
+  const own = join(workspace, '.git')
+  if (!(await isOurWorkspace(dataFolder, workspace))) return ok([])
+  try {
+    const before = await locksIn(own)
+    if (before.length === 0) return ok([])
+    const busy = await whoStaysBusy(workspace)
+    if (busy !== null) return err(gitAtWork(workspace, busy))
+    const locks = await locksIn(own)
     for (const lock of locks) await rm(join(own, lock), { force: true })
     return ok(locks.length === 0 ? [] : [unlocked(locks)])
   } catch (error) {
-    if (!hasCode(error, ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'])) throw error
+    if (!hasCode(error, ['ENOENT', ...REFUSED])) throw error
     return err(
       failure(
         'git-failed',
@@ -56,6 +96,24 @@ export async function unlockWorkspace(workspace: string): Promise<Result<string[
       ),
     )
   }
+}
+
+/** A git that works in the workspace for as long as we wait; `null`: none. No event tells of somebody else's child. */
+async function whoStaysBusy(workspace: string): Promise<number | null> {
+  const folder = await realpath(workspace)
+  for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
+    const [pid] = await programsIn(folder, /^git\b/)
+    if (pid === undefined) return null
+    if (waitedMs >= GIT_ENDS_WITHIN_MS) return pid
+    await delay(LOOK_MS)
+  }
+}
+
+/** Locks of the repository itself and of its refs; those of its objects concern nobody but a collection of them. */
+async function locksIn(own: string): Promise<string[]> {
+  const names = (await kindOf(own)) === 'directory' ? await readdir(own) : []
+  const refs = names.includes('refs') ? await locksBelow(join(own, 'refs'), 'refs') : []
+  return [...names.filter((name) => name.endsWith('.lock')), ...refs]
 }
 
 async function locksBelow(folder: string, name: string): Promise<string[]> {
@@ -72,3 +130,10 @@ async function locksBelow(folder: string, name: string): Promise<string[]> {
 
 const unlocked = (locks: readonly string[]): string =>
   `A git that was ended had left its locks in the workspace; they were removed: ${locks.join(', ')}.`
+
+const gitAtWork = (workspace: string, pid: number): RepositoryFailure =>
+  failure(
+    'git-failed',
+    `Another git (process ${pid}) is at work in the workspace ${workspace}.`,
+    'Let it end, and continue the session then.',
+  )
