@@ -14,12 +14,12 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { hasEnded, isInterrupted, noSuchSession, sealedLog, unreadableLog } from './fleet/failures.ts'
+import { hasEnded, isInterrupted, noSuchSession, sealedLog } from './fleet/failures.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
-import { archiveSession, trashSession, unarchive } from './fleet/put-away.ts'
 import { type Enqueued, Schedule, type StartPlace } from './fleet/schedule.ts'
 import { type LiveSession, SessionRecords, shownView } from './fleet/session-records.ts'
+import { Shelf } from './fleet/shelf.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
 import type { Orchestrator, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
@@ -74,6 +74,7 @@ class FleetOrchestrator implements Orchestrator {
   readonly #deps: OrchestratorDeps
   readonly #records: SessionRecords
   readonly #schedule: Schedule
+  readonly #shelf: Shelf
   readonly onDidRecord: Orchestrator['onDidRecord']
   readonly onDidDelete: Orchestrator['onDidDelete']
   readonly onDidInterrupt: Orchestrator['onDidInterrupt']
@@ -87,6 +88,7 @@ class FleetOrchestrator implements Orchestrator {
       limits: deps.limits,
       purse: () => this.#purse(),
     })
+    this.#shelf = new Shelf(deps, records, (id, reason) => this.stop(id, reason))
     this.onDidRecord = records.onDidRecord
     this.onDidDelete = records.onDidForget
     this.onDidInterrupt = records.onDidInterrupt
@@ -231,66 +233,20 @@ class FleetOrchestrator implements Orchestrator {
     await Promise.all(entries.map((entry) => this.#schedule.stop(entry, reason, 'quit')))
   }
 
-  async delete(id: SessionId): Verb<{ trash: string; notice: string }> {
-    const entry = this.#records.find(id)
-    const doubt = entry === undefined ? null : await this.#deps.trash.disprove(entry.view.identity)
-    if (entry === undefined || doubt !== null) return err(doubt ?? noSuchSession(id))
-    const stopped = await this.stop(id, 'Deleted.')
-    if (!stopped.ok) return stopped
-    if (await this.#deps.ownership.isOwnedElsewhere(id)) {
-      const forgotten = await this.#deps.ownership.ask({ verb: 'forget', id })
-      // The stop may have been all that its process waited for.
-      if (!forgotten.ok && (await this.#deps.ownership.isOwnedElsewhere(id))) return forgotten
-    }
-    const trashed = await trashSession(this.#deps, entry.view)
-    if (trashed.ok) this.#records.forget(id)
-    return trashed
+  delete(id: SessionId) {
+    return this.#shelf.delete(id)
   }
 
   trashed() {
     return this.#deps.trash.list()
   }
 
-  async archive(id: SessionId): Verb<void> {
-    const entry = this.#records.find(id)
-    if (entry === undefined) return err(noSuchSession(id))
-    if (entry.live === null && (await this.#deps.ownership.isOwnedElsewhere(id)))
-      return this.#askOwner({ verb: 'archive', id })
-    if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
-    return archiveSession(this.#deps, entry.view, (snapshot) =>
-      this.#records.record(id, { type: 'archived', ...snapshot }),
-    )
+  archive(id: SessionId) {
+    return this.#shelf.archive(id)
   }
 
-  async restore(id: SessionId): Verb<{ from: 'trash' | 'archive' }> {
-    const entry = this.#records.find(id)
-    const archived = entry?.view.archived ?? null
-    if (entry === undefined || archived === null) return this.#takeFromTrash(id)
-    if (await this.#deps.ownership.isOwnedElsewhere(id)) {
-      const asked = await this.#askOwner({ verb: 'restore', id })
-      return asked.ok ? ok({ from: 'archive' }) : asked
-    }
-    if (entry.sealed !== '') return err(sealedLog(id, entry.sealed))
-    const made = await unarchive(this.#deps, entry.view, archived)
-    if (!made.ok) return made
-    await this.#records.record(id, { type: 'restored', from: 'archive' })
-    return ok({ from: 'archive' })
-  }
-
-  async #takeFromTrash(id: SessionId): Verb<{ from: 'trash' }> {
-    const back = await this.#deps.trash.restore(id)
-    if (!back.ok) return back
-    await this.#records.takeBack(id)
-    const entry = this.#records.find(id)
-    if (entry === undefined) return err(unreadableLog(id, this.#deps.workspacePath(id)))
-    if (entry.sealed === '') await this.#records.record(id, { type: 'restored', from: 'trash' })
-    return ok({ from: 'trash' })
-  }
-
-  async #askOwner(request: OwnerRequest): Verb<void> {
-    const asked = await this.#deps.ownership.ask(request)
-    await this.#records.reload(request.id)
-    return asked.ok ? ok(undefined) : asked
+  restore(id: SessionId) {
+    return this.#shelf.restore(id)
   }
 
   async steer(id: SessionId, act: SteeringAct): Verb<void> {

@@ -7,6 +7,7 @@ import { createListeners } from '../listeners.ts'
 import type { ScreenReading } from '../ports.ts'
 import type { Terminal, TerminalSignal } from '../terminal-port.ts'
 import type { AiderInstance, AiderInstanceDeps, AiderInstanceRequest, PersonTurn } from './aider-instance.ts'
+import { endOf, replayPast } from './catch-up.ts'
 import { createConfirmer } from './confirmer.ts'
 import { ACKNOWLEDGE_LIMIT_MS, createDelivery, type Delivery } from './delivery.ts'
 import { exited, notWaiting, startTimedOut, turnTimedOut } from './instance-failures.ts'
@@ -29,7 +30,7 @@ import {
 } from './outgoing-text.ts'
 import { didSomething, withTyped } from './person-turn.ts'
 import { isUncaughtQuestion } from './prompt-line.ts'
-import { createTranscript, lastLines, type Transcript } from './transcript.ts'
+import { createTranscript, type Transcript } from './transcript.ts'
 import { createTypist, type Typist } from './typist.ts'
 
 /** Aider ends on a second Ctrl-C within 2 s of the first. */
@@ -47,7 +48,7 @@ class LiveInstance implements AiderInstance {
   readonly #request: AiderInstanceRequest
   readonly #terminal: Terminal
   readonly #transcript: Transcript
-  readonly #typist: Typist
+  #typist: Typist
   readonly #confirm: (state: Extract<InstanceState, { kind: 'confirming' }>) => Promise<void>
   readonly #sentIds = new Set<number>()
   readonly #closed: Promise<void>
@@ -97,36 +98,16 @@ class LiveInstance implements AiderInstance {
   /** Comes to the state that whoever had this Aider before was in, without doing again what they did. */
   #catchUp(): void {
     const { pending = { kind: 'start' } } = this.#request
-    for (const signal of this.#terminal.past) this.#replay(signal)
+    const caught = replayPast(this.#machine, this.#terminal.past, this.#startedAt)
+    this.#machine = caught.machine
+    for (const id of caught.sentIds) this.#sentIds.add(id)
+    this.#typist = createTypist(this.#terminal, caught)
     const isOurs = pending?.kind === 'start' || (pending?.kind === 'sent' && this.#sentIds.has(pending.id))
     this.#turnOf = isOurs ? 'us' : 'person'
     const { state } = this.#machine
     if (state.kind === 'waiting') this.#endTurn()
     if (state.kind === 'confirming') void this.#confirm(state)
     if (isOver(state)) this.#close()
-  }
-
-  #replay(signal: TerminalSignal): void {
-    const at = this.#startedAt
-    switch (signal.type) {
-      case 'read':
-        this.#machine = evolve(this.#machine, { type: 'screenRead', at, reading: signal.reading }).machine
-        return
-      case 'typed':
-        this.#noteTyped(signal.data)
-        return
-      case 'sent':
-        this.#typist.sent()
-        this.#machine = evolve(this.#machine, { type: 'entered', at }).machine
-        if (signal.id !== null) this.#sentIds.add(signal.id)
-        return
-      case 'exited':
-      case 'lost':
-        this.#machine = evolve(this.#machine, this.#ended(signal)).machine
-        return
-      default:
-        assertNever(signal)
-    }
   }
 
   #onSignal(signal: TerminalSignal): void {
@@ -142,7 +123,7 @@ class LiveInstance implements AiderInstance {
         return
       case 'exited':
       case 'lost':
-        this.#apply(this.#ended(signal))
+        this.#apply(endOf(signal, this.#deps.clock.now()))
         this.#deps.journal.dispose()
         this.#close()
         return
@@ -155,14 +136,6 @@ class LiveInstance implements AiderInstance {
     this.#typist.typed()
     if (!submits(data, this.#machine.multiLine)) return
     this.#machine = evolve(this.#machine, { type: 'entered', at: this.#deps.clock.now() }).machine
-  }
-
-  #ended(signal: Extract<TerminalSignal, { type: 'exited' | 'lost' }>): InstanceSignal {
-    const at = this.#deps.clock.now()
-    if (signal.type === 'lost')
-      return { type: 'exited', at, exitCode: null, signal: null, lastLines: [signal.reason] }
-    const { exitCode, signal: by, tail } = signal
-    return { type: 'exited', at, exitCode, signal: by, lastLines: lastLines(tail) }
   }
 
   #onReading(reading: ScreenReading): void {

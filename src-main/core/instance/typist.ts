@@ -4,8 +4,6 @@ import type { Terminal } from '../terminal-port.ts'
 export type Typist = {
   /** A person's keys went in. Keys can be on their way to a prompt that is not open yet, so even an Enter proves nothing. */
   typed(): void
-  /** Our own keys went in, in a life of this typist's before. */
-  sent(): void
   /**
    * Clears what a person left at the prompt, then writes `keys`, which end in Enter, in the same write. Not written
    * (`typed-meanwhile`) when a person typed something that has not come here yet.
@@ -21,16 +19,16 @@ const ESC = '\u001b'
  */
 const CLEAR_PROMPT = `\u0007${ESC}>${ESC}999999\b`
 
-export function createTypist(terminal: Pick<Terminal, 'send'>): Typist {
-  let touched = false
-  let typedSeen = 0
+/** `before`: what was typed before there was this typist. */
+export function createTypist(
+  terminal: Pick<Terminal, 'send'>,
+  before: { readonly touched: boolean; readonly typedSeen: number } = { touched: false, typedSeen: 0 },
+): Typist {
+  let { touched, typedSeen } = before
   return {
     typed() {
       touched = true
       typedSeen += 1
-    },
-    sent() {
-      touched = false
     },
     async replaceLine(keys, id) {
       const wasTouched = touched
