@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, openSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasCode } from './git/folders.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Some hundred starts with what each of them had to say; a file like it is kept beside it. */
 const LOG_LIMIT_BYTES = 256 * 1024
@@ -11,11 +12,11 @@ export const detachedLog = (dataRoot: string, role: 'host' | 'keeper'): string =
 
 /**
  * Opens the log to append to, so that two starts at once lose nothing of each other; a full one becomes the one
- * before. Throws where the data folder cannot be written.
+ * before. Rejects where the data folder cannot be written.
  */
-export function openDetachedLog(dataRoot: string, role: 'host' | 'keeper'): number {
+export async function openDetachedLog(dataRoot: string, role: 'host' | 'keeper'): Promise<number> {
   const folder = join(dataRoot, 'host')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   chmodSync(folder, 0o700)
   const file = detachedLog(dataRoot, role)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) makeRoom(file)

@@ -44,7 +44,7 @@ export async function launchDetached(
   if (asked.ids?.length === 0) return ok(undefined)
   const request = { ...asked, dataRoot: resolve(asked.dataRoot) }
   const { program = thisProgram(), environment = process.env, limitMs = READY_LIMIT_MS } = options
-  const opened = openLog(request)
+  const opened = await openLog(request)
   if (!opened.ok) return opened
   const { file, args, env } = detachedCommand(request, program, environment)
   const child = spawn(file, args, {
@@ -59,9 +59,9 @@ export async function launchDetached(
   return problem === null ? ok(undefined) : notStarted(request, problem)
 }
 
-function openLog({ dataRoot, role }: DetachedRequest): Result<number, Failure> {
+async function openLog({ dataRoot, role }: DetachedRequest): Promise<Result<number, Failure>> {
   try {
-    return ok(openDetachedLog(dataRoot, role))
+    return ok(await openDetachedLog(dataRoot, role))
   } catch (error) {
     return err({
       kind: 'data-folder-unusable',

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import lockfile from 'proper-lockfile'
 import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
+import { makeFolder } from '../adapters/make-folder.ts'
 import type { Starter } from './starter.ts'
 
 export type HostParts = {
@@ -45,7 +45,7 @@ function begin(parts: HostParts, data: DataFolder): Promise<{ end: Promise<void>
 /** Between looking for a host and listening, no other start may look. */
 async function alone<T>(data: DataFolder, work: () => Promise<T>): Promise<T> {
   const folder = join(data.root, 'host')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const release = await lockfile.lock(join(folder, 'start'), {
     realpath: false,
     stale: STALE_MS,

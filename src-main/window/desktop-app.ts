@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron'
 import ElectronStore from 'electron-store'
+import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
 import { readLastScreen } from '../adapters/last-screen.ts'
@@ -148,9 +149,7 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
     await composition.orchestrator.continueSessions(null)
 }
 
-const giveUp = (failure: unknown): void => {
-  const why = failure instanceof Error ? failure.message : String(failure)
-  console.error('100x Orchestrator could not start:', failure)
+const giveUp = (why: string): void => {
   dialog.showErrorBox('100x Orchestrator could not start', why)
   app.exit(1)
 }
@@ -158,14 +157,14 @@ const giveUp = (failure: unknown): void => {
 /** Runs the desktop app in this process: one at a time per data folder. */
 export function runDesktopApp(compose: ComposeForWindow): void {
   const data = createDataFolder(undefined, process.env)
-  try {
-    if (!takeWindowPlace(data)) {
-      console.log(`100x Orchestrator is open on ${data.root} already; its window comes to the front.`)
-      app.exit(0)
-      return
-    }
-  } catch (failure) {
-    giveUp(failure)
+  const place = takeWindowPlace(data)
+  if (!place.ok) {
+    giveUp(describeFailure(place.error))
+    return
+  }
+  if (!place.value) {
+    console.log(`100x Orchestrator is open on ${data.root} already; its window comes to the front.`)
+    app.exit(0)
     return
   }
   declareAppScheme()
@@ -173,5 +172,8 @@ export function runDesktopApp(compose: ComposeForWindow): void {
   app
     .whenReady()
     .then(() => launch(compose, data))
-    .catch(giveUp)
+    .catch((failure: unknown) => {
+      console.error(failure)
+      giveUp(failure instanceof Error ? failure.message : String(failure))
+    })
 }
