@@ -96,7 +96,8 @@ export class SessionRecords {
       case 'released':
         return this.#hearOfRelease(news.id)
       case 'deleted':
-        return this.forget(news.id)
+        this.#drop(news.id)
+        return
       case 'missed':
         return this.refresh()
       default:
@@ -245,11 +246,17 @@ export class SessionRecords {
   }
 
   forget(id: SessionId): void {
+    if (this.#drop(id)) this.#deps.ownership.tell({ kind: 'deleted', id })
+  }
+
+  /** False: it was not known. */
+  #drop(id: SessionId): boolean {
     const entry = this.#entries.get(id)
-    if (entry === undefined) return
+    if (entry === undefined) return false
     this.#entries.delete(id)
     this.#deleted.set(id, shownView(entry))
     this.#forgotten.fire(id)
+    return true
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {
