@@ -115,6 +115,29 @@ test('lines that were set aside before the log could be mended are not set aside
   expect(await readFile(aside, 'utf8')).toBe(`${damaged}\n`)
 })
 
+test('cut or flipped anywhere, a log opens, says what it lost, is mended by the next event and is whole from then on', async () => {
+  const { whole, file, aside } = await damagedLog((log) => log)
+  for (let round = 0; round < 60; round += 1) {
+    // Steps that meet every part of the log, the breaks between its lines among them.
+    const at = (round * 97) % whole.length
+    const log = round % 2 === 0 ? Buffer.from(whole) : Buffer.from(whole.subarray(0, at))
+    if (round % 2 === 0) log[at] = (log[at] ?? 0) ^ (1 << (round % 8))
+    await writeFile(file, log)
+    await rm(aside, { force: true })
+    const store = createJsonlEventStore({ data, clock })
+    const before = await store.read(id)
+    if (!whole.subarray(0, log.length).equals(log)) expect(before.warning).not.toBe('')
+    const { seq } = await store.append(id, { type: 'paused' })
+    const after = await store.read(id)
+    expect(after.events.slice(0, -1)).toEqual(before.events)
+    expect(after.events.map((one) => one.seq)).toEqual(
+      [...new Set(after.events.map((one) => one.seq))].sort(),
+    )
+    expect(seq).toBe(Math.max(...after.events.map((one) => one.seq)))
+    expect(after.warning).not.toMatch(/unreadable line\(s\)/)
+  }
+})
+
 test('a break between two lines that was lost costs no event', async () => {
   const { store } = await damagedLog((log) => {
     log[log.indexOf('\n')] = 0

@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { launchApp } from './support/launch.ts'
+
+test('half-written files keep no window from opening: what is wrong is said, and nothing of them is lost', async () => {
+  const folder = mkdtempSync(join(tmpdir(), '100x-story-'))
+  const data = join(folder, 'data')
+  const session = join(data, 'sessions', 'broken-1-ab12')
+  mkdirSync(session, { recursive: true })
+  writeFileSync(join(data, 'settings.json'), '{"maxTurns": ')
+  writeFileSync(join(data, 'window.json'), '{"window": {"si')
+  writeFileSync(join(session, 'events.jsonl'), '{"v":3,"seq":1,"at":1,"event":{"type":"sessionCrea')
+  const launched = await launchApp({ folder })
+  try {
+    const { window } = launched
+    await expect(window.getByText(/The settings file .*settings\.json cannot be used/)).toBeVisible()
+    await expect(
+      window.getByText(/broken-1-ab12 cannot be read: .*The beginning of the event log/),
+    ).toBeVisible()
+    await window.getByRole('button', { name: 'Settings' }).click()
+    await expect(window.getByLabel('Most turns')).toHaveValue('30')
+    await window.getByLabel('Most turns').fill('12')
+    await window.getByRole('button', { name: 'Save' }).click()
+    await expect(window.getByText('Saved.')).toBeVisible()
+    expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({
+      v: 1,
+      maxTurns: 12,
+    })
+    const [kept = ''] = readdirSync(data).filter((name) => name.startsWith('settings.damaged-'))
+    expect(readFileSync(join(data, kept), 'utf8')).toBe('{"maxTurns": ')
+    expect(readdirSync(session)).toEqual(['events.jsonl'])
+  } finally {
+    await launched.close()
+  }
+})
