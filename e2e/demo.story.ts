@@ -91,6 +91,7 @@ test('a deleted session leaves the list, after a question', async () => {
   await window.getByRole('button', { name: 'Delete', exact: true }).click()
   await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(window.locator('.session-row')).toHaveCount(5)
+  await expect(window.getByRole('button', { name: 'Trash 1' })).toBeVisible()
 })
 
 test('undo brings it back, with its workspace', async () => {
@@ -99,6 +100,16 @@ test('undo brings it back, with its workspace', async () => {
   await expect(window.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await window.getByRole('tab', { name: 'Activity' }).click()
   await expect(window.getByText('Brought back from the trash')).toBeVisible()
+})
+
+test('its workspace can be put away and brought back; the diff stays', async () => {
+  await window.getByRole('button', { name: 'Archive', exact: true }).click()
+  await window.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+  await expect(window.getByText('Archived at commit')).toBeVisible()
+  await window.getByRole('tab', { name: 'Diff' }).click()
+  await expect(window.locator('.diff-summary')).toContainText('changed from')
+  await window.getByRole('button', { name: 'Restore workspace' }).click()
+  await expect(window.getByRole('button', { name: 'Archive', exact: true })).toBeVisible()
 })
 
 test('the page broke no rule of its policy', () => {

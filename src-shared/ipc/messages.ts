@@ -13,12 +13,13 @@ export type AppInfo = z.infer<typeof appInfoSchema>
 /**
  * A piece of a session's terminal. `live` continues what the window shows; `snapshot` replaces it
  * (another instance took over, or the window had fallen behind); `end` says that nothing more will come;
- * of `keyboard` the data is `mine`, `free` or `elsewhere` (keys typed here are refused).
+ * of `keyboard` the data is `mine`, `free` or `elsewhere` (keys typed here are refused); of `resized` it is the size
+ * that another watcher chose, `120x40`.
  */
 export const terminalChunkSchema = z.object({
   id: sessionIdSchema,
   stream: z.number().int(),
-  kind: z.enum(['live', 'snapshot', 'end', 'keyboard']),
+  kind: z.enum(['live', 'snapshot', 'end', 'keyboard', 'resized']),
   data: z.string(),
 })
 export type TerminalChunk = z.infer<typeof terminalChunkSchema>

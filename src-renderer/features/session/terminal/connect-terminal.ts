@@ -26,26 +26,40 @@ export const connectTerminal = (
     const sent = await bridge.call('terminal.write', { id, data })
     if (!sent.ok) onUnsent(sent.error)
   })
-  const sizing = terminal.onResize(
-    ({ cols, rows }) => void bridge.call('terminal.resize', { id, columns: cols, rows }),
-  )
+  const tellSize = () =>
+    void bridge.call('terminal.resize', { id, columns: terminal.cols, rows: terminal.rows })
+  // A size that another watcher chose must not come back to it as ours.
+  let following = false
+  const sizing = terminal.onResize(() => {
+    if (!following) tellSize()
+  })
   const watcher = new ResizeObserver(() => screen.fit())
   watcher.observe(element)
   screen.fit()
-  const tellSize = (status: StreamStatus) => {
+  const takeStatus = (status: StreamStatus) => {
     // A PTY that was not there, or another one, has not heard the size yet.
-    if (status === 'live' && screen.isFitted()) {
-      void bridge.call('terminal.resize', { id, columns: terminal.cols, rows: terminal.rows })
-    }
+    if (status === 'live' && screen.isFitted()) tellSize()
     terminal.options.disableStdin = status !== 'live'
     onStatus(status)
   }
   const stopFollowing = followTerminal({
     bridge,
     id,
-    sink: { reset: () => terminal.reset(), write: (data, drawn) => terminal.write(data, drawn) },
-    onStatus: tellSize,
-    onKeyboard,
+    sink: {
+      reset: () => terminal.reset(),
+      write: (data, drawn) => terminal.write(data, drawn),
+      resize(columns, rows) {
+        following = true
+        terminal.resize(columns, rows)
+        following = false
+      },
+    },
+    onStatus: takeStatus,
+    onKeyboard(keyboard) {
+      // Who types sees it in their own size.
+      if (keyboard === 'mine') screen.fit()
+      onKeyboard(keyboard)
+    },
   })
   return () => {
     stopFollowing()

@@ -15,6 +15,7 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
   let drawn = ''
   const statuses: StreamStatus[] = []
   const keyboards: Keyboard[] = []
+  const sizes: number[][] = []
   const chunk = (kind: TerminalChunk['kind'], data: string, stream = 7, id = 'a') =>
     fake.emit('terminal.dataReceived', { id, stream, kind, data })
   const start = () =>
@@ -29,6 +30,7 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
           drawn += data
           done()
         },
+        resize: (columns, rows) => sizes.push([columns, rows]),
       },
       onStatus: (status) => statuses.push(status),
       onKeyboard: (keyboard) => keyboards.push(keyboard),
@@ -39,6 +41,7 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
     start,
     statuses,
     keyboards,
+    sizes,
     screen: () => drawn,
     settle: () => new Promise(setImmediate),
   }
@@ -102,6 +105,16 @@ test('who has the keyboard is told, and not drawn', async () => {
   given.chunk('end', '')
   expect(given.keyboards).toEqual(['elsewhere', 'mine', 'free'])
   expect(given.statuses).toEqual(['live', 'ended'])
+  expect(given.screen()).toBe('')
+})
+
+test('the size that another watcher chose is taken before what is drawn for it', async () => {
+  const given = await setUp({ snapshot: '', live: true })
+  given.start()
+  await given.settle()
+  given.chunk('resized', '120x40')
+  given.chunk('resized', 'wide')
+  expect(given.sizes).toEqual([[120, 40]])
   expect(given.screen()).toBe('')
 })
 

@@ -19,7 +19,11 @@ export type Sink = {
   reset(): void
   /** `drawn` is called once the data has been taken in. */
   write(data: string, drawn: () => void): void
+  /** What comes next is drawn for this size: another watcher chose it. */
+  resize(columns: number, rows: number): void
 }
+
+const SIZE = /^([1-9]\d{0,3})x([1-9]\d{0,3})$/
 
 /**
  * A session's bytes from main into `sink`: the snapshot, then every live byte after it exactly once,
@@ -55,6 +59,11 @@ export const followTerminal = (options: {
     }
     if (chunk.kind === 'keyboard') {
       if (isKeyboard(chunk.data)) onKeyboard(chunk.data)
+      return
+    }
+    if (chunk.kind === 'resized') {
+      const [, columns, rows] = SIZE.exec(chunk.data) ?? []
+      if (columns !== undefined && rows !== undefined) sink.resize(Number(columns), Number(rows))
       return
     }
     if (chunk.kind === 'snapshot') {
