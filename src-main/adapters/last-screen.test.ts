@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readLastScreen } from './last-screen.ts'
 
 const folder = mkdtempSync(join(tmpdir(), '100x-last-screen-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const recording = (name: string, lines: readonly string[]) => {
   const path = join(folder, name)
   writeFileSync(path, lines.join('\n'))

@@ -55,7 +55,8 @@ export function costText(usage: Omit<SessionView['usage'], 'inputTokens' | 'outp
 export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 export function durationText(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
+  // A clock that was set back makes it negative.
+  const seconds = Math.max(0, Math.round(ms / 1_000))
   if (seconds < 60) return `${seconds} s`
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
