@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionIdentity, Snapshot } from '../../src-shared/model/session.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { KeptStore } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
+import { removeEverything } from './git/clean-checkout.ts'
 import { folderExists, hasCode, removeFolder } from './git/folders.ts'
-import { gitFailure } from './git/git-failure.ts'
+import { gitFailure, MAKE_ROOM } from './git/git-failure.ts'
 import { createHardenedGit, type Git } from './git/hardened-git.ts'
 import { createLanes } from './git/lanes.ts'
 import { restoreSnapshot } from './git/restore-snapshot.ts'
@@ -46,7 +47,12 @@ export function createKeptStore(data: DataFolder, options: KeptStoreOptions = {}
       const doubt = await disproveSession(data, identity)
       if (doubt !== null) return err(doubt)
       const { workspace } = data.session(identity.id)
-      return restoreSnapshot(git, { store: folder(identity), refs, workspace })
+      try {
+        return await restoreSnapshot(git, { store: folder(identity), refs, workspace })
+      } catch (error) {
+        if (!hasCode(error, [...REFUSED, 'ENOTEMPTY', 'EEXIST'])) throw error
+        return err(cannot(`The workspace ${workspace} cannot be made again`, 'cannot-restore', error))
+      }
     },
   }
 }
@@ -85,10 +91,18 @@ async function snapshot(
     const hash = tip.ok ? tip.value.stdout.toString('utf8').trim() : null
     return ok({ snapshot: { refs, head, tip: hash }, notKept })
   } catch (error) {
-    if (!hasCode(error, ['EACCES', 'EPERM', 'ENOSPC', 'EROFS', 'EMFILE'])) throw error
-    return err({ kind: 'snapshot-failed', message: `${what}: ${String(error)}.`, remedy: '' })
+    if (!hasCode(error, REFUSED)) throw error
+    return err(cannot(what, 'snapshot-failed', error))
   }
 }
+
+/** What the system refuses, rather than we. */
+const REFUSED = ['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'EIO', 'ENOENT']
+
+const cannot = (what: string, kind: string, error: unknown): Failure =>
+  hasCode(error, ['ENOSPC', 'EDQUOT'])
+    ? { kind, message: `${what}: the disk is full.`, remedy: MAKE_ROOM }
+    : { kind, message: `${what}: ${String(error)}.`, remedy: '' }
 
 const tooSlow = (what: string, limitMs: number): Failure => ({
   kind: 'snapshot-failed',
@@ -96,38 +110,55 @@ const tooSlow = (what: string, limitMs: number): Failure => ({
   remedy: '',
 })
 
-/** Makes the repository when it is not there. */
+/** Beside the repositories, until one is whole. */
+export const MAKING_PREFIX = 'making-'
+
+/** Makes the repository when it is not there: beside its place, so that two can do it, or be killed while they do. */
 async function openStore(
   git: Git,
   { store, workspace }: { readonly store: string; readonly workspace: string },
   signal: AbortSignal,
 ): Promise<Result<void, Failure>> {
   if (await folderExists(join(store, '.git', 'objects'))) return ok(undefined)
-  await mkdir(store, { recursive: true, mode: 0o700 })
-  const format = await git({ directory: workspace, signal, args: ['rev-parse', '--show-object-format'] })
-  const sha256 = format.ok && format.value.stdout.toString('utf8').trim() === 'sha256'
-  const made = await git({
-    directory: store,
-    ceiling: store,
-    signal,
-    args: ['init', '--quiet', '--template=', ...(sha256 ? ['--object-format=sha256'] : []), '--', store],
-  })
-  if (!made.ok) return err(gitFailure(made.error, `The kept store ${store} cannot be made`))
-  await mkdir(join(store, '.git', 'info'), { recursive: true })
-  await writeFile(join(store, '.git', 'info', 'attributes'), ATTRIBUTES)
-  return ok(undefined)
+  const kept = dirname(store)
+  await mkdir(kept, { recursive: true, mode: 0o700 })
+  const making = await mkdtemp(join(kept, MAKING_PREFIX))
+  try {
+    const format = await git({ directory: workspace, signal, args: ['rev-parse', '--show-object-format'] })
+    const sha256 = format.ok && format.value.stdout.toString('utf8').trim() === 'sha256'
+    const made = await git({
+      directory: making,
+      ceiling: making,
+      signal,
+      args: ['init', '--quiet', '--template=', ...(sha256 ? ['--object-format=sha256'] : []), '--', making],
+    })
+    if (!made.ok) return err(gitFailure(made.error, `The kept store ${store} cannot be made`))
+    await mkdir(join(making, '.git', 'info'), { recursive: true })
+    await writeFile(join(making, '.git', 'info', 'attributes'), ATTRIBUTES)
+    await rename(making, store)
+    return ok(undefined)
+  } catch (error) {
+    // Another process was first, and made the same.
+    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return ok(undefined)
+    throw error
+  } finally {
+    await removeFolder(making)
+  }
 }
+
+/** Beside the workspace, while it is removed. */
+export const droppedName = (workspace: string): string => `${workspace}.dropped`
 
 async function dropWorkspace(data: DataFolder, identity: SessionIdentity): Promise<Result<void, Failure>> {
   const doubt = await disproveSession(data, identity)
   if (doubt !== null) return err(doubt)
   const { workspace } = data.session(identity.id)
-  const dropped = `${workspace}.dropped`
+  const dropped = droppedName(workspace)
   try {
     // Moved first: a workspace is either whole or gone.
-    await removeFolder(dropped)
+    await removeEverything(dropped)
     await rename(workspace, dropped)
-    await removeFolder(dropped)
+    await removeEverything(dropped)
     return ok(undefined)
   } catch (error) {
     if (!hasCode(error, ['EACCES', 'EPERM', 'EBUSY', 'ENOTEMPTY', 'ENOENT'])) throw error

@@ -66,6 +66,17 @@ async function realOrSame(path: string): Promise<string> {
  * path, and carry our marker or, before there was one, the log that names exactly this workspace.
  */
 export async function disproveSession(data: DataFolder, identity: SessionIdentity): Promise<Failure | null> {
+  const { root } = data.session(identity.id)
+  try {
+    return await disprove(data, identity)
+  } catch (error) {
+    // Another process moved it away between two looks.
+    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return refused(root, 'it is not there')
+    throw error
+  }
+}
+
+async function disprove(data: DataFolder, identity: SessionIdentity): Promise<Failure | null> {
   const { root, workspace } = data.session(identity.id)
   const kind = await kindOf(root)
   if (kind === 'missing') return refused(root, 'it is not there')

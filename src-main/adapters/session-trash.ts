@@ -105,6 +105,9 @@ const cannotMove = (what: string, error: unknown): Failure => ({
   remedy: 'Close what has files of it open, look at the free space and the permissions, and try again.',
 })
 
+/** ENOENT: another process did the same in this moment, and was first. */
+const isGone = (error: unknown): boolean => hasCode(error, ['ENOENT'])
+
 const NOT_POSSIBLE = ['EACCES', 'EPERM', 'EBUSY', 'ENOSPC', 'EROFS', 'EXDEV', 'ENOTEMPTY', 'EEXIST']
 
 /** Deleting moves the whole session folder into `trash/`, so no commit and no recording is lost by it. */
@@ -120,6 +123,7 @@ export function createSessionTrash(data: DataFolder): SessionTrash {
         const entry = { id, at, snapshot, title: task.title, repository: repository.root }
         return ok({ trash: await moveFolderToTrash(data, entry) })
       } catch (error) {
+        if (isGone(error)) return err(deletedMeanwhile(id))
         if (!hasCode(error, NOT_POSSIBLE)) throw error
         return err(cannotMove(`Session ${id} cannot be moved to the trash`, error))
       }
@@ -128,6 +132,18 @@ export function createSessionTrash(data: DataFolder): SessionTrash {
     restore: (id) => restoreFolder(data, id),
   }
 }
+
+const deletedMeanwhile = (id: SessionId): Failure => ({
+  kind: 'no-such-session',
+  message: `Session ${id} is not there any more: another process moved it away in this moment.`,
+  remedy: 'Look for it with `100x trash`.',
+})
+
+const notInTrash = (id: SessionId): Failure => ({
+  kind: 'not-in-trash',
+  message: `There is no session "${id}" in the trash.`,
+  remedy: 'List what is there with `100x trash`.',
+})
 
 async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<TrashedSession, Failure>> {
   const { root, owner } = data.session(id)
@@ -138,12 +154,7 @@ async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<Tr
       remedy: `Delete that one first: \`100x delete ${id}\`.`,
     })
   const entry = (await listTrash(data)).find((one) => one.id === id)
-  if (entry === undefined)
-    return err({
-      kind: 'not-in-trash',
-      message: `There is no session "${id}" in the trash.`,
-      remedy: 'List what is there with `100x trash`.',
-    })
+  if (entry === undefined) return err(notInTrash(id))
   if (entry.isNewer === true)
     return err({
       kind: 'newer-version',
@@ -163,6 +174,7 @@ async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<Tr
     await rm(join(root, MANIFEST), { force: true })
     return ok(entry)
   } catch (error) {
+    if (isGone(error)) return err(notInTrash(id))
     if (!hasCode(error, NOT_POSSIBLE)) throw error
     return err(cannotMove(`Session ${id} cannot be brought back`, error))
   }

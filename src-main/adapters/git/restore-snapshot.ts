@@ -10,7 +10,12 @@ import type { Git, GitError } from './hardened-git.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
 
 /** The message of a snapshot's commit. `branch`: full name of what HEAD named; `null`: detached. */
-const keptHeadSchema = z.object({ v: z.literal(1), branch: z.string().nullable() })
+const keptHeadSchema = z.object({
+  v: z.literal(1),
+  branch: z.string().nullable(),
+  /** The branch had no commit yet. */
+  unborn: z.literal(true).optional(),
+})
 export type KeptHead = z.infer<typeof keptHeadSchema>
 
 /** Where the kept commits stand while the workspace is made again. */
@@ -50,16 +55,19 @@ async function fill(git: Git, { store, refs, workspace }: Request): Promise<Resu
   })
   if (!kept.ok) return kept
   const [parents = '', files = '', ...message] = kept.value.stdout.toString('utf8').split('\n')
-  const [head = '', staged = head] = parents.split(' ')
   const told = readMessage(message.join('\n'))
   if (told === null) return err(notOurs('its snapshot was not written by this version'))
-  const format = head.length === 64 ? ['--object-format=sha256'] : []
+  const hashes = parents.split(' ').filter((hash) => hash !== '')
+  const head = told.unborn === true ? '' : (hashes.shift() ?? '')
+  const staged = hashes[0] ?? (head === '' ? '--empty' : head)
+  const format = files.length === 64 ? ['--object-format=sha256'] : []
   const config = WORKSPACE_CONFIG.map((entry) => entry.split('='))
   const steps: readonly (readonly string[])[] = [
     ['init', '--quiet', '--template=', ...format],
     ...config.map(([key = '', value = '']) => ['config', key, value]),
     [
-      ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--update-head-ok', '--', store],
+      ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--update-head-ok'],
+      ...['--update-shallow', '--', store],
       ...[`+${refs}/refs/*:refs/*`, `+${refs}/work:${ASIDE}/work`, `+${refs}/stash/*:${ASIDE}/stash/*`],
     ],
     told.branch === null ? ['update-ref', '--no-deref', 'HEAD', head] : ['symbolic-ref', 'HEAD', told.branch],

@@ -19,7 +19,7 @@ export type SnapshotRequest = {
   readonly refs: string
 }
 
-/** `notKept`: folders that are repositories of their own. */
+/** `head`: the commit that HEAD stands at, or that of the files where it stands at none. `notKept`: folders that are repositories of their own. */
 export type TakenSnapshot = { readonly head: string; readonly notKept: readonly string[] }
 
 type Run = (...args: readonly string[]) => Promise<Result<GitOutput, GitError>>
@@ -41,7 +41,7 @@ export async function takeSnapshot(
 ): Promise<Result<TakenSnapshot, RepositoryFailure>> {
   const { workspace, store } = request
   const what = `The workspace ${workspace} cannot be snapshotted`
-  const head = await readHead(git, workspace)
+  const head = await readHeadOrNone(git, workspace)
   if (!head.ok) return head
   const folder = await mkdtemp(join(store, 'index-'))
   try {
@@ -52,9 +52,27 @@ export async function takeSnapshot(
   }
 }
 
+/** `null`: HEAD names a branch without a commit. */
+async function readHeadOrNone(
+  git: Git,
+  workspace: string,
+): Promise<Result<string | null, RepositoryFailure>> {
+  const head = await readHead(git, workspace)
+  if (head.ok) return head
+  const place = { directory: workspace, ceiling: dirname(workspace) }
+  const branch = await git({ ...place, args: ['symbolic-ref', '--quiet', 'HEAD'] })
+  if (!branch.ok) return head
+  const listed = await git({
+    ...place,
+    args: ['for-each-ref', '--format=%(refname)', '--', textOf(branch.value)],
+  })
+  // One that is there and cannot be read is damaged.
+  return listed.ok && textOf(listed.value) === '' ? ok(null) : head
+}
+
 async function keep(
   git: Git,
-  request: SnapshotRequest & { readonly index: string; readonly head: string },
+  request: SnapshotRequest & { readonly index: string; readonly head: string | null },
   signal: CancelSignal,
 ): Promise<Result<TakenSnapshot, GitError>> {
   const { workspace, store, refs, index, head } = request
@@ -71,7 +89,11 @@ async function keep(
   const trees = await readTrees(run, { workspace, index, head })
   if (!trees.ok) return trees
   const branch = await git({ ...place, args: ['symbolic-ref', '--quiet', 'HEAD'] })
-  const told: KeptHead = { v: 1, branch: branch.ok ? textOf(branch.value) : null }
+  const told: KeptHead = {
+    v: 1,
+    branch: branch.ok ? textOf(branch.value) : null,
+    ...(head === null ? { unborn: true } : {}),
+  }
   const work = await commitTrees(run, head, { ...trees.value, message: JSON.stringify(told) })
   if (!work.ok) return work
   const stashes = await git({ ...place, args: ['log', '-g', '--format=%H', 'refs/stash', '--'] })
@@ -82,12 +104,13 @@ async function keep(
     signal,
     args: [
       'fetch',
-      ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', workspace],
+      ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--update-shallow'],
+      ...['--', workspace],
       ...[`+refs/*:${refs}/refs/*`, `+${work.value}:${refs}/work`],
       ...kept.map((hash, at) => `+${hash}:${refs}/stash/${at}`),
     ],
   })
-  return fetched.ok ? ok({ head, notKept: trees.value.notKept }) : fetched
+  return fetched.ok ? ok({ head: head ?? work.value, notKept: trees.value.notKept }) : fetched
 }
 
 type Trees = { readonly staged: string | null; readonly files: string; readonly notKept: string[] }
@@ -95,14 +118,14 @@ type Trees = { readonly staged: string | null; readonly files: string; readonly 
 /** `staged` is `null` when the index holds a conflict, or cannot be read at all. */
 async function readTrees(
   run: Run,
-  at: { readonly workspace: string; readonly index: string; readonly head: string },
+  at: { readonly workspace: string; readonly index: string; readonly head: string | null },
 ): Promise<Result<Trees, GitError>> {
   const copied = await copyIndex(join(at.workspace, '.git', 'index'), at.index)
   const staged = copied ? await run('write-tree') : null
   let added = copied ? await run('add', '--all') : null
   if (added === null || !added.ok) {
     await rm(at.index, { force: true })
-    const fresh = await run('read-tree', at.head)
+    const fresh = await run('read-tree', at.head ?? '--empty')
     if (!fresh.ok) return fresh
     added = await run('add', '--all')
   }
@@ -143,12 +166,13 @@ async function innerRepositories(workspace: string, listing: string): Promise<st
 
 async function commitTrees(
   run: Run,
-  head: string,
+  head: string | null,
   { staged, files, message }: Trees & { readonly message: string },
 ): Promise<Result<string, GitError>> {
-  const index = staged === null ? null : await run('commit-tree', '-p', head, '-m', 'staged', staged)
+  const base = head === null ? [] : ['-p', head]
+  const index = staged === null ? null : await run('commit-tree', ...base, '-m', 'staged', staged)
   if (index !== null && !index.ok) return index
-  const parents = ['-p', head, ...(index === null ? [] : ['-p', textOf(index.value)])]
+  const parents = [...base, ...(index === null ? [] : ['-p', textOf(index.value)])]
   const work = await run('commit-tree', ...parents, '-m', message, files)
   return work.ok ? ok(textOf(work.value)) : work
 }
