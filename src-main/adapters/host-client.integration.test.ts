@@ -373,21 +373,19 @@ describe('nonsense', () => {
     expect(await good.ownership.claim(id)).toBe(true)
   })
 
-  test('a message without an end is cut off before it costs memory', async () => {
+  test.each([
+    ['a message longer than any of ours', 'Content-Length: 99999999999\r\n\r\n'],
+    ['a header without an end', 'x'.repeat(1_000_000)],
+  ])('%s is cut off before it costs memory', async (_name, bytes) => {
     await startHost()
     const good = newClient()
     await good.connect()
     const socket = connect((await makeHostAddress(data)).path)
     socket.on('error', () => undefined)
-    socket.write('Content-Length: 99999999999\r\n\r\n')
-    const piece = Buffer.alloc(1024 * 1024, 'x')
-    const pump = (): void => {
-      while (!socket.destroyed && socket.write(piece));
-    }
-    socket.on('drain', pump)
-    pump()
+    socket.resume()
+    socket.write(bytes)
     await new Promise((closed) => socket.once('close', closed))
-    expect(logged.join('\n')).toContain('has no end')
+    expect(logged.join('\n')).toContain('A connection was cut off')
     expect(await good.ownership.claim(id)).toBe(true)
   })
 })

@@ -128,7 +128,7 @@ class DataFolderLink implements HostLink {
 /** All that was said has been heard when this is answered; a connection that is closed drops what is on its way. */
 async function sayFarewell(channel: Channel): Promise<void> {
   const bound = setTimeout(() => channel.close(''), FAREWELL_MS)
-  await channel.request(toHost.settle, {})
+  await channel.request(toHost.leave, {})
   clearTimeout(bound)
   channel.close('')
 }

@@ -1,21 +1,11 @@
 import type { Socket } from 'node:net'
-import {
-  AbstractMessageWriter,
-  createMessageConnection,
-  Message,
-  type MessageConnection,
-  type MessageReader,
-  type MessageWriter,
-  ParameterStructures,
-  StreamMessageReader,
-} from 'vscode-jsonrpc/node'
+import { createMessageConnection, type MessageConnection, ParameterStructures } from 'vscode-jsonrpc/node'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Call, Note } from './protocol.ts'
+import { createSocketReader, createSocketWriter } from './socket-messages.ts'
 
-/** A pasted text, escaped, and an environment fit in many times over. */
-const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024
 /** Unsent beyond this, the other side does not keep up: what can wait, waits. */
 const BACKED_UP_BYTES = 512 * 1024
 /** It does not read at all, and says that it does. */
@@ -63,15 +53,15 @@ class SocketChannel implements Channel {
   constructor(socket: Socket, options: ChannelOptions) {
     this.#socket = socket
     this.#options = options
-    const reader = boundedReader(socket, (what) => this.#cutOff(what))
     const log = (line: string): void => this.#logUnlessGone(line)
     const logger = { error: log, warn: log, info: log, log }
-    this.#connection = createMessageConnection(reader, createSocketWriter(socket), logger)
+    this.#connection = createMessageConnection(createSocketReader(socket), createSocketWriter(socket), logger)
     this.#connection.onError(([error]) => this.#cutOff(error.message))
     this.#connection.onClose(() => this.close(''))
     this.#connection.onRequest((method: string) => this.#cutOff(`there is no request ${method}`))
     this.#connection.onNotification((method: string) => this.#cutOff(`there is no message ${method}`))
-    socket.on('error', (error) => this.close(error.message))
+    // How the other side went is no news either.
+    socket.on('error', () => this.close(''))
     socket.on('drain', this.#drained.fire)
     if (!options.keepsAlive) socket.unref()
     this.#connection.listen()
@@ -145,47 +135,6 @@ class SocketChannel implements Channel {
   isBackedUp(): boolean {
     return this.#socket.writableLength > BACKED_UP_BYTES
   }
-}
-
-/** The library's reader keeps a message of any length, and goes on after what is none. */
-function boundedReader(socket: Socket, nonsense: (what: string) => void): MessageReader {
-  const reader = new StreamMessageReader(socket)
-  // It would tell every 10 s of a message that is on its way, and keep the process alive for that.
-  reader.partialMessageTimeout = 0
-  // Beyond its types: what came and is no whole message yet.
-  const { buffer } = reader as unknown as { readonly buffer: { readonly numberOfBytes: number } }
-  return Object.assign(reader, {
-    listen(callback: (message: Message) => void) {
-      const listening = StreamMessageReader.prototype.listen.call(reader, (message) => {
-        if (Message.isRequest(message) || Message.isNotification(message) || Message.isResponse(message))
-          callback(message)
-        else nonsense('what it sent is no message')
-      })
-      // After the reader's own listener, which has taken the whole messages out by then.
-      socket.on('data', () => {
-        if (buffer.numberOfBytes > LARGEST_MESSAGE_BYTES) nonsense('its message has no end')
-      })
-      return listening
-    },
-  })
-}
-
-/** The library's writer takes several turns of the event loop for each message, which a busy host has none of. */
-function createSocketWriter(socket: Socket): MessageWriter {
-  return new (class extends AbstractMessageWriter implements MessageWriter {
-    write(message: Message): Promise<void> {
-      const body = Buffer.from(JSON.stringify(message))
-      return new Promise((resolve, reject) => {
-        socket.cork()
-        socket.write(`Content-Length: ${body.length}\r\n\r\n`)
-        socket.write(body, (error) => (error ? reject(error) : resolve()))
-        socket.uncork()
-      })
-    }
-    end(): void {
-      socket.end()
-    }
-  })()
 }
 
 const channelClosed: ChannelFailure = {

@@ -16,18 +16,21 @@ export type Fleet = {
   /** Serves it until its channel closes. */
   join(channel: Channel): void
   hasMembers(): boolean
+  /** Nothing is told any more: that members leave an ending host says nothing about their sessions. */
+  silence(): void
   tellOpened(session: SessionId): void
 }
 
 export function createFleet(onDidLeave: () => void): Fleet {
   const members = new Set<Member>()
   const claims = createClaims<Member>()
+  let isSilent = false
 
   const tellOthers = (from: Member, news: News): void => {
-    for (const member of members) if (member !== from) tell(member, news)
+    for (const member of members) if (member !== from && !isSilent) tell(member, news)
   }
   const leave = (member: Member): void => {
-    members.delete(member)
+    if (!members.delete(member)) return
     for (const id of claims.releaseAll(member)) tellOthers(member, { kind: 'released', id })
     onDidLeave()
   }
@@ -58,8 +61,15 @@ export function createFleet(onDidLeave: () => void): Fleet {
       channel.onNotification(toHost.tell, ({ news }) => tellOthers(member, news))
       channel.onDidDrain(() => catchUp(member))
       channel.onDidClose(() => leave(member))
+      channel.onRequest(toHost.leave, async () => {
+        leave(member)
+        return null
+      })
     },
     hasMembers: () => members.size > 0,
+    silence() {
+      isSilent = true
+    },
     tellOpened(session) {
       for (const { channel } of members) channel.notify(toClient.opened, { session })
     },

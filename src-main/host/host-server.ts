@@ -30,11 +30,15 @@ export async function startHostServer(options: {
     end = resolve
   })
   const endWhenUnused = (): void => {
-    if (!fleet.hasMembers() && local.isEmpty()) end()
+    // Later, so that whoever leaves is answered first.
+    setImmediate(() => {
+      if (!fleet.hasMembers() && local.isEmpty()) end()
+    })
   }
   const fleet = createFleet(endWhenUnused)
   const drainAll = async (reason: string): Promise<void> => {
     log(`The host ends: ${reason}`)
+    fleet.silence()
     // At once, so that whoever looks for a host from now on starts another one.
     server.close()
     await local.abandonAll(reason)
@@ -62,6 +66,7 @@ export async function startHostServer(options: {
   await listen(server, path, log)
   const ended = over.then(async () => {
     clearTimeout(firstClient)
+    fleet.silence()
     for (const channel of channels) channel.close('')
     if (server.listening) await new Promise((closed) => server.close(closed))
   })
@@ -91,7 +96,6 @@ function highestOfBoth({ from, to }: Versions): number | null {
 }
 
 function serveMember(channel: Channel, local: LocalTerminals): void {
-  channel.onRequest(toHost.settle, async () => null)
   const letGo = [serveOwned(channel, local), serveWatched(channel, local)]
   channel.onDidClose(() => {
     for (const release of letGo) release()

@@ -70,8 +70,8 @@ const answer = z.discriminatedUnion('ok', [
 
 /** From a client to the host. */
 export const toHost = {
-  /** Answered when all that was said before has been heard. */
-  settle: call('settle', z.object({}), nothing),
+  /** Answered when all that was said before has been heard, and this client's sessions are nobody's. */
+  leave: call('leave', z.object({}), nothing),
   /** `since`: epoch milliseconds; `instances`: sessions whose child lives; `clients`: the others. */
   status: call(
     'status',
