@@ -9,6 +9,7 @@ import {
 import type { Clock } from '../core/ports.ts'
 import { setAside } from './damaged-lines.ts'
 import { type CheckedLog, checkLog, logLine } from './event-log.ts'
+import { createEventTime, type EventTime } from './event-time.ts'
 import { hasCode } from './git/folders.ts'
 import { makeFolder } from './make-folder.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
@@ -16,7 +17,7 @@ import { replaceFile, syncFolder } from './replace-file.ts'
 /** Appends to one session's log, one event after the other. Nobody else writes to the log meanwhile. */
 export class SessionLogWriter {
   readonly #file: string
-  readonly #clock: Pick<Clock, 'now'>
+  readonly #time: EventTime
   #tail: Promise<unknown> = Promise.resolve()
   #nextSeq = 1
   /** Size of the file after the last append. Another one: somebody else wrote to it, or an append failed. */
@@ -25,7 +26,7 @@ export class SessionLogWriter {
 
   constructor(file: string, clock: Pick<Clock, 'now'>) {
     this.#file = file
-    this.#clock = clock
+    this.#time = createEventTime(clock.now)
   }
 
   append(event: SessionEvent): Promise<LoggedEvent> {
@@ -43,7 +44,8 @@ export class SessionLogWriter {
     if (bytes === 0 && this.#hasWritten)
       throw new Error(`${this.#file} is gone: its session was deleted or moved`)
     const unsound = bytes === this.#bytes ? null : await this.#look(bytes)
-    const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq: this.#nextSeq, at: this.#clock.now(), event }
+    const time = this.#time.next()
+    const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq: this.#nextSeq, ...time, event }
     const line = logLine(logged)
     // Not used again if this fails: somebody may have read a line that the disk did not keep.
     this.#nextSeq += 1

@@ -292,6 +292,11 @@ export const loggedEventSchema = z.object({
   v: z.union([z.literal(1), z.literal(2), z.literal(SESSION_LOG_VERSION)]),
   seq: z.number().int().min(1),
   at: z.number(),
+  /**
+   * Milliseconds by which the clock went on since the event before without anybody living through them: it was set,
+   * or the machine slept. Negative: it was set back. Absent: it ran as it should, or another process wrote before.
+   */
+  skew: z.number().int().optional(),
   event: sessionEventSchema,
 })
 export type LoggedEvent = z.infer<typeof loggedEventSchema>

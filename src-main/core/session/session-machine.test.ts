@@ -149,3 +149,15 @@ test('the workspace’s base is the session’s from then on, and where it start
   const view = fold(logOf(created, { type: 'workspaceReady', notices: [], base: 'm', startedFrom: from }))
   expect(view).toMatchObject({ head: 'm', startedFrom: from, identity: { repository: { base: 'm' } } })
 })
+
+test.each([365 * 86_400_000, -86_400_000])('a clock that is set by %i ms changes no time at work', (skew) => {
+  const [created, started, asked] = logOf(
+    { type: 'sessionCreated', identity: sampleIdentity },
+    { type: 'preparationStarted' },
+    { type: 'decisionRequested', turn: 1 },
+  )
+  if (created === undefined || started === undefined || asked === undefined) throw new Error('three events')
+  const view = fold([created, started, { ...asked, at: asked.at + skew, skew }])
+  const spent = Object.values(view?.spentByDay ?? {})
+  expect(spent.reduce((sum, { activeMs }) => sum + activeMs, 0)).toBe(1_000)
+})

@@ -265,7 +265,10 @@ export function evolve(view: SessionView | null, logged: LoggedEvent): SessionVi
     if (event.type !== 'sessionCreated') throw new Error(`a session's log begins with ${event.type}`)
     return { ...newSessionView(event.identity, at), lastSeq: seq, updatedAt: at }
   }
-  return { ...evolveEvent(view, event, at), lastSeq: seq, updatedAt: at }
+  // What the clock jumped over is no time that the session was in its state.
+  const { skew = 0 } = logged
+  const lived = { ...view, since: view.since + skew, updatedAt: view.updatedAt + skew }
+  return { ...evolveEvent(lived, event, at), lastSeq: seq, updatedAt: at }
 }
 
 /** The fold of a whole log; `null` for an empty one. */
