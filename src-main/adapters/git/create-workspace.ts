@@ -77,7 +77,8 @@ async function fill(
     config: NO_FSYNC,
     args: [
       'clone',
-      ...['--local', '--no-checkout', '--single-branch', '--template='],
+      // Of a path git links the objects, and copies them where it cannot (another disk); `--local` would insist on links.
+      ...['--no-checkout', '--single-branch', '--template='],
       ...WORKSPACE_CONFIG.flatMap((entry) => ['-c', entry]),
       ...['--', repository.root, directory],
     ],

@@ -47,6 +47,7 @@ export function gitFailure(
   return failure(
     kind,
     `${what}: ${reason === '' ? `git ended with ${error.exitCode ?? 'a signal'}` : reason}.`,
-    '',
+    // It does not always say why, and a full disk is what it mostly is.
+    /unable to write|write error/.test(error.stderr) ? MAKE_ROOM : '',
   )
 }
