@@ -1,13 +1,16 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDataFolder, type DataFolder } from './data-folder.ts'
 import { createKeyFile } from './key-file.ts'
 
 let data: DataFolder
 beforeEach(async () => {
   data = createDataFolder(await mkdtemp(join(tmpdir(), 'keys-')), {})
+})
+afterEach(async () => {
+  await rm(data.root, { recursive: true })
 })
 
 test('a stored key reaches the models, and the environment wins over it', () => {
