@@ -39,7 +39,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   'settings-survival': async (window) => {
     await window.getByRole('button', { name: 'Settings' }).click()
     await window.getByLabel('Recording of each session').fill('0')
-    await window.getByLabel('Recording of each session').scrollIntoViewIfNeeded()
+    await window.getByLabel('A command that the task does not allow').scrollIntoViewIfNeeded()
   },
   start: async (window) => window.getByRole('button', { name: 'New task' }).click(),
   'start-refused': async (window) => {

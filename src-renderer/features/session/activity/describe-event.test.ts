@@ -146,7 +146,7 @@ const SAID: readonly [SessionEvent, string][] = [
   [{ type: 'paused' }, 'Paused'],
   [{ type: 'sessionContinued' }, 'The session was continued'],
   [{ type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2' }, 'Aider 0.86.2 started'],
-  [{ type: 'instructionWithdrawn', turn: 3 }, 'It was not sent after all'],
+  [{ type: 'instructionWithdrawn', turn: 3 }, 'The instruction was not sent after all'],
   [{ type: 'resumed' }, 'Resumed'],
   [{ type: 'approveModeSet', on: true }, 'Approve mode is on'],
   [

@@ -92,7 +92,7 @@ export const describeTurn = (event: TurnEvent): ToldEvent | null => {
     case 'instructionSent':
       return tell(`Sent to Aider, ${ORIGINS[event.origin]}`, event.text, 'voice')
     case 'instructionWithdrawn':
-      return tell('It was not sent after all', 'You were at Aider’s prompt first.', 'warning')
+      return tell('The instruction was not sent after all', 'You were at Aider’s prompt first.', 'warning')
     case 'turnEnded':
       return tellTurn(event)
     case 'turnRefused':
