@@ -57,6 +57,24 @@ describe('a child', () => {
     expect(await window.terminals.attach('one')).toBeNull()
   })
 
+  test('hears one person at a time, in whichever process that person types', async () => {
+    const [owner, window] = [lab.client(), lab.client()]
+    const terminal = await opened(owner, shell('one', 'exec cat'))
+    const heard = listenTo(terminal)
+    const [here, there] = [await watched(owner, 'one'), await watched(window, 'one')]
+    expect(await there.watch.type('mine')).toEqual({ ok: true, value: undefined })
+    await Promise.all([here.shown('mine'), there.shown('mine')])
+    expect(await here.watch.type('ours')).toMatchObject({ error: { kind: 'keyboard-elsewhere' } })
+    await here.until(({ kind, data }) => kind === 'keyboard' && data === 'elsewhere')
+    expect(await heard.until(({ type }) => type === 'typed')).toEqual({ type: 'typed', data: 'mine' })
+    expect(await terminal.send({ keys: 'x', typedSeen: 0, id: null })).toBe('typed-meanwhile')
+    await window.dispose()
+    await here.until(({ kind, data }) => kind === 'keyboard' && data === 'free')
+    expect((await here.watch.type('ours')).ok).toBe(true)
+    await here.shown('mineours')
+    await terminal.stop()
+  })
+
   test('is written down, with marks and sizes', async () => {
     const terminal = await opened(lab.client(), shell('one', 'printf before; read x; printf after'))
     const heard = listenTo(terminal)
