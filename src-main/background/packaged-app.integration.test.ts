@@ -8,18 +8,19 @@ import { createDataFolder } from '../adapters/data-folder.ts'
 import { launchDetached } from '../adapters/detached-process.ts'
 import { isHostListening } from '../adapters/host-address.ts'
 import { makeRepository, scriptedEnvironment } from '../cli/test-support/cli-harness.ts'
+import { findOnPath } from '../setup/search-path.ts'
 import { DEVTOOLS_ARGUMENT, DEVTOOLS_STDIO, firstPage, type Page } from './test-support/devtools-pipe.ts'
 import { packageApp } from './test-support/package-app.ts'
 import { startScreen } from './test-support/start-screen.ts'
 
 const runtime = process.env.HUNDREDX_ELECTRON
-const isLinux = process.platform === 'linux'
+const canRun = process.platform === 'linux' && (await findOnPath('Xvfb', process.env.PATH ?? '')).length > 0
 
 let folder: string
 let program: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), '100x-packaged-'))
-  if (isLinux) program = await packageApp(String(runtime), folder)
+  if (canRun) program = await packageApp(String(runtime), folder)
 })
 // Chromium’s processes may still write while they go down.
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
@@ -68,7 +69,7 @@ const waitForAider = (page: Page): Promise<number> =>
     { timeout: 60_000, interval: 200 },
   )
 
-test.runIf(isLinux)(
+test.runIf(canRun)(
   'a packaged app with hardened fuses starts a host that outlives the app and its screen',
   async () => {
     const data = createDataFolder(join(folder, 'data'), {})
