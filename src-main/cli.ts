@@ -22,3 +22,7 @@ try {
   // Commander has said what is wrong; help and version are no errors.
   finish(error.exitCode === 0 ? EXIT.ok : EXIT.usage)
 }
+// Sessions that were let go of leave waits behind (a turn's time limit) that act no more, but would hold the process.
+for (const stream of [process.stdout, process.stderr])
+  await new Promise((written) => stream.write('', written))
+process.exit()

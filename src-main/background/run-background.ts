@@ -1,3 +1,4 @@
+import { holdProcess } from '../adapters/hold-process.ts'
 import { openStarter, type Starter } from './starter.ts'
 
 /**
@@ -6,6 +7,8 @@ import { openStarter, type Starter } from './starter.ts'
  */
 export async function runBackground(life: (starter: Starter) => Promise<number>): Promise<never> {
   const starter = openStarter()
+  // It ends below, and no sooner: a keeper whose sessions are all paused has nothing else that holds it.
+  holdProcess()
   let code = 1
   try {
     code = await life(starter)

@@ -24,7 +24,7 @@ export function createBackground(core: Composed): Background {
   return {
     hangUp: createHangUp(),
     async handOver(ids) {
-      await core.orchestrator.letGo()
+      await core.letGo()
       return keepInBackground(core, ids, core.settings.get())
     },
   }

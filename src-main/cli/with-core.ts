@@ -1,6 +1,7 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { createDataFolder } from '../adapters/data-folder.ts'
+import { holdProcess } from '../adapters/hold-process.ts'
 import { readSettingsFile } from '../adapters/settings-file.ts'
 import { compose } from '../compose.ts'
 import { EXIT } from './exit-codes.ts'
@@ -29,6 +30,7 @@ export async function withCore(
     onRefused()
     return EXIT.environment
   }
+  const release = holdProcess()
   try {
     const core = await compose({
       settingsStore: { read: () => stored.value, write: () => undefined },
@@ -46,6 +48,8 @@ export async function withCore(
     output.failure(failure)
     onRefused()
     return EXIT.environment
+  } finally {
+    release()
   }
 }
 
