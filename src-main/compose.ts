@@ -103,6 +103,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       const found = await aider.program()
       return found.ok ? null : found.error
     },
+    async checkHost() {
+      const ensured = await host.ensure()
+      return ensured.ok ? null : ensured.error
+    },
     workspacePath: (id) => data.session(id).workspace,
     limits: () => instanceLimits(settings.get().maxInstances),
     sessionDeps: {

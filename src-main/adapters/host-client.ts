@@ -1,5 +1,5 @@
 import { describeFailure, type Failure } from '../../src-shared/model/errors.ts'
-import type { Result } from '../../src-shared/result.ts'
+import { ok, type Result } from '../../src-shared/result.ts'
 import type { SessionOwnership } from '../core/session-ownership.ts'
 import type { TerminalHost, Terminals } from '../core/terminal-port.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -19,6 +19,8 @@ export type HostClient = {
    * recorded later.
    */
   connect(): Promise<void>
+  /** Starts a host unless one runs; why none can be had, as a failure. */
+  ensure(): Promise<Result<void, Failure>>
   /** What was told before is heard; sessions that are still claimed are free then. Calling it twice is harmless. */
   dispose(): Promise<void>
 }
@@ -63,6 +65,10 @@ export function createHostClient(options: {
     },
     async connect() {
       await link.find()
+    },
+    async ensure() {
+      const needed = await link.need()
+      return needed.ok ? ok(undefined) : needed
     },
     dispose,
   }

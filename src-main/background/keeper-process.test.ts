@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ok } from '../../src-shared/result.ts'
 import { runKeeper } from './keeper-process.ts'
 
 let dataRoot: string
@@ -21,7 +22,7 @@ const setUp = (options: {
   let allEnded = () => {}
   const core = {
     orchestrator: {
-      continueSessions: vi.fn(async () => continued),
+      continueSessions: vi.fn(async () => ok(continued)),
       session: () => ({ state }),
       whenEnded: () => new Promise<void>((resolve) => (allEnded = resolve)),
     },

@@ -1,12 +1,14 @@
+import { describeFailure, type Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { SessionView } from '../../src-shared/model/session.ts'
+import type { Result } from '../../src-shared/result.ts'
 import { createSettingsStore, type StoredSettingsStore } from '../adapters/settings-store.ts'
 import type { Starter } from './starter.ts'
 
 /** What the keeper uses of the composition. */
 export type KeptCore = {
   readonly orchestrator: {
-    continueSessions(ids: readonly SessionId[] | null): Promise<readonly SessionId[]>
+    continueSessions(ids: readonly SessionId[] | null): Promise<Result<readonly SessionId[], Failure>>
     session(id: SessionId): Pick<SessionView, 'state'> | null
     whenEnded(ids: readonly SessionId[]): Promise<void>
   }
@@ -38,8 +40,11 @@ export async function runKeeper(options: KeeperOptions): Promise<number> {
   const settingsStore = createSettingsStore(dataRoot)
   for (const notice of settingsStore.notices()) console.error(notice)
   const core = await options.compose({ dataFolder: dataRoot, settingsStore })
-  const kept = await core.orchestrator.continueSessions(options.ids)
-  const problem = kept.length > 0 ? null : whyNone(core, options.ids ?? [])
+  const continued = await core.orchestrator.continueSessions(options.ids)
+  const kept = continued.ok ? continued.value : []
+  const problem = continued.ok
+    ? whyNone(core, options.ids ?? [], kept)
+    : describeFailure(continued.error).replace(/\.$/, '')
   if (problem === null) starter.ready()
   else starter.failed(problem)
   await endOrAbort(core.orchestrator.whenEnded(kept), signal)
@@ -48,7 +53,12 @@ export async function runKeeper(options: KeeperOptions): Promise<number> {
 }
 
 /** `null`: there was nothing left to do. */
-function whyNone({ orchestrator }: KeptCore, asked: readonly SessionId[]): string | null {
+function whyNone(
+  { orchestrator }: KeptCore,
+  asked: readonly SessionId[],
+  kept: readonly SessionId[],
+): string | null {
+  if (kept.length > 0) return null
   const left = asked.filter((id) => orchestrator.session(id)?.state === 'interrupted').length
   if (left === 0) return null
   return left === 1 ? 'the session could not be continued' : `none of ${left} sessions could be continued`

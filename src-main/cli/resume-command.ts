@@ -81,7 +81,9 @@ const continueHere = (views: readonly SessionView[], deps: ResumeDeps): Promise<
     keep: false,
     detach: false,
     start: async () => {
-      const sessions = await deps.orchestrator.continueSessions(views.map(({ identity }) => identity.id))
+      const continued = await deps.orchestrator.continueSessions(views.map(({ identity }) => identity.id))
+      if (!continued.ok) return continued
+      const sessions = continued.value
       const paused = views.filter((view) => view.pause !== null && sessions.includes(view.identity.id))
       for (const { identity } of paused) {
         const resumed = await deps.orchestrator.steer(identity.id, { kind: 'resume' })

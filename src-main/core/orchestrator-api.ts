@@ -21,7 +21,7 @@ export type Orchestrator = {
    * Goes on with interrupted sessions in this process; `null`: all of them. Resolves with those that no other
    * process was faster to take, once they are queued.
    */
-  continueSessions(ids: readonly SessionId[] | null): Promise<SessionId[]>
+  continueSessions(ids: readonly SessionId[] | null): Verb<SessionId[]>
   /**
    * Leaves every session of this process as it is, its Aider too, for another process to go on with. Resolves when
    * nothing here acts any more.

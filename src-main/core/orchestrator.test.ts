@@ -22,7 +22,7 @@ test('a session whose log just stops is interrupted, unless another process runs
   expect(orchestrator.session(id)).toMatchObject({ state: 'interrupted', instance: null })
   const elsewhere = await openFakeFolder({ logs: { [id]: unfinished }, owned: () => true })
   expect(elsewhere.orchestrator.session(id)?.state).toBe('preparing')
-  expect(await elsewhere.orchestrator.continueSessions(null)).toEqual([])
+  expect(await elsewhere.orchestrator.continueSessions(null)).toEqual(ok([]))
 })
 
 test('a session whose process ended since this one looked can be stopped and deleted', async () => {

@@ -53,6 +53,8 @@ export type OrchestratorDeps = {
   readonly checkModels: (task: Task) => Failure | null
   /** What this machine lacks to run any session (git, Aider); `null`: nothing. */
   readonly checkEnvironment: () => Promise<Failure | null>
+  /** Why no host can be had, without which no session can be claimed; `null`: one runs. */
+  readonly checkHost: () => Promise<Failure | null>
   readonly workspacePath: (id: SessionId) => string
   /** Asked at each start, so that a changed setting counts from then on. */
   readonly limits: () => { readonly maxInstances: number; readonly startSlots: number }
@@ -110,6 +112,8 @@ class FleetOrchestrator implements Orchestrator {
     // Whoever asked is gone or quitting: nothing may start behind the back of its stop.
     if (signal.aborted)
       return err({ kind: 'interrupted', message: 'Interrupted before it began.', remedy: '' })
+    const noHost = await this.#deps.checkHost()
+    if (noHost !== null) return err(noHost)
     const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
     for (const identity of identities) {
@@ -169,9 +173,12 @@ class FleetOrchestrator implements Orchestrator {
     return this.#records.unreadable()
   }
 
-  async continueSessions(ids: readonly SessionId[] | null): Promise<SessionId[]> {
+  async continueSessions(ids: readonly SessionId[] | null): Verb<SessionId[]> {
     await this.#records.refresh()
     const wanted = this.#records.interrupted().filter((id) => ids === null || ids.includes(id))
+    if (wanted.length === 0) return ok([])
+    const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#deps.checkHost())
+    if (obstacle !== null) return err(obstacle)
     const taken: Enqueued[] = []
     for (const id of wanted) {
       const past = await this.#records.take(id)
@@ -179,7 +186,7 @@ class FleetOrchestrator implements Orchestrator {
     }
     if (taken.length > 0) await this.#deps.beforeContinuing(taken.map(({ identity }) => identity))
     this.#schedule.enqueue(taken)
-    return taken.map(({ identity }) => identity.id)
+    return ok(taken.map(({ identity }) => identity.id))
   }
 
   async letGo(): Promise<void> {
@@ -198,6 +205,10 @@ class FleetOrchestrator implements Orchestrator {
     if (entry.live !== null) {
       await this.#schedule.stop(entry, reason, 'person')
       return ok(undefined)
+    }
+    if (entry.interrupted) {
+      const noHost = await this.#deps.checkHost()
+      if (noHost !== null) return err(noHost)
     }
     if (await this.#endInterrupted(id, reason)) return ok(undefined)
     const asked = await this.#deps.ownership.ask({ verb: 'stop', id })

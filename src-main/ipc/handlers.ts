@@ -1,6 +1,7 @@
 import type { CallName, CallResult, ParsedInput } from '../../src-shared/ipc/contract.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { ok } from '../../src-shared/result.ts'
+import { ok, type Result } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Composition, Desktop } from './composition.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
@@ -14,6 +15,9 @@ export type Handlers = {
 }
 
 /** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
+const counted = <T>(result: Result<readonly T[], Failure>): Result<number, Failure> =>
+  result.ok ? ok(result.value.length) : result
+
 export function createHandlers(dependencies: {
   readonly composition: Composition
   readonly desktop: Desktop
@@ -44,7 +48,7 @@ export function createHandlers(dependencies: {
     'session.steer': ({ id, act }) => orchestrator.steer(id, act),
     'fleet.pause': async () => ok(await orchestrator.pauseAll()),
     'fleet.resume': async () => ok(await orchestrator.resumeAll()),
-    'fleet.continue': async ({ ids }) => ok((await orchestrator.continueSessions(ids ?? null)).length),
+    'fleet.continue': async ({ ids }) => counted(await orchestrator.continueSessions(ids ?? null)),
     'fleet.notices': () => ok(composition.notices()),
     'trash.list': async () => ok(await trashed()),
     'session.overlaps': ({ id }) => ok([...orchestrator.overlaps(id)]),

@@ -145,8 +145,10 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
 
   onSignals(() => void quit({ ask: false }))
   keepWindows({ out, store, terminals, quit: () => void quit({ ask: true }) })
-  if (composition.settings.get().autoResume === 'always')
-    await composition.orchestrator.continueSessions(null)
+  if (composition.settings.get().autoResume !== 'always') return
+  const continued = await composition.orchestrator.continueSessions(null)
+  // They stay interrupted, and the window offers to continue them.
+  if (!continued.ok) console.error(describeFailure(continued.error))
 }
 
 const giveUp = (why: string): void => {

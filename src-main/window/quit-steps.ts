@@ -46,7 +46,10 @@ export const createQuitSteps = (options: {
       await orchestrator.letGo()
     },
     startKeeper: () => launchDetached({ role: 'keeper', dataRoot, ids: handedOver }),
-    takeBack: async () => void (await orchestrator.continueSessions(handedOver)),
+    takeBack: async () => {
+      const taken = await orchestrator.continueSessions(handedOver)
+      if (!taken.ok) console.error(describeFailure(taken.error))
+    },
     close: options.release,
     say: (line) => console.error(line),
     timer: systemClock.timer,

@@ -53,7 +53,7 @@ export function createToldFleet(views: readonly SessionView[]) {
     },
     async continueSessions(ids) {
       calls.push(`continue ${ids?.join(' ')}`)
-      return [...(ids ?? [])]
+      return ok([...(ids ?? [])])
     },
     onDidRecord: () => () => undefined,
     whenEnded: async () => undefined,

@@ -81,3 +81,30 @@ test('a session that this process made and forgot can be taken back, and counts 
   expect(records.find(id)?.view.state).toBe('stopped')
   expect(records.everyView()).toHaveLength(1)
 })
+
+test('a session that another process took while there was no host is let go of', async () => {
+  const fleet = soleOwner({ isOwnedElsewhere: async () => true })
+  const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
+  const records = new SessionRecords({
+    events: {
+      append: async () => Promise.reject(new Error('not asked for')),
+      read: async () => ({ events: log, warning: '' }),
+      list: async () => [id],
+    },
+    ownership: fleet.ownership,
+    clock: { now: () => 0, timer: () => () => undefined },
+  })
+  await records.refresh()
+  expect(await records.take(id)).toEqual(log)
+  let isLetGo = false
+  records.entry(id).live = {
+    ...live,
+    letGo: async () => {
+      isLetGo = true
+    },
+  }
+  fleet.hear({ kind: 'released', id })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isLetGo).toBe(true)
+  expect(records.live()).toEqual([])
+})

@@ -118,6 +118,7 @@ export class SessionRecords {
   }
 
   async #hearOfRelease(id: SessionId): Promise<void> {
+    await this.#loseOwnership(id)
     await this.reload(id)
     const entry = this.#entries.get(id)
     if (entry?.interrupted === true) this.#interrupted.fire(shownView(entry))
@@ -162,6 +163,15 @@ export class SessionRecords {
     const why = sealed ? warning : ''
     const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
     return { view: why === '' ? told : asSealed(told, why), sealed: why, interrupted: !owned && why === '' }
+  }
+
+  /** While there was no host another process took it: two must not write to one log. */
+  async #loseOwnership(id: SessionId): Promise<void> {
+    if (!this.#own.delete(id)) return
+    const entry = this.#entries.get(id)
+    const live = entry?.live ?? null
+    if (entry !== undefined) entry.live = null
+    await live?.letGo()
   }
 
   unreadable(): readonly UnreadableSession[] {

@@ -56,6 +56,7 @@ export async function openFakeFolder(folder: Folder) {
     afterLettingGo: async () => undefined,
     terminals: { attach: async () => null },
     endOrphans: async () => undefined,
+    checkHost: async () => null,
     trash: {
       disprove: async () => null,
       moveToTrash: async ({ id }) => ok({ trash: `/trash/${id}` }),

@@ -89,7 +89,7 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
       const taken = waiting.map((view) => view.identity.id).filter((id) => ids?.includes(id) ?? true)
       for (const id of taken)
         record(id, { type: 'sessionContinued' }, { state: 'deciding', since: Date.now(), reason: '' })
-      return taken
+      return ok(taken)
     },
     letGo: async () => undefined,
     unreadable: () => [],
