@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { afterEach, expect, test, vi } from 'vitest'
 import { runCli } from './test-support/cli-harness.ts'
 import { isEvent, untilRecorded } from './test-support/session-log.ts'
-import { GREET, greeting, openSurvivalLab } from './test-support/survival-lab.ts'
+import { eventType, GREET, greeting, openSurvivalLab } from './test-support/survival-lab.ts'
 
 type Lab = Awaited<ReturnType<typeof openSurvivalLab>>
 let lab: Lab
@@ -10,6 +11,7 @@ afterEach(() => lab.dispose())
 const LEAVE = '\u001c'
 const TAKE_KEYBOARD = '\u0014'
 const LONG_ANSWER_MS = 15_000
+const WAIT = { timeout: 20_000 }
 
 /** Each action waits for a word, so that the session stands still at Aider's prompt. */
 async function standingStill() {
@@ -81,12 +83,16 @@ test('the terminal is given back when the command is ended by a signal', async (
 })
 
 test('a resize of the person’s terminal reaches Aider', async () => {
-  const { id } = await standingStill()
+  const { run, id } = await standingStill()
+  const started = await run.until((line) => eventType(line) === 'instanceStarted')
+  const { pid } = started.event as { pid: number }
+  const sizeOfAiders = () =>
+    execFileSync('stty', ['-F', `/proc/${pid}/fd/0`, 'size'], { encoding: 'utf8' }).trim()
   const attached = lab.inTerminal('attach', id)
   await attached.untilSeen((rows) => rows.includes('Aider v'))
+  await vi.waitFor(() => expect(sizeOfAiders()).toBe('29 100'), WAIT)
   attached.resize({ columns: 61, rows: 20 })
-  attached.press('/run stty size </dev/tty\r')
-  await attached.untilSeen((rows) => rows.includes('19 61'))
+  await vi.waitFor(() => expect(sizeOfAiders()).toBe('19 61'), WAIT)
 })
 
 test('a session whose process was killed is still seen and typed at; one that ended is not', async () => {

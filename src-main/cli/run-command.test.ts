@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
+import type { LoggedEvent, SessionView } from '../../src-shared/model/session.ts'
 import { err, ok } from '../../src-shared/result.ts'
+import { createListeners } from '../core/listeners.ts'
+import type { Orchestrator } from '../core/orchestrator-api.ts'
 import { type RunDeps, runCommand } from './run-command.ts'
 import { createToldFleet, sessionIn } from './test-support/told-fleet.ts'
 
-function begin(change: Partial<RunDeps> & { keeperStarts?: boolean } = {}) {
+type Change = Partial<RunDeps> & { keeperStarts?: boolean; onDidRecord?: Orchestrator['onDidRecord'] }
+
+function begin(change: Change = {}) {
   const fleet = createToldFleet([sessionIn('queued'), sessionIn('accepted')])
   const { orchestrator } = fleet.deps
+  if (change.onDidRecord !== undefined) orchestrator.onDidRecord = change.onDidRecord
   const ends: (() => void)[] = []
   orchestrator.whenEnded = () => new Promise((resolve) => void ends.push(resolve))
   const stop = new AbortController()
@@ -50,6 +56,30 @@ test('when the terminal is closed the sessions go on in the background', async (
   closeTerminal()
   expect(await code).toBe(130)
   expect(calls).toEqual(['hand over queued-1'])
+})
+
+test('only what happens to its own sessions is told, from their creation on', async () => {
+  const recorded = createListeners<[LoggedEvent, SessionView]>()
+  const record = (state: 'queued' | 'working') =>
+    recorded.fire({ v: 3, seq: 1, at: 0, event: { type: 'preparationStarted' } }, sessionIn(state))
+  const { code, objects, end } = begin({
+    onDidRecord: recorded.add,
+    start: async () => {
+      record('working')
+      record('queued')
+      return ok({ sessions: ['queued-1'], notices: [] })
+    },
+  })
+  await new Promise(setImmediate)
+  record('working')
+  record('queued')
+  end()
+  await code
+  expect(objects.map(({ type, session }) => [type, session])).toEqual([
+    ['event', 'queued-1'],
+    ['event', 'queued-1'],
+    ['summary', undefined],
+  ])
 })
 
 test('sessions that are being stopped are not handed over', async () => {

@@ -1,5 +1,6 @@
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import type { SessionView } from '../../src-shared/model/session.ts'
+import type { LoggedEvent, SessionView } from '../../src-shared/model/session.ts'
+import type { Disposer } from '../../src-shared/result.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import { type Background, handOver } from './background.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
@@ -31,25 +32,25 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   const startedAt = Date.now()
   const command = (args: string) => shownCommand(args, deps.dataFolder)
   const progress = output.json ? null : createLiveProgress(process.stderr, command)
-  const stopListening = orchestrator.onDidRecord((logged, view) => {
-    const { seq, at, event } = logged
+  const following = followOwn(orchestrator, ({ seq, at, event }, view) => {
     output.object({ type: 'event', session: view.identity.id, state: view.state, seq, at, event })
     progress?.update(view, event)
   })
   const started = await deps.start(signal)
   if (!started.ok) {
-    stopListening()
+    following.stop()
     output.failure(started.error)
     output.object({ type: 'summary', tasks: [] })
     return signal.aborted ? EXIT.interrupted : exitCodeOf(started.error)
   }
+  following.begin(started.value.sessions)
   for (const message of started.value.notices) {
     output.object({ type: 'notice', message })
     output.progress(`Note: ${message}`)
   }
   const { sessions } = started.value
   const areLeft = (deps.detach && !signal.aborted) || (await untilLeft(sessions, deps))
-  stopListening()
+  following.stop()
   progress?.done()
   const views = sessions.flatMap((id) => orchestrator.session(id) ?? [])
   if (areLeft && background !== null) {
@@ -62,6 +63,28 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   const kept = deps.keep ? await keepAccepted(orchestrator, summary, output) : true
   const code = report(views, { ...deps, summary, tookMs: now - startedAt })
   return code === EXIT.ok && !kept ? EXIT.notDone : code
+}
+
+/**
+ * Tells what happens to the sessions named by `begin`, from their first event on, which comes before anyone can name
+ * them; other processes' sessions are recorded in between.
+ */
+function followOwn(
+  { onDidRecord }: Orchestrator,
+  tell: (logged: LoggedEvent, view: SessionView) => void,
+): { begin(ids: readonly SessionId[]): void; stop: Disposer } {
+  const early: [LoggedEvent, SessionView][] = []
+  let take = (logged: LoggedEvent, view: SessionView): void => void early.push([logged, view])
+  return {
+    stop: onDidRecord((logged, view) => take(logged, view)),
+    begin(ids) {
+      const own = new Set(ids)
+      take = (logged, view) => {
+        if (own.has(view.identity.id)) tell(logged, view)
+      }
+      for (const [logged, view] of early.splice(0)) take(logged, view)
+    },
+  }
 }
 
 /** Follows the sessions to their end. True: the terminal was closed before, and they run on. */

@@ -59,7 +59,7 @@ test('with --wait a killed run is continued here, and exits as a run does', asyn
 })
 
 test('when the host is killed too, Aider is started again in the same workspace', async () => {
-  lab = await openSurvivalLab(greeting(0))
+  lab = await openSurvivalLab(greeting(LONG_ANSWER_MS, 2))
   const { run, id, pid } = await lab.inTurn()
   const { pid: hostPid } = await lab.host()
   run.child.kill('SIGKILL')
@@ -70,6 +70,9 @@ test('when the host is killed too, Aider is started again in the same workspace'
   expect(lines.at(-1)).toMatchObject({ type: 'summary', tasks: [{ accepted: id }] })
   expect(code).toBe(0)
   expect(isAlive(pid)).toBe(false)
+  // Aider may have done something on the first one, so it is not sent again: the supervisor decides anew.
+  expect(instructions(id)).toBe(2)
+  expect(lab.timesTold()).toBeLessThanOrEqual(2)
 })
 
 test('a closed terminal hands the sessions to the background', async () => {
@@ -97,7 +100,10 @@ test('the end of the terminal itself is no end of what runs in it', async () => 
 
 test('stop --all ends running and interrupted sessions, their Aiders, keepers and the host', async () => {
   lab = await openSurvivalLab(greeting(LONG_ANSWER_MS))
-  const [killed, running] = await Promise.all([lab.inTurn(), lab.inTurn()])
+  const [killed, running] = await Promise.all([
+    lab.inTurn('--title', 'Killed'),
+    lab.inTurn('--title', 'Running'),
+  ])
   killed.run.child.kill('SIGKILL')
   await killed.run.done
   const { pid: hostPid } = await lab.host()

@@ -128,12 +128,20 @@ test('the session’s end gives the terminal back, and so does its delete', asyn
   expect(deleted.person.isEntered()).toBe(false)
 })
 
-test('an interrupted session is shown as long as its Aider lives', async () => {
+test('an interrupted session is shown with its living Aider, and stays in view when that ends', async () => {
   const { child, change, ended, person } = await begin()
   change({ ...working, state: 'interrupted' })
   await painted()
   expect((await person.rows()).at(-1)).toContain('interrupted')
   child.end()
+  await painted()
+  expect((await person.rows()).at(-1)).toContain('no Aider runs')
+  change({ ...working, state: 'stopped' })
+  expect(await ended).toMatchObject({ why: 'ended' })
+})
+
+test('an interrupted session without an Aider has nothing to show', async () => {
+  const { ended } = await begin({ snapshot: null, view: { ...working, state: 'interrupted' } })
   expect(await ended).toMatchObject({ why: 'interrupted' })
 })
 

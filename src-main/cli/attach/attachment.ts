@@ -46,6 +46,7 @@ class Attachment {
   #watches = 0
   #keyboard: Keyboard = 'free'
   #typed = false
+  #wasShown = false
   /** The person's terminal is theirs again. */
   #isOver = false
 
@@ -108,6 +109,7 @@ class Attachment {
       this.#change(this.#view)
       return
     }
+    this.#wasShown = true
     this.#watch = watch
     this.#begin(watch)
     take = (chunk) => this.#take(chunk, watch)
@@ -154,8 +156,9 @@ class Attachment {
     if (view !== null) this.#view = view
     if (view === null) this.#finish('deleted')
     else if (isEnded(view.state)) this.#finish('ended')
-    // While its Aider still runs there is something to see and to type at.
-    else if (view.state === 'interrupted' && this.#watch === null) this.#finish('interrupted')
+    // One that was shown may be continued, or is being stopped: the person sees that, and leaves when they like.
+    else if (view.state === 'interrupted' && !this.#wasShown && this.#watch === null)
+      this.#finish('interrupted')
     else this.#paint()
   }
 

@@ -18,18 +18,26 @@ import { isEvent, untilRecorded } from './session-log.ts'
 
 export const GREET = 'Greet the world'
 
-/** A model that needs one instruction; Aider's answer to it takes a while, so that there is a middle of the turn. */
-export const greeting = (answerMs: number): ScriptInput['rules'] => [
+const changed = edit('hello.py', 'print("hello")', 'print("hello world")')
+
+/**
+ * A model that needs one instruction; Aider's answer to it takes a while, so that there is a middle of the turn.
+ * `instructions`: how often the supervisor gives it; if more than once, all but the first are answered at once.
+ */
+export const greeting = (answerMs: number, instructions = 1): ScriptInput['rules'] => [
   { when: { asks: 'aider-commit' }, replies: [{ content: 'feat: greet the world' }] },
   {
     when: { asks: 'aider', lastUser: GREET },
-    replies: [{ content: edit('hello.py', 'print("hello")', 'print("hello world")'), delayMs: answerMs }],
+    replies: [{ content: changed, delayMs: answerMs }, ...(instructions > 1 ? [{ content: changed }] : [])],
   },
   { when: { asks: 'aider' }, replies: [{ content: 'Nothing to do.' }] },
   {
     when: { asks: 'supervisor' },
     per: 'Branch: \\S+',
-    replies: [decision(`/instruct ${GREET} in hello.py`), decision('/finish')],
+    replies: [
+      ...Array.from({ length: instructions }, () => decision(`/instruct ${GREET} in hello.py`)),
+      decision('/finish'),
+    ],
   },
   { when: { asks: 'critic' }, replies: [verdict({ c1: 'met' })] },
 ]
