@@ -5,11 +5,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AIDER, ELECTRON, ELECTRON_ARGUMENTS, projectRoot } from './environment.mjs'
-import { ensureBuilt } from './fresh-build.mjs'
-import { prepareMachine } from './prepare.mjs'
+import { projectRoot } from './environment.mjs'
+import { machineEnvironment } from './machine-environment.mjs'
 import { countTests } from './test-counts.mjs'
-import { startXvfb } from './xvfb.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), '100x-test-'))
 const reportOf = (name) => join(reports, `${name}.json`)
@@ -49,6 +47,10 @@ const STAGES = [
     report: 'playwright',
     needsMachine: true,
   },
+  // A seeded sample of what `npm run faults` does at length. It looks for what runs in /proc.
+  ...(process.platform === 'linux'
+    ? [{ name: 'faults', args: vitest('faults'), report: 'vitest', needsMachine: true }]
+    : []),
 ]
 
 const run = (args, env) =>
@@ -75,23 +77,9 @@ const failedStage = (name) => ({ name, seconds: '0.0', passed: 0, failed: 1, ski
 /** The environment of the stages; what could not be prepared is a failure of its own, and its tests will fail too. */
 const prepareStages = async (results) => {
   console.log('== prepare')
-  if (!(await ensureBuilt())) {
-    results.push(failedStage('build'))
-    return process.env
-  }
-  const { found } = await prepareMachine('test')
-  if (found === null) {
-    results.push(failedStage('prepare'))
-    return process.env
-  }
-  const screen = found.display ? null : await startXvfb()
-  return {
-    ...process.env,
-    [AIDER]: found.aider,
-    [ELECTRON]: found.electron.path,
-    [ELECTRON_ARGUMENTS]: JSON.stringify(found.electron.arguments),
-    ...(screen === null ? {} : { DISPLAY: screen.display }),
-  }
+  const { env, failed } = await machineEnvironment()
+  if (failed !== undefined) results.push(failedStage(failed))
+  return env ?? process.env
 }
 
 const wanted = process.argv.slice(2)
