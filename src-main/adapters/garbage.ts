@@ -1,27 +1,49 @@
 import { tmpdir } from 'node:os'
+import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { Clock, EventStore } from '../core/ports.ts'
 import type { SessionOwnership } from '../core/session-ownership.ts'
 import type { DataFolder } from './data-folder.ts'
 import { folderBytes } from './folder-bytes.ts'
 import { hasCode } from './git/folders.ts'
+import { keptGarbage } from './kept-garbage.ts'
+import { lockGarbage, logGarbage, temporaryGarbage } from './left-files-garbage.ts'
+import { processGarbage } from './process-garbage.ts'
 import { readSessions, sessionGarbage, trashGarbage } from './session-garbage.ts'
+import { listTrash } from './session-trash.ts'
 import { demoGarbage, reviewGarbage, socketGarbage } from './temporary-garbage.ts'
+import { workspaceGarbage } from './workspace-garbage.ts'
 
 /**
- * `orphan`: a session folder whose log cannot be read. `trash`: expired there. `socket`, `review`: left by a process
- * that is gone. `demo`: no session, not even one in the trash, comes from it.
+ * `orphan`: a session folder whose log cannot be read. `workspace`: left beside one by a clone, an archive or a
+ * restore that was killed. `trash`: expired there. `kept`: in the kept store, for no session and no trash.
+ * `process`: of an instance or a command whose session nobody runs. `socket`, `lock`, `temporary`, `review`: left by a
+ * process that is gone. `log`: of a host or keeper, old. `demo`: no session, not even one in the trash, comes from it.
  */
-export type GarbageKind = 'orphan' | 'trash' | 'socket' | 'review' | 'demo'
+export type GarbageKind =
+  | 'orphan'
+  | 'workspace'
+  | 'trash'
+  | 'kept'
+  | 'process'
+  | 'socket'
+  | 'lock'
+  | 'temporary'
+  | 'review'
+  | 'log'
+  | 'demo'
 
 export type Found = {
   readonly kind: GarbageKind
+  /** Of a file or folder, or what names the process. */
   readonly path: string
+  /** Left out: of the file or folder at `path`. */
+  readonly bytes?: number
   /** Why it is left alone; empty: it may be freed. */
   readonly held: string
   free(): Promise<void>
 }
 
-export type GarbageItem = Omit<Found, 'free'> & {
+export type GarbageItem = Omit<Found, 'free' | 'bytes'> & {
   readonly bytes: number
   /** `moved`: to the trash, where it is kept as long as a deleted session. */
   readonly outcome: 'found' | 'freed' | 'moved'
@@ -37,8 +59,10 @@ export type GarbageDeps = {
   readonly clock: Pick<Clock, 'now'>
   /** Left out: the system's. */
   readonly temporaryFolder?: string
-  /** Folder of the control sockets; `null` where there are none. */
+  /** Folder of the hosts' sockets; `null` where there are none. */
   readonly sockets: () => Promise<string | null>
+  /** Sessions with a living instance, whoever runs them; `null`: not known. Left out: no process is looked for. */
+  readonly liveSessions?: () => Promise<readonly SessionId[] | null>
 }
 
 const REFUSED = ['EACCES', 'EPERM', 'EBUSY', 'ENOTEMPTY', 'EROFS', 'ENOSPC', 'EEXIST']
@@ -47,12 +71,19 @@ export function createGarbage(deps: GarbageDeps): Garbage {
   return {
     async collect({ free }) {
       const sessions = await readSessions(deps)
+      const trash = await listTrash(deps.data)
       const found = [
         ...(await sessionGarbage(deps, sessions)),
-        ...(await trashGarbage(deps, sessions)),
-        ...(await socketGarbage(await deps.sockets())),
+        ...(await workspaceGarbage(deps, sessions)),
+        ...(await trashGarbage(deps, sessions, trash)),
+        ...(await keptGarbage(deps, sessions, trash)),
+        ...(await processGarbage(deps, sessions, trash)),
+        ...(await socketGarbage(await deps.sockets(), deps.clock.now())),
+        ...(await lockGarbage(deps)),
+        ...(await temporaryGarbage(deps, sessions)),
         ...(await reviewGarbage(deps.temporaryFolder ?? tmpdir())),
-        ...(await demoGarbage(deps, sessions)),
+        ...(await logGarbage(deps)),
+        ...(await demoGarbage(deps, sessions, trash)),
       ]
       const items: GarbageItem[] = []
       for (const one of found) items.push(await settle(one, free))
@@ -61,8 +92,10 @@ export function createGarbage(deps: GarbageDeps): Garbage {
   }
 }
 
-async function settle({ kind, path, held, free }: Found, wanted: boolean): Promise<GarbageItem> {
-  const item = { kind, path, held, bytes: await folderBytes(path), outcome: 'found' } as const
+async function settle(found: Found, wanted: boolean): Promise<GarbageItem> {
+  const { kind, path, held, free } = found
+  const bytes = found.bytes ?? (await folderBytes(path))
+  const item = { kind, path, held, bytes, outcome: 'found' } as const
   if (!wanted || held !== '') return item
   try {
     await free()

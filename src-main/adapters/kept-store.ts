@@ -6,13 +6,13 @@ import type { SessionIdentity, Snapshot } from '../../src-shared/model/session.t
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { KeptStore } from '../core/ports.ts'
 import type { DataFolder } from './data-folder.ts'
-import { removeEverything } from './git/clean-checkout.ts'
 import { folderExists, hasCode, removeFolder } from './git/folders.ts'
 import { gitFailure, MAKE_ROOM } from './git/git-failure.ts'
 import { createHardenedGit, type Git } from './git/hardened-git.ts'
 import { createLanes } from './git/lanes.ts'
 import { restoreSnapshot } from './git/restore-snapshot.ts'
 import { takeSnapshot } from './git/take-snapshot.ts'
+import { removeWhole } from './remove-whole.ts'
 import { disproveSession, kindOf } from './session-proof.ts'
 
 /** A delete must not wait for ever; a workspace that takes longer stays whole in the trash. */
@@ -156,9 +156,9 @@ async function dropWorkspace(data: DataFolder, identity: SessionIdentity): Promi
   const dropped = droppedName(workspace)
   try {
     // Moved first: a workspace is either whole or gone.
-    await removeEverything(dropped)
+    await removeWhole(dropped)
     await rename(workspace, dropped)
-    await removeEverything(dropped)
+    await removeWhole(dropped)
     return ok(undefined)
   } catch (error) {
     if (!hasCode(error, ['EACCES', 'EPERM', 'EBUSY', 'ENOTEMPTY', 'ENOENT'])) throw error

@@ -45,13 +45,17 @@ export function environmentOf(pid: number): string {
   return readOf(pid, (path) => readFileSync(join(path, 'environ'), 'latin1'))
 }
 
+/** What the system calls its program, at most 15 characters. Linux only. */
+export const nameOf = (pid: number): string =>
+  readOf(pid, (path) => readFileSync(join(path, 'comm'), 'utf8')).trim()
+
 /** Processes of a program whose name fits and whose working folder is `folder` or lies in it. Linux only. */
 export async function programsIn(folder: string, name: RegExp): Promise<number[]> {
   if (process.platform !== 'linux') return []
   const living = [...(await readProcessTable()).values()].filter(({ ended }) => !ended)
   return living
     .map(({ pid }) => pid)
-    .filter((pid) => name.test(readOf(pid, (path) => readFileSync(join(path, 'comm'), 'utf8'))))
+    .filter((pid) => name.test(nameOf(pid)))
     .filter((pid) => {
       const at = readOf(pid, (path) => readlinkSync(join(path, 'cwd')))
       return at === folder || at.startsWith(`${folder}${sep}`)

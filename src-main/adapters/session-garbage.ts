@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
 import type { LoggedEvent } from '../../src-shared/model/session.ts'
 import type { DataFolder } from './data-folder.ts'
+import { dropSnapshot } from './drop-snapshot.ts'
 import type { Found, GarbageDeps } from './garbage.ts'
-import { hasCode, removeFolder } from './git/folders.ts'
-import { createHardenedGit } from './git/hardened-git.ts'
+import { hasCode } from './git/folders.ts'
 import { storeName } from './kept-store.ts'
+import { removeWhole } from './remove-whole.ts'
 import { kindOf, readMarker } from './session-proof.ts'
-import { listTrash, moveFolderToTrash, type TrashEntry } from './session-trash.ts'
+import { moveFolderToTrash, type TrashEntry } from './session-trash.ts'
 
-const TRASH_AGE_MS = 30 * 24 * 60 * 60 * 1_000
+export const TRASH_AGE_MS = 30 * 24 * 60 * 60 * 1_000
 
 /** A process makes a folder before it says that it owns it. */
 const JUST_MADE_MS = 10 * 60 * 1_000
@@ -29,9 +30,10 @@ export async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-type ReadSession = {
+export type ReadSession = {
   readonly id: SessionId
   readonly events: readonly LoggedEvent[]
+  /** A newer version wrote to its log. */
   readonly sealed: boolean
 }
 
@@ -73,7 +75,7 @@ export async function sessionGarbage(deps: GarbageDeps, sessions: readonly ReadS
   return found
 }
 
-async function isOurs(data: DataFolder, id: SessionId): Promise<boolean> {
+export async function isOurs(data: DataFolder, id: SessionId): Promise<boolean> {
   const { root } = data.session(id)
   if ((await realpath(root)) !== join(await realpath(data.root), 'sessions', id)) return false
   return (await readMarker(root)) === id
@@ -83,40 +85,22 @@ async function isOurs(data: DataFolder, id: SessionId): Promise<boolean> {
 export async function trashGarbage(
   { data, clock }: GarbageDeps,
   sessions: readonly ReadSession[],
+  trash: readonly TrashEntry[],
 ): Promise<Found[]> {
-  const inUse = new Set(
-    sessions.flatMap(({ events }) =>
-      events.flatMap(({ event }) => (event.type === 'archived' ? [event.refs] : [])),
-    ),
-  )
-  const expired = (await listTrash(data)).filter(({ at }) => clock.now() - at > TRASH_AGE_MS)
-  return expired.map((entry) => ({
+  const inUse = new Set(sessions.flatMap(archivedIn))
+  const expired = trash.filter(({ at }) => clock.now() - at > TRASH_AGE_MS)
+  return expired.map(({ folder, snapshot, repository, isNewer }) => ({
     kind: 'trash',
-    path: entry.folder,
-    held: entry.isNewer === true ? 'a newer version of 100x Orchestrator put it there' : '',
+    path: folder,
+    held: isNewer === true ? 'a newer version of 100x Orchestrator put it there' : '',
     free: async () => {
-      await removeFolder(entry.folder)
-      if (entry.snapshot !== null && !inUse.has(entry.snapshot.refs)) await dropSnapshot(data, entry)
+      await removeWhole(folder)
+      if (snapshot !== null && !inUse.has(snapshot.refs))
+        await dropSnapshot(data, join(data.kept, storeName(repository)), snapshot.refs)
     },
   }))
 }
 
-/** Another process may be writing a snapshot, whose objects are in no ref yet. */
-const PRUNE = '--prune=2.days.ago'
-
-/** Objects that a snapshot alone held go with a later collection, once they are two days old. */
-async function dropSnapshot(data: DataFolder, { repository, snapshot }: TrashEntry): Promise<void> {
-  const store = join(data.kept, storeName(repository))
-  if (snapshot === null || (await kindOf(join(store, '.git'))) !== 'directory') return
-  const git = createHardenedGit(process.env)
-  const place = { directory: store, ceiling: data.kept }
-  const listed = await git({
-    ...place,
-    args: ['for-each-ref', '--format=%(refname)', `${snapshot.refs}/`],
-  })
-  // A store that cannot be read keeps what it has: nothing of a session is worth a failed collection.
-  if (!listed.ok) return
-  for (const ref of listed.value.stdout.toString('utf8').split('\n').filter(Boolean))
-    await git({ ...place, args: ['update-ref', '-d', ref] })
-  await git({ ...place, args: ['gc', '--quiet', PRUNE] })
-}
+/** Every snapshot that the session's log names, also one from which it was restored long ago. */
+const archivedIn = ({ events }: ReadSession): string[] =>
+  events.flatMap(({ event }) => (event.type === 'archived' ? [event.refs] : []))

@@ -5,21 +5,10 @@ import { join } from 'node:path'
 import type { Found, GarbageDeps } from './garbage.ts'
 import { REVIEW_PREFIX, removeEverything } from './git/clean-checkout.ts'
 import { hasCode, removeFolder } from './git/folders.ts'
-import { isJustMade, namesIn, type readSessions, repositoryOf } from './session-garbage.ts'
+import { isAlive } from './is-alive.ts'
+import { isJustMade, namesIn, type ReadSession, repositoryOf } from './session-garbage.ts'
 import { isInside, kindOf } from './session-proof.ts'
-import { listTrash } from './session-trash.ts'
-
-/** Also true for a process of another user, and for one that took over the id. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    if (hasCode(error, ['ESRCH'])) return false
-    if (hasCode(error, ['EPERM'])) return true
-    throw error
-  }
-}
+import type { TrashEntry } from './session-trash.ts'
 
 /** The process that a name begins with: `PID-…`; `null`: none. */
 const makerOf = (name: string): number | null => {
@@ -38,15 +27,21 @@ const answers = (socket: string): Promise<boolean> =>
     asked.on('error', (error) => resolve(!hasCode(error, ['ECONNREFUSED'])))
   })
 
-/** Sockets that nobody listens on, of processes that are gone. */
-export async function socketGarbage(folder: string | null): Promise<Found[]> {
+/** A host binds its socket, and listens a moment later. */
+const SOCKET_AGE_MS = 60_000
+/** A host's, in its data folder or, where that path is too long, by a hash of it; and what older versions listened on. */
+const SOCKET_NAME = /^(socket|[0-9a-f]{24}|\d{1,9}-[0-9a-f]+\.sock)$/
+
+/** Sockets that nobody listens on. */
+export async function socketGarbage(folder: string | null, now: number): Promise<Found[]> {
   if (folder === null) return []
   const found: Found[] = []
   for (const name of await namesIn(folder)) {
     const path = join(folder, name)
     const maker = makerOf(name)
-    if (maker === null || isAlive(maker) || !name.endsWith('.sock')) continue
-    if (!(await lstat(path)).isSocket() || (await answers(path))) continue
+    if (!SOCKET_NAME.test(name) || (maker !== null && isAlive(maker))) continue
+    const entry = await lstat(path)
+    if (!entry.isSocket() || now - entry.mtimeMs < SOCKET_AGE_MS || (await answers(path))) continue
     found.push({ kind: 'socket', path, held: '', free: () => rm(path, { force: true }) })
   }
   return found
@@ -70,9 +65,9 @@ export async function reviewGarbage(temporary: string): Promise<Found[]> {
 /** Demo folders that neither a session nor one in the trash comes from. */
 export async function demoGarbage(
   { data, clock }: GarbageDeps,
-  sessions: Awaited<ReturnType<typeof readSessions>>,
+  sessions: readonly ReadSession[],
+  trashed: readonly TrashEntry[],
 ): Promise<Found[]> {
-  const trashed = await listTrash(data)
   const roots = [...sessions.map(repositoryOf), ...trashed.map(({ repository }) => repository || null)]
   // A session that does not say where it comes from could come from any of them.
   if (roots.includes(null)) return []

@@ -1,7 +1,7 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { Garbage, GarbageItem } from '../adapters/garbage.ts'
+import type { Garbage, GarbageItem, GarbageKind } from '../adapters/garbage.ts'
 import type { TrashedSession } from '../core/ports.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
@@ -75,6 +75,20 @@ export async function trashCommand({
   return EXIT.ok
 }
 
+const WHAT: Readonly<Record<GarbageKind, string>> = {
+  orphan: 'session folders whose log cannot be read',
+  workspace: 'left of workspaces by a clone, an archive or a restore that was killed',
+  trash: 'deleted more than 30 days ago',
+  kept: 'snapshots that belong to no session and to nothing in the trash',
+  process: 'processes of sessions that nobody runs',
+  socket: 'sockets that nobody listens on',
+  lock: 'locks whose holder is gone',
+  temporary: 'files that were never finished',
+  review: 'checkouts of critiques that were killed',
+  log: 'logs of the host and the keeper, older than a week',
+  demo: 'repositories of demos without a session',
+}
+
 const OUTCOMES = { found: '', freed: 'freed', moved: 'moved to the trash' } as const
 
 const bytesOf = (items: readonly GarbageItem[]): number => items.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -115,8 +129,10 @@ export async function gcCommand(
     { text: path },
   ])
   for (const line of formatTable(columns, rows, width)) output.text(line)
-  for (const [kind, { count, bytes }] of Object.entries(byKind))
-    output.text(`${kind}: ${count}, ${sizeText(bytes)}`)
+  for (const [kind, what] of Object.entries(WHAT)) {
+    const total = byKind[kind]
+    if (total !== undefined) output.text(`${kind}: ${total.count}, ${sizeText(total.bytes)} (${what})`)
+  }
   output.text(free ? `Freed ${sizeText(freedBytes)}.` : 'Nothing was freed: that takes `--free`.')
   return EXIT.ok
 }

@@ -23,12 +23,15 @@ const ASIDE = 'refs/100x/restored'
 
 type Request = { readonly store: string; readonly refs: string; readonly workspace: string }
 
+/** Beside the workspace, until it is whole again. */
+export const restoringPrefix = (workspace: string): string => `${workspace}.restored-`
+
 /** Makes the workspace, which must not exist, as it was at the snapshot; a failure leaves no folder behind. */
 export async function restoreSnapshot(git: Git, request: Request): Promise<Result<void, RepositoryFailure>> {
   const { workspace } = request
   const what = `The workspace ${workspace} cannot be made again`
   await mkdir(dirname(workspace), { recursive: true })
-  const making = await mkdtemp(`${workspace}.restored-`)
+  const making = await mkdtemp(restoringPrefix(workspace))
   let made = false
   try {
     const filled = await fill(git, { ...request, workspace: making })

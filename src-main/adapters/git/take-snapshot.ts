@@ -22,6 +22,9 @@ export type SnapshotRequest = {
 /** `head`: the commit that HEAD stands at, or that of the files where it stands at none. `notKept`: folders that are repositories of their own. */
 export type TakenSnapshot = { readonly head: string; readonly notKept: readonly string[] }
 
+/** Folders in the store, each for one snapshot in the making. */
+export const INDEX_PREFIX = 'index-'
+
 type Run = (...args: readonly string[]) => Promise<Result<GitOutput, GitError>>
 
 const IDENTITY = [
@@ -43,7 +46,7 @@ export async function takeSnapshot(
   const what = `The workspace ${workspace} cannot be snapshotted`
   const head = await readHeadOrNone(git, workspace)
   if (!head.ok) return head
-  const folder = await mkdtemp(join(store, 'index-'))
+  const folder = await mkdtemp(join(store, INDEX_PREFIX))
   try {
     const done = await keep(git, { ...request, index: join(folder, 'index'), head: head.value }, signal)
     return done.ok ? done : { ok: false, error: gitFailure(done.error, what) }
