@@ -29,7 +29,7 @@ test('a person sees Aider, types to it, and leaves; the session is paused then a
   const first = await attached.untilSeen((rows, buffer) => buffer === 'alternate' && rows.includes('Aider v'))
   expect(first.split('\n').at(-1)).toContain('Ctrl-\\ leaves')
   attached.press('/ls\r')
-  await attached.untilSeen((rows) => rows.includes('hello.py'))
+  await attached.untilSeen((rows) => rows.includes('Files in chat'))
   attached.press(LEAVE)
   const { code, rows, buffer } = await attached.done
   expect([code, buffer]).toEqual([0, 'normal'])

@@ -48,7 +48,6 @@ test('the screen comes first, what is printed follows, and the last row says how
 test('keys go to Aider, up to the one that leaves', async () => {
   const { person, child, ended } = await begin()
   person.press('/ls\r')
-  await painted()
   person.press('more\u001cnever')
   expect(await ended).toEqual({ why: 'left', typed: true })
   expect(child.calls).toEqual(['resize 70x5', 'type "/ls\\r"', 'type "more"', 'dispose'])

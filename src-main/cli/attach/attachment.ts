@@ -46,6 +46,7 @@ class Attachment {
   #watches = 0
   #keyboard: Keyboard = 'free'
   #typed = false
+  #typing: Promise<void> = Promise.resolve()
   #wasShown = false
   /** The person's terminal is theirs again. */
   #isOver = false
@@ -62,6 +63,13 @@ class Attachment {
   }
 
   async run(): Promise<AttachmentEnd> {
+    const why = await this.#show()
+    // Whether the last keys reached Aider is known a moment after they were pressed.
+    await this.#typing
+    return { why, typed: this.#typed }
+  }
+
+  async #show(): Promise<AttachmentEnd['why']> {
     const { terminal, terminals, onDidChange, view } = this.#options
     const leave = terminal.enter({
       onKeys: (data) => this.#press(data),
@@ -76,7 +84,7 @@ class Attachment {
     try {
       this.#paint()
       this.#follow().catch(this.#fail)
-      return { why: await this.#finished, typed: this.#typed }
+      return await this.#finished
     } finally {
       this.#isOver = true
       this.#frames.dispose()
@@ -166,7 +174,7 @@ class Attachment {
     const { looksOnly } = this.#options
     const mode = looksOnly ? 'looks' : this.#keyboard === 'elsewhere' ? 'refused' : 'types'
     const { typed, command } = readKeys(data, mode)
-    if (typed !== '') this.#type(typed).catch(this.#fail)
+    if (typed !== '') this.#typing = this.#type(typed).catch(this.#fail)
     if (command === 'leave') this.#finish('left')
     if (command === 'take-keyboard') this.#watch?.takeKeyboard().catch(this.#fail)
   }
