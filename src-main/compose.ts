@@ -10,6 +10,7 @@ import { createGarbage, type Garbage } from './adapters/garbage.ts'
 import { createGitWorkspaces } from './adapters/git/git-workspaces.ts'
 import { findHostAddress } from './adapters/host-address.ts'
 import { createHostClient } from './adapters/host-client.ts'
+import { readHostStatus } from './adapters/host-status.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
 import { createKeptStore } from './adapters/kept-store.ts'
@@ -142,6 +143,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       ...deps,
       data,
       sockets: async () => (await findHostAddress(data))?.folder ?? null,
+      liveSessions: async () => {
+        const status = await readHostStatus(data)
+        return status.ok ? (status.value?.instances ?? []) : null
+      },
     }),
     orchestrator,
     terminals: host.watching,
