@@ -7,6 +7,8 @@ import { toClient, toHost } from '../host/protocol.ts'
 import { createSignalQueue, type SignalQueue } from '../host/signal-queue.ts'
 import type { HostLink } from './host-link.ts'
 
+/** A host that ends while it opens a child is replaced once, and the child is gone with it; twice is no coincidence. */
+const OPEN_ATTEMPTS = 2
 const NOTHING_PRINTED = { head: '', tail: '', cut: false }
 
 /** The children that run in the host and belong to this process. */
@@ -36,15 +38,19 @@ export function createHostTerminals(link: HostLink): TerminalHost {
 
   return {
     async open(request) {
-      const host = await link.need()
-      if (!host.ok) return err(cannotOpen(describeFailure(host.error)))
-      const { handle, signals } = expect()
-      const opened = await host.value.request(toHost.open, toMessage(handle, request))
-      if (opened.ok && opened.value.ok)
-        return ok(createTerminal(host.value, { handle, signals, pid: opened.value.pid, past: [] }))
-      owned.delete(handle)
-      if (!opened.ok) return err(cannotOpen(opened.error.message))
-      return opened.value.ok ? err(cannotOpen('')) : err(opened.value.error)
+      let why = ''
+      for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt += 1) {
+        const host = await link.need()
+        if (!host.ok) return err(cannotOpen(describeFailure(host.error)))
+        const { handle, signals } = expect()
+        const opened = await host.value.request(toHost.open, toMessage(handle, request))
+        if (opened.ok && opened.value.ok)
+          return ok(createTerminal(host.value, { handle, signals, pid: opened.value.pid, past: [] }))
+        owned.delete(handle)
+        if (opened.ok) return opened.value.ok ? err(cannotOpen('')) : err(opened.value.error)
+        why = opened.error.message
+      }
+      return err(cannotOpen(why))
     },
     async attach(session: SessionId) {
       const found = await link.find()

@@ -35,7 +35,11 @@ export function createFleet(onDidLeave: () => void): Fleet {
     onDidLeave()
   }
   const serveClaims = (member: Member): void => {
-    member.channel.onRequest(toHost.claim, async ({ session }) => claims.claim(session, member))
+    // One that has left is heard until its connection is closed; nobody would take back what it claims then.
+    member.channel.onRequest(
+      toHost.claim,
+      async ({ session }) => members.has(member) && claims.claim(session, member),
+    )
     member.channel.onRequest(toHost.release, async ({ session: id }) => {
       if (claims.release(id, member)) tellOthers(member, { kind: 'released', id })
       return null
