@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import type { JournalPlace } from '../../src-shared/model/session.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { AiderJournal, AnalyticsLine } from '../core/ports.ts'
+import { openIfThere } from './open-if-there.ts'
 
 /** Both files must lie in one existing folder; neither needs to exist yet. Absolute paths. */
 export type AiderJournalPaths = { readonly history: string; readonly analytics: string }
@@ -75,15 +75,6 @@ function createTail(path: string, from: number): Tail {
         await file.close()
       }
     },
-  }
-}
-
-async function openIfThere(path: string): Promise<FileHandle | null> {
-  try {
-    return await open(path, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
   }
 }
 

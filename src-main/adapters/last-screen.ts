@@ -1,9 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Screen, TerminalSize } from '../core/ports.ts'
 import { type CastEvent, type CastHeader, parseEvent, parseSize } from './cast-lines.ts'
 import { olderSegment, readAt, readHeader } from './cast-segment.ts'
-import { hasCode } from './git/folders.ts'
 import { createHeadlessScreen } from './headless-screen.ts'
+import { openIfThere } from './open-if-there.ts'
 
 /** Enough output to redraw any screen; a recording itself can be tens of megabytes. */
 const TAIL_BYTES = 512 * 1024
@@ -16,13 +16,8 @@ type Tail = { readonly size: TerminalSize; readonly events: readonly CastEvent[]
 
 /** The end of a segment, at most `limit` bytes of it; `null`: there is none. */
 async function readTail(path: string, limit: number): Promise<Tail | null> {
-  let file: FileHandle
-  try {
-    file = await open(path, 'r')
-  } catch (error) {
-    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return null
-    throw error
-  }
+  const file = await openIfThere(path)
+  if (file === null) return null
   try {
     const begin = await readHeader(file)
     if (begin === null) return null

@@ -1,8 +1,8 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { bytesText } from './cast-file.ts'
 import { type CastHeader, eventLine, headerLine, parseEvent } from './cast-lines.ts'
 import { olderSegment, readHeader } from './cast-segment.ts'
-import { hasCode } from './git/folders.ts'
+import { openIfThere } from './open-if-there.ts'
 
 /** The files of a recording may change places between two openings, but not as often as that. */
 const OPEN_ATTEMPTS = 3
@@ -71,13 +71,8 @@ const closeAll = async (segments: readonly Segment[]): Promise<void> => {
 }
 
 async function openSegment(path: string): Promise<Segment | null> {
-  let file: FileHandle
-  try {
-    file = await open(path, 'r')
-  } catch (error) {
-    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return null
-    throw error
-  }
+  const file = await openIfThere(path)
+  if (file === null) return null
   try {
     const begin = await readHeader(file)
     const { size } = await file.stat()

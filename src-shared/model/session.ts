@@ -12,8 +12,20 @@ import { commandResultSchema, critiqueSchema } from './critique.ts'
 import { decisionSchema } from './decision.ts'
 import { sessionIdSchema } from './ids.ts'
 import { confirmationSchema, instancePhaseSchema, turnReportSchema } from './instance.ts'
+import {
+  approvalSchema,
+  journalPlaceSchema,
+  originSchema,
+  overlapSchema,
+  snapshotSchema,
+  startPointSchema,
+  usageSchema,
+} from './session-parts.ts'
 import { taskSchema, variantSchema } from './task.ts'
 import { diffStatSchema, repositorySchema } from './workspace.ts'
+
+export type { Approval, JournalPlace, Overlap, Snapshot, StartPoint, Usage } from './session-parts.ts'
+export { overlapSchema, snapshotSchema } from './session-parts.ts'
 
 /** Version 3 added checksums (in the file only), and what a continued session needs. */
 export const SESSION_LOG_VERSION = 3
@@ -84,61 +96,6 @@ export const sessionIdentitySchema = z.object({
   variant: variantSchema.nullable().default(null),
 })
 export type SessionIdentity = z.infer<typeof sessionIdentitySchema>
-
-const usageSchema = z.object({
-  inputTokens: z.number().nonnegative(),
-  outputTokens: z.number().nonnegative(),
-  /** USD; `null` when the model's price is unknown. */
-  costUsd: z.number().nonnegative().nullable(),
-})
-export type Usage = z.infer<typeof usageSchema>
-
-/** An accepted session whose branch another one starts from. */
-const startPointSchema = z.object({
-  taskTitle: z.string(),
-  session: sessionIdSchema,
-  branch: z.string(),
-  commit: z.string(),
-})
-export type StartPoint = z.infer<typeof startPointSchema>
-
-/** What another session on the repository is changing. */
-export const overlapSchema = z.object({
-  session: sessionIdSchema,
-  taskTitle: z.string(),
-  files: z.array(z.string()),
-})
-export type Overlap = z.infer<typeof overlapSchema>
-
-const approvalSchema = z.object({
-  turn: z.number().int(),
-  /** As the supervisor wrote it, `/instruct …` and the like. */
-  action: z.string(),
-  why: z.enum(['approve-mode', 'policy']),
-  /** One sentence for the person; empty in approve mode. */
-  reason: z.string(),
-})
-export type Approval = z.infer<typeof approvalSchema>
-
-/** What the kept store holds of a workspace. */
-export const snapshotSchema = z.object({
-  /** `refs/100x/kept/<session>/<epoch milliseconds>`: the name that all of its refs begin with. */
-  refs: z.string(),
-  /** Full hash of HEAD. */
-  head: z.string(),
-  /** Full hash of the session's branch; `null`: the branch was gone. */
-  tip: z.string().nullable(),
-})
-export type Snapshot = z.infer<typeof snapshotSchema>
-
-const originSchema = z.enum(['supervisor', 'critique', 'person', 'start'])
-
-/** How far Aider's own files had been read, in bytes: whoever continues the session reads on from there. */
-const journalPlaceSchema = z.object({
-  history: z.number().int().nonnegative(),
-  analytics: z.number().int().nonnegative(),
-})
-export type JournalPlace = z.infer<typeof journalPlaceSchema>
 
 export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sessionCreated'), identity: sessionIdentitySchema }),
@@ -285,7 +242,8 @@ export type SessionEvent = z.infer<typeof sessionEventSchema>
 export const FILES_LIMIT = 500
 
 /**
- * A line of a session's event log. `seq` counts from 1 without gaps; `at` is epoch milliseconds.
+ * A line of a session's event log. `seq` counts up from 1; a number whose line was damaged or could not be written
+ * is not used again. `at` is epoch milliseconds.
  * Versions 1 and 2 knew fewer events and fields; every line of theirs is a line of version 3 as well.
  */
 export const loggedEventSchema = z.object({
