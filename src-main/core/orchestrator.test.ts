@@ -139,3 +139,36 @@ test('a session whose log a newer version wrote says so instead of an invented e
   expect(view).toMatchObject({ state: 'stopped', reason: 'A newer version wrote it.', cause: 'unknown' })
   expect(view?.notices).toEqual(['A newer version wrote it.'])
 })
+
+test('a session that could not be taken up after all is nobody’s, and can be stopped', async () => {
+  const { orchestrator } = await openFakeFolder({
+    logs: { [id]: unfinished },
+    beforeContinuing: () => Promise.reject(new Error('no port')),
+  })
+  await expect(orchestrator.continueSessions(null)).rejects.toThrow('no port')
+  expect(orchestrator.session(id)?.state).toBe('interrupted')
+  expect(await orchestrator.stop(id, 'Enough.')).toEqual(ok(undefined))
+})
+
+test('a session that is being taken up is asked for nothing, least of all through ourselves', async () => {
+  const answers: unknown[] = []
+  const { orchestrator } = await openFakeFolder({
+    logs: { [id]: unfinished },
+    beforeContinuing: async () => {
+      answers.push(await orchestrator.stop(id, 'Enough.'), await orchestrator.steer(id, { kind: 'pause' }))
+      throw new Error('no port')
+    },
+  })
+  await expect(orchestrator.continueSessions(null)).rejects.toThrow()
+  expect(answers).toMatchObject(Array(2).fill({ ok: false, error: { kind: 'session-beginning' } }))
+})
+
+test('what is being taken up while everything is let go of does not begin', async () => {
+  const { orchestrator, appended } = await openFakeFolder({
+    logs: { [id]: unfinished },
+    beforeContinuing: () => orchestrator.letGo(),
+  })
+  expect(await orchestrator.continueSessions(null)).toEqual(ok([]))
+  expect(orchestrator.session(id)?.state).toBe('interrupted')
+  expect(appended).toEqual([])
+})

@@ -14,13 +14,14 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { hasEnded, isInterrupted, noSuchSession, sealedLog } from './fleet/failures.ts'
+import { hasEnded, isBeginning, isInterrupted, noSuchSession, sealedLog } from './fleet/failures.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
 import { type Enqueued, Schedule, type StartPlace } from './fleet/schedule.ts'
 import { type LiveSession, SessionRecords, shownView } from './fleet/session-records.ts'
 import { Shelf } from './fleet/shelf.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
+import { giveBack, giveBackOnError, takeUp } from './fleet/take-up.ts'
 import type { Orchestrator, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
 import { rankSessions } from './race/ranking.ts'
@@ -77,6 +78,7 @@ class FleetOrchestrator implements Orchestrator {
   readonly #records: SessionRecords
   readonly #schedule: Schedule
   readonly #shelf: Shelf
+  #hasLetGo = false
   readonly onDidRecord: Orchestrator['onDidRecord']
   readonly onDidDelete: Orchestrator['onDidDelete']
   readonly onDidInterrupt: Orchestrator['onDidInterrupt']
@@ -116,12 +118,15 @@ class FleetOrchestrator implements Orchestrator {
     if (noHost !== null) return err(noHost)
     const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
-    for (const identity of identities) {
-      // Nobody else can know of it yet.
-      await this.#deps.ownership.claim(identity.id)
-      await this.#records.record(identity.id, { type: 'sessionCreated', identity })
-    }
-    this.#schedule.enqueue(identities.map((identity) => ({ identity, past: [] })))
+    const made = identities.map((identity) => ({ identity, past: [] }))
+    await giveBackOnError(this.#records, made, async () => {
+      for (const identity of identities) {
+        // Nobody else can know of it yet.
+        await this.#deps.ownership.claim(identity.id)
+        await this.#records.record(identity.id, { type: 'sessionCreated', identity })
+      }
+    })
+    await this.#begin(made)
     // A stop that came while they were recorded did not see them yet.
     if (signal.aborted) await this.#stopAll(identities, 'Interrupted before it began.')
     return ok({ runId: run.runId, sessions: identities.map(({ id }) => id), notices: repository.notices })
@@ -147,6 +152,7 @@ class FleetOrchestrator implements Orchestrator {
       workspaces: this.#deps.workspaces,
       settings: this.#deps.settings(),
       startGate: () => this.#schedule.startGate(),
+      endLeft: () => this.#endLeft(id),
       record: (event) => this.#records.record(id, event),
       view,
       past,
@@ -179,17 +185,19 @@ class FleetOrchestrator implements Orchestrator {
     if (wanted.length === 0) return ok([])
     const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#deps.checkHost())
     if (obstacle !== null) return err(obstacle)
-    const taken: Enqueued[] = []
-    for (const id of wanted) {
-      const past = await this.#records.take(id)
-      if (past !== null) taken.push({ identity: this.#records.entry(id).view.identity, past })
-    }
-    if (taken.length > 0) await this.#deps.beforeContinuing(taken.map(({ identity }) => identity))
-    this.#schedule.enqueue(taken)
-    return ok(taken.map(({ identity }) => identity.id))
+    const taken = await takeUp(this.#records, wanted, this.#deps.beforeContinuing)
+    await this.#begin(taken)
+    return ok(this.#hasLetGo ? [] : taken.map(({ identity }) => identity.id))
+  }
+
+  /** What was taken up while everything was let go of begins no more. */
+  async #begin(sessions: readonly Enqueued[]): Promise<void> {
+    if (this.#hasLetGo) await giveBack(this.#records, sessions)
+    else this.#schedule.enqueue(sessions)
   }
 
   async letGo(): Promise<void> {
+    this.#hasLetGo = true
     await this.#schedule.letGo()
     await this.#deps.afterLettingGo()
   }
@@ -211,6 +219,8 @@ class FleetOrchestrator implements Orchestrator {
       if (noHost !== null) return err(noHost)
     }
     if (await this.#endInterrupted(id, reason)) return ok(undefined)
+    // We would ask ourselves.
+    if (this.#records.owns(id)) return err(isBeginning(id))
     const asked = await this.#deps.ownership.ask({ verb: 'stop', id })
     await this.#records.reload(id)
     // Its process may have ended since this one looked, and then there is nothing left to stop.
@@ -221,14 +231,19 @@ class FleetOrchestrator implements Orchestrator {
   async #endInterrupted(id: SessionId, reason: string): Promise<boolean> {
     if ((await this.#records.take(id)) === null) return false
     try {
-      const left = await this.#deps.terminals.attach(id)
-      await left?.stop()
-      await this.#deps.endOrphans(id)
+      await this.#endLeft(id)
       await this.#records.record(id, { type: 'sessionEnded', state: 'stopped', cause: 'person', reason })
     } finally {
       await this.#records.release(id)
     }
     return true
+  }
+
+  /** Ends the Aider that another process left, and what is left of one whose host is gone. */
+  async #endLeft(id: SessionId): Promise<void> {
+    const left = await this.#deps.terminals.attach(id)
+    await left?.stop()
+    await this.#deps.endOrphans(id)
   }
 
   async stopAll(reason: string): Promise<void> {
@@ -265,6 +280,7 @@ class FleetOrchestrator implements Orchestrator {
     if (entry === undefined) return err(noSuchSession(id))
     if (isEnded(entry.view.state)) return err(hasEnded(id))
     if (entry.live !== null) return entry.live.steer(act)
+    if (this.#records.owns(id)) return err(isBeginning(id))
     const asked = await this.#deps.ownership.ask({ verb: 'steer', id, act })
     if (asked.ok) return ok(undefined)
     await this.#records.reload(id)

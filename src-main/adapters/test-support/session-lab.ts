@@ -71,6 +71,7 @@ export async function openSessionLab(options: {
     workspaces,
     commands: createShellCommandRunner(),
     openInstance: createLauncher({ home: scratch.path('home'), data, keys, local, workspaces }),
+    endLeft: async () => undefined,
     startGate: async () => () => undefined,
     newCancelSource: () => {
       const controller = new AbortController()

@@ -18,6 +18,12 @@ export const isInterrupted = (id: string): Failure => ({
   remedy: `Continue it first: \`100x resume ${id}\`.`,
 })
 
+export const isBeginning = (id: string): Failure => ({
+  kind: 'session-beginning',
+  message: `Session ${id} is being taken up in this moment, so nothing can be asked of it yet.`,
+  remedy: 'Try it again.',
+})
+
 export const sealedLog = (id: string, why: string): Failure => ({
   kind: 'log-too-new',
   message: `Session ${id} was left as it is, because nothing more can be recorded of it: ${why}`,

@@ -121,6 +121,18 @@ test('when one is accepted the others of its task stop, running or queued, and o
   expect(view('b1').state).toBe('preparing')
 })
 
+test('what is continued after another one of its task was accepted stops, as it would have then', async () => {
+  const { enqueue, end, records, schedule, view } = fleet()
+  await enqueue([session('a1')])
+  await end('a1', 'accepted')
+  const identity = session('a2')
+  const event = { type: 'sessionCreated', identity } as const
+  await records.record('a2', event)
+  schedule.enqueue([{ identity, past: [{ v: 3, seq: 1, at: 0, event }] }])
+  await settled()
+  expect(view('a2')).toMatchObject({ state: 'stopped', cause: 'another-accepted' })
+})
+
 test('where the task says so the others go on', async () => {
   const { enqueue, end, view } = fleet()
   await enqueue([session('a1', goOn), session('a2', goOn)])

@@ -70,6 +70,7 @@ export class Schedule {
       const prepared = past.some(({ event }) => event.type === 'workspaceReady')
       this.#waiting.set(identity.id, { entry, session, start, prepared })
     }
+    if (sessions.some(({ past }) => past.length > 0)) this.#stopLeftOthers()
     this.#reconsider()
   }
 
@@ -120,6 +121,11 @@ export class Schedule {
     }
   }
 
+  /** The process that saw one accepted may have ended before it stopped the others. */
+  #stopLeftOthers(): void {
+    for (const view of this.#deps.records.views()) if (view.state === 'accepted') this.#stopOthers(view)
+  }
+
   /** Looks at each waiting session again. */
   #reconsider(): void {
     for (const [id, queued] of [...this.#waiting]) {
@@ -162,7 +168,11 @@ export class Schedule {
     const { id } = entry.view.identity
     // `run` never rejects for what can be expected; what is left is a log that cannot be written.
     void running
-      .catch((error: unknown) => this.#deps.records.lose(id, error))
+      .catch((error: unknown) => {
+        this.#deps.records.lose(id, error)
+        // What the disk would not take from this process, another one may go on with.
+        return this.#deps.records.release(id)
+      })
       // An ended session has no terminal, and its screen and buffers may go.
       .finally(() => {
         if (isEnded(entry.view.state)) entry.live = null
@@ -175,10 +185,7 @@ export class Schedule {
     this.#waiting.clear()
     await Promise.all(held.map(({ live }) => live?.letGo()))
     for (const entry of held) {
-      if (isEnded(entry.view.state)) continue
-      entry.live = null
-      entry.interrupted = true
-      await this.#deps.records.release(entry.view.identity.id)
+      if (!isEnded(entry.view.state)) await this.#deps.records.release(entry.view.identity.id)
     }
   }
 }

@@ -108,3 +108,65 @@ test('a session that another process took while there was no host is let go of',
   expect(isLetGo).toBe(true)
   expect(records.live()).toEqual([])
 })
+
+/** An interrupted session; `change` says how others stand to it. */
+function interrupted(
+  change: {
+    read?: () => Promise<void>
+    release?: () => void
+    isOwnedElsewhere?: () => Promise<boolean>
+  } = {},
+) {
+  const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
+  const fleet = soleOwner({
+    release: async () => change.release?.(),
+    isOwnedElsewhere: change.isOwnedElsewhere ?? (async () => false),
+  })
+  const records = new SessionRecords({
+    events: {
+      append: async () => Promise.reject(new Error('not asked for')),
+      read: async () => {
+        await change.read?.()
+        return { events: log, warning: '' }
+      },
+      list: async () => [id],
+    },
+    ownership: fleet.ownership,
+    clock: { now: () => 0, timer: () => () => undefined },
+  })
+  return { fleet, log, records }
+}
+
+test('of two who go on with a session in one process at once, one gets it', async () => {
+  const { records } = interrupted()
+  await records.refresh()
+  const taken = await Promise.all([records.take(id), records.take(id)])
+  expect(taken.filter((past) => past !== null)).toHaveLength(1)
+})
+
+test('a session that cannot be read once it was claimed is left to others', async () => {
+  let released = 0
+  let reads = 0
+  const { records } = interrupted({
+    read: async () => {
+      reads += 1
+      if (reads === 3) throw new Error('too many open files')
+    },
+    release: () => {
+      released += 1
+    },
+  })
+  await records.refresh()
+  await expect(records.take(id)).rejects.toThrow('too many open files')
+  expect([released, records.owns(id)]).toEqual([1, false])
+})
+
+test('that the process before let go of a session is no reason to lose it, however late it is heard', async () => {
+  const { fleet, records } = interrupted()
+  await records.refresh()
+  await records.take(id)
+  records.entry(id).live = live
+  fleet.hear({ kind: 'released', id })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(records.live()).toHaveLength(1)
+})

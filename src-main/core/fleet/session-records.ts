@@ -65,6 +65,7 @@ export class SessionRecords {
   readonly #entries = new Map<SessionId, Entry>()
   /** Made by this process, which writes their logs while it lives: nothing in them is news to it. */
   readonly #own = new Set<SessionId>()
+  readonly #taking = new Set<SessionId>()
   /** What was used up does not come back when a session is deleted. */
   readonly #deleted = new Map<SessionId, SessionView>()
   readonly #unreadable = new Map<SessionId, string>()
@@ -167,7 +168,9 @@ export class SessionRecords {
 
   /** While there was no host another process took it: two must not write to one log. */
   async #loseOwnership(id: SessionId): Promise<void> {
-    if (!this.#own.delete(id)) return
+    // What its process before us let go of can be heard after we have taken it.
+    if (!this.#own.has(id) || !(await this.#deps.ownership.isOwnedElsewhere(id))) return
+    this.#own.delete(id)
     const entry = this.#entries.get(id)
     const live = entry?.live ?? null
     if (entry !== undefined) entry.live = null
@@ -187,20 +190,45 @@ export class SessionRecords {
 
   /** Makes an interrupted session this process's own; its log up to now, or `null`: another one was faster. */
   async take(id: SessionId): Promise<readonly LoggedEvent[] | null> {
-    if (this.#own.has(id) || !(await this.#deps.ownership.claim(id))) return null
-    await this.reload(id)
-    const entry = this.#entries.get(id)
-    if (entry === undefined || isEnded(entry.view.state) || entry.sealed !== '') {
-      await this.#deps.ownership.release(id)
-      return null
+    // A claim tells this process from others, not one call of it from another.
+    if (this.owns(id)) return null
+    this.#taking.add(id)
+    try {
+      return await this.#claim(id)
+    } finally {
+      this.#taking.delete(id)
     }
-    this.#own.add(id)
-    return (await this.#deps.events.read(id)).events
+  }
+
+  async #claim(id: SessionId): Promise<readonly LoggedEvent[] | null> {
+    if (!(await this.#deps.ownership.claim(id))) return null
+    try {
+      await this.reload(id)
+      const entry = this.#entries.get(id)
+      if (entry !== undefined && !isEnded(entry.view.state) && entry.sealed === '') {
+        const { events } = await this.#deps.events.read(id)
+        this.#own.add(id)
+        return events
+      }
+    } catch (error) {
+      await this.#deps.ownership.release(id)
+      throw error
+    }
+    await this.#deps.ownership.release(id)
+    return null
+  }
+
+  /** Only this process writes its log, or is about to. */
+  owns(id: SessionId): boolean {
+    return this.#own.has(id) || this.#taking.has(id)
   }
 
   /** Another process may write its log from now on. */
   async release(id: SessionId): Promise<void> {
     this.#own.delete(id)
+    const entry = this.#entries.get(id)
+    if (entry !== undefined && !isEnded(entry.view.state))
+      Object.assign(entry, { live: null, interrupted: true })
     await this.#deps.ownership.release(id)
   }
 

@@ -6,7 +6,7 @@ import type { AiderInstance } from '../instance/aider-instance.ts'
 import { prepareSession } from './prepare-session.ts'
 import { createRestarts } from './restarts.ts'
 import type { AiderSessionDeps } from './session-deps.ts'
-import { type Ending, InstanceLost, SessionEnding } from './session-ending.ts'
+import { type Ending, InstanceLost, LetGo, SessionEnding } from './session-ending.ts'
 import { SessionGuard } from './session-guard.ts'
 import { SessionRun } from './session-run.ts'
 import { SessionSteering } from './session-steering.ts'
@@ -61,6 +61,7 @@ export class AiderSession {
    * Nothing is sent without a record, so what still waits for Aider or a model can do no harm.
    */
   letGo(): Promise<void> {
+    this.#guard.stopWatching()
     return this.#run.letGo()
   }
 
@@ -69,11 +70,24 @@ export class AiderSession {
     this.#guard.stopWatching()
     if (ending === null) return
     this.#steering.close(ending)
-    await this.#run.instance?.stop()
-    if (!isEnded(this.#run.view.state)) {
-      await this.#steering.end({ type: 'sessionEnded', ...ending })
-    }
+    await this.#endAider()
+    if (!isEnded(this.#run.view.state)) await this.#recordEnd(ending)
     this.#guard.stopWatching()
+  }
+
+  async #endAider(): Promise<void> {
+    const { instance, deps } = this.#run
+    await instance?.stop()
+    // One that ends before it came to its Aider would leave the one of another process running.
+    if (instance === null && deps.past.length > 0) await deps.endLeft()
+  }
+
+  async #recordEnd(ending: Ending): Promise<void> {
+    try {
+      await this.#steering.end({ type: 'sessionEnded', ...ending })
+    } catch (error) {
+      if (!(error instanceof LetGo)) throw error
+    }
   }
 
   /** `null`: it was let go of. */

@@ -22,7 +22,7 @@ export async function prepareSession(
   try {
     run.checkStop()
     const { progress } = run
-    const opened = await run.deps.openInstance(run.identity, progress)
+    const opened = await run.act(run.deps.openInstance(run.identity, progress))
     // Kept before anything can end the session: a stop that came meanwhile must end this Aider too.
     if (opened.ok) run.instance = opened.value.instance
     run.greeted = false
@@ -40,10 +40,12 @@ async function makeWorkspace(run: SessionRun): Promise<void> {
   const from = run.deps.startPoints
   await run.record({ type: 'preparationStarted' })
   // Nobody worked in what another process left half made.
-  run.must(await run.deps.workspaces.discard(workspace), 'workspace')
-  const made = await run.deps.workspaces.create(
-    { repository, directory: workspace, branch, ...(from.length === 0 ? {} : { from }) },
-    run.cancel.signal,
+  run.must(await run.act(run.deps.workspaces.discard(workspace)), 'workspace')
+  const made = await run.act(
+    run.deps.workspaces.create(
+      { repository, directory: workspace, branch, ...(from.length === 0 ? {} : { from }) },
+      run.cancel.signal,
+    ),
   )
   const { notices, base } = run.must(made, 'workspace')
   const startedFrom = from.map(({ workspace: _, ...point }) => point)

@@ -237,6 +237,51 @@ describe('letting go', () => {
   })
 })
 
+test('letting go waits for an Aider that is just being opened, so that the next process finds it', async () => {
+  const stage = stageAider()
+  let open: () => void = () => undefined
+  const opening = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const made = stageSession({
+    deps: {
+      openInstance: async () => {
+        await opening
+        return ok(opened(stage.aider))
+      },
+    },
+  })
+  const session = await made.open()
+  const ran = session.run()
+  await settled()
+  let isLetGo = false
+  const lettingGo = session.letGo().then(() => {
+    isLetGo = true
+  })
+  await settled()
+  expect(isLetGo).toBe(false)
+  open()
+  await lettingGo
+  await ran
+  expect(stage.seen.stopped).toBe(false)
+  expect(made.types()).not.toContain('instanceStarted')
+})
+
+test('a session that is stopped before its turn comes does not leave the Aider of another process running', async () => {
+  let ended = 0
+  const made = stageSession({
+    past: prepared,
+    deps: {
+      endLeft: async () => {
+        ended += 1
+      },
+    },
+  })
+  const session = await made.open()
+  await session.stop('Enough.')
+  expect([ended, made.end()?.type]).toEqual([1, 'sessionEnded'])
+})
+
 describe('an Aider that ends by itself', () => {
   test('at its start ends the session, since it would do so again', async () => {
     const aider = stageAider()

@@ -49,6 +49,8 @@ export type AiderSessionDeps = {
   readonly supervisor: Supervisor
   readonly critic: Critic
   readonly openInstance: OpenInstance
+  /** Ends the Aider that another process left, and all that it started. */
+  readonly endLeft: () => Promise<void>
   /** Resolves when this session may start its instance; the disposer lets the next one in. */
   readonly startGate: () => Promise<Disposer>
   readonly newCancelSource: () => CancelSource

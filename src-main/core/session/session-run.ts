@@ -32,6 +32,7 @@ export class SessionRun {
   #asked: Ending | null = null
   #letGo = false
   #recording: Promise<unknown> = Promise.resolve()
+  #acting: Promise<unknown> = Promise.resolve()
   #nextNews: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
 
   constructor(deps: AiderSessionDeps) {
@@ -103,18 +104,26 @@ export class SessionRun {
 
   /** The first reason counts. Resolves when Aider has ended; never rejects. */
   async askToStop(reason: string, cause: EndCause): Promise<void> {
+    // Its Aider is another process's by now.
+    if (this.#letGo) return
     this.#asked ??= { state: 'stopped', cause, reason }
     this.cancel.cancel()
     this.tellNews()
     await Promise.allSettled([this.instance?.stop()])
   }
 
-  /** Leaves Aider and the log to whoever continues the session; resolves when nothing is written any more. */
+  /** What is done to the workspace or the host, one thing at a time: it is over before another process goes on there. */
+  act<T>(work: Promise<T>): Promise<T> {
+    this.#acting = work
+    return work
+  }
+
+  /** Leaves Aider and the log to whoever continues the session; resolves when nothing is done or written any more. */
   async letGo(): Promise<void> {
     this.#letGo = true
     this.cancel.cancel()
     this.tellNews()
-    await Promise.allSettled([this.#recording])
+    await Promise.allSettled([this.#recording, this.#acting])
   }
 
   get isLetGo(): boolean {

@@ -17,6 +17,7 @@ type Folder = {
   /** Why no log may be appended to; empty: they may. */
   readonly newer?: string
   readonly workspaces?: Partial<OrchestratorDeps['workspaces']>
+  readonly beforeContinuing?: () => Promise<void>
   readonly settings?: object
   readonly now?: number
 }
@@ -52,7 +53,7 @@ export async function openFakeFolder(folder: Folder) {
       isOwnedElsewhere: async () => owned(),
       ask: async (request) => (owned() ? answer(request) : err(unreachable)),
     }).ownership,
-    beforeContinuing: async () => undefined,
+    beforeContinuing: folder.beforeContinuing ?? (async () => undefined),
     afterLettingGo: async () => undefined,
     terminals: { attach: async () => null },
     endOrphans: async () => undefined,

@@ -256,6 +256,7 @@ export function stageSession(
     supervisor: model.supervisor,
     critic: passes,
     openInstance: async () => ok(opened(next.aider)),
+    endLeft: async () => undefined,
     startGate: async () => () => undefined,
     newCancelSource,
     settings: settingsSchema.parse({}),
