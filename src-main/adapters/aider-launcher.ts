@@ -63,9 +63,19 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     const journal = createAiderJournal(paths, progress.read ?? undefined)
     // What an instruction came to that this Aider never got was up to one before it.
     const left = isOfAnother(terminal, progress) ? await leftTurn(journal, { identity, keys }) : null
-    const instance = instanceOn(terminal, { identity, journal, keys, pending: pendingOf(progress) })
-    return ok({ instance, aiderVersion: '', attached: true, left, notices: [] })
+    const isKnown = terminal.pid === progress.pid
+    const pending = isKnown ? pendingOf(progress) : { kind: 'start' as const }
+    const instance = instanceOn(terminal, { identity, journal, keys, pending })
+    deleteKeysOnceRead(instance, () => deleteLeftKeys(options.data, [identity.id]))
+    const aiderVersion = isKnown ? '' : await versionOf(options.program)
+    return ok({ instance, aiderVersion, attached: true, left, notices: [] })
   }
+}
+
+/** Empty where it cannot be told any more: it runs all the same. */
+async function versionOf(program: AiderLauncherOptions['program']): Promise<string> {
+  const found = await program()
+  return found.ok ? found.value.version : ''
 }
 
 async function startAider(
@@ -90,7 +100,8 @@ async function startAider(
   if (!files.ok) return files
   // What the Aider before wrote is read to its end first: the new one appends to the same files.
   const journal = createAiderJournal(files.value.paths, progress.read ?? undefined)
-  const left = progress.read === null ? null : await leftTurn(journal, { identity, keys })
+  const mayHaveLeft = progress.read !== null || progress.open.kind === 'sent'
+  const left = mayHaveLeft ? await leftTurn(journal, { identity, keys }) : null
   const command = await commandFor(options, { ...request, program: program.value, files: files.value })
   const opened = command.ok
     ? await options.host.open({
@@ -106,7 +117,7 @@ async function startAider(
     return opened
   }
   const instance = instanceOn(opened.value, { identity, journal, keys, pending: { kind: 'start' } })
-  deleteKeysOnceRead(instance, files.value)
+  deleteKeysOnceRead(instance, files.value.deleteKeys)
   const aiderVersion = program.value.version
   return ok({ instance, aiderVersion, attached: false, left, notices: unlocked.value })
 }
@@ -245,10 +256,17 @@ export async function deleteLeftKeys(data: DataFolder, ended: readonly SessionId
 }
 
 /** Aider has read its keys when it first waits; when it ends before that, they go too. */
-function deleteKeysOnceRead(instance: AiderInstance, files: AiderFiles): void {
+function deleteKeysOnceRead(instance: AiderInstance, deleteKeys: () => Promise<void>): void {
+  const deleteNow = (): void => {
+    deleteKeys().catch((error: unknown) => console.error('keys.env could not be deleted:', error))
+  }
+  if (instance.state().kind !== 'starting') {
+    deleteNow()
+    return
+  }
   const stopListening = instance.onDidChange((state) => {
     if (state.kind === 'starting') return
     stopListening()
-    files.deleteKeys().catch((error: unknown) => console.error('keys.env could not be deleted:', error))
+    deleteNow()
   })
 }

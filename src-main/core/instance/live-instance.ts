@@ -106,7 +106,8 @@ class LiveInstance implements AiderInstance {
     this.#turnOf = isOurs ? 'us' : 'person'
     const { state } = this.#machine
     if (state.kind === 'waiting') this.#endTurn()
-    if (state.kind === 'confirming') void this.#confirm(state)
+    // An Enter that Aider has not taken yet is the answer already; one more would answer what it asks next.
+    if (state.kind === 'confirming' && !this.#machine.entered) void this.#confirm(state)
     if (isOver(state)) this.#close()
   }
 

@@ -66,15 +66,20 @@ export class AiderTurns {
 
   /**
    * Takes up an instruction whose intent was recorded by a process, or for an Aider, that is gone. `left`: what that
-   * Aider left of it, which may be one before the Aider that runs now. It is sent only if none can have taken it.
+   * Aider left of it, which may be one before the Aider that runs now. It is sent only if none can have taken it, and
+   * once nothing of a person's is in its way: `isOutOfDate` says whether they worked meanwhile.
    */
-  async takeUp(work: SentWork, left: LeftTurn | null): Promise<Sent> {
+  async takeUp(
+    work: SentWork,
+    { left, isOutOfDate }: { left: LeftTurn | null; isOutOfDate: () => Promise<boolean> },
+  ): Promise<Sent> {
     const { id, text, as, origin, acknowledged } = work
     if (this.#aider.hasSent(id)) return this.#awaitEnd(origin, acknowledged)
     if (left !== null && (acknowledged || left.took(text, as))) {
       await this.#record(left.report, { ...byOf(origin), interrupted: true })
       return { kind: 'done', report: left.report, committed: left.report.commits.length > 0 }
     }
+    if (await isOutOfDate()) return this.#tooLate(text, origin)
     await this.#guard.beforeSpending()
     return this.#deliver({ id, text, as, origin })
   }

@@ -27,6 +27,8 @@ export type Progress = {
   readonly prepared: boolean
   /** The newest Aider came to its prompt at least once: its start is over. */
   readonly greeted: boolean
+  /** Of the newest Aider that was recorded; `null`: none was. */
+  readonly pid: number | null
   readonly open: OpenWork
   /** How far Aider's files were recorded; `null`: nothing of them. */
   readonly read: JournalPlace | null
@@ -37,6 +39,7 @@ export type Progress = {
 export const NO_PROGRESS: Progress = {
   prepared: false,
   greeted: false,
+  pid: null,
   open: { kind: 'none' },
   read: null,
   added: [],
@@ -93,7 +96,8 @@ export function advance(progress: Progress, logged: Pick<LoggedEvent, 'event' | 
   const read = 'read' in event && event.read !== undefined ? event.read : progress.read
   const prepared = progress.prepared || event.type === 'workspaceReady'
   const greeted = isGreeted(progress.greeted, event)
+  const pid = event.type === 'instanceStarted' ? event.pid : progress.pid
   const fresh = event.type === 'turnEnded' ? addedIn(event.report.observation) : []
   const added = fresh.length === 0 ? progress.added : [...new Set([...progress.added, ...fresh])]
-  return { prepared, greeted, open, read, added }
+  return { prepared, greeted, pid, open, read, added }
 }

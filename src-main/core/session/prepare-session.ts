@@ -28,7 +28,9 @@ export async function prepareSession(
     run.greeted = false
     const ready = run.must(opened, 'aider')
     onOpened(ready.instance)
-    await greet(run, ready, { isGreeted: progress.greeted && ready.attached })
+    // One that was opened by a process that ended before it could record that is as good as new.
+    const isKnown = ready.attached && ready.instance.pid === progress.pid
+    await greet(run, ready, { isKnown, isGreeted: isKnown && progress.greeted })
     return { aider: ready.instance, left: ready.left }
   } finally {
     startedUp()
@@ -67,8 +69,8 @@ async function mayStart(run: SessionRun): Promise<Disposer> {
 
 async function greet(
   run: SessionRun,
-  { instance, aiderVersion, attached, notices }: OpenedInstance,
-  { isGreeted }: { isGreeted: boolean },
+  { instance, aiderVersion, notices }: OpenedInstance,
+  { isKnown, isGreeted }: { isKnown: boolean; isGreeted: boolean },
 ): Promise<void> {
   // Asked for before the first await, so that a fast prompt cannot come too early to be seen.
   const firstPrompt = isGreeted ? null : instance.nextPrompt(run.deps.settings.turnTimeoutSeconds * SECOND_MS)
@@ -79,9 +81,9 @@ async function greet(
     run.note({ type: 'instancePhaseChanged', phase: state.kind })
     run.tellNews()
   })
-  const again = run.view.instance !== null || run.progress.read !== null ? { again: true as const } : {}
+  const again = run.progress.pid === null ? {} : { again: true as const }
   const told = notices.length > 0 ? { notices: [...notices] } : {}
-  if (!attached)
+  if (!isKnown)
     await run.record({ type: 'instanceStarted', pid: instance.pid, aiderVersion, ...again, ...told })
   if (firstPrompt !== null) run.must(await firstPrompt, 'aider')
   run.greeted = true

@@ -52,7 +52,16 @@ export class SessionApproval {
     return isReturn ? { kind: 'allowed' } : judgeAction(action, task)
   }
 
+  /** What was answered until now is in the log, and taken up from there; it answers nothing that is asked later. */
+  async forgetAnswer(): Promise<void> {
+    await this.#steering.settled()
+    this.#steering.takeAnswer()
+  }
+
   async #ask(approval: Approval): Promise<Answered> {
+    // To the same question, which stayed open while Aider was started again.
+    const early = this.#steering.takeAnswer()
+    if (early !== null) return early
     // Whoever continues a session finds the question open.
     const { approval: open, state } = this.#run.view
     const isOpen = state === 'awaiting-approval' && open?.turn === approval.turn

@@ -12,7 +12,7 @@ const usage = { inputTokens: 1, outputTokens: 1, costUsd: 0 }
 const prepared: SessionEvent[] = [
   { type: 'preparationStarted' },
   { type: 'workspaceReady', notices: [] },
-  { type: 'instanceStarted', pid: 6, aiderVersion: '0.86.2' },
+  { type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2' },
   { type: 'instancePhaseChanged', phase: 'waiting' },
 ]
 const decided = (turn: number, action: string): SessionEvent[] => [
@@ -68,6 +68,75 @@ test('an Aider that still runs is taken over without a word', async () => {
   expect(made.types()).not.toContain('instanceStarted')
   expect(made.model.seen.calls).toBe(1)
   await made.session.stop('Enough.')
+})
+
+test('an Aider that was started and never recorded is: its first prompt begins nothing of a person’s', async () => {
+  const past = [...prepared.slice(0, 2), { type: 'instanceStarted' as const, pid: 6, aiderVersion: '0.86.2' }]
+  const made = await continued([...past, { type: 'instanceLost', reason: 'It ended.' }], { attached: true })
+  expect(made.of('instanceStarted')).toMatchObject([{ pid: 7, again: true }])
+  await made.session.stop('Enough.')
+})
+
+describe('an approval that is given while Aider is started again', () => {
+  const asked: SessionEvent[] = [
+    ...prepared,
+    { type: 'approveModeSet', on: true },
+    ...decided(1, '/instruct do it'),
+    { type: 'approvalAsked', turn: 1, action: '/instruct do it', why: 'approve-mode', reason: '' },
+  ]
+  async function starting() {
+    const aider = stageAider()
+    aider.seen.hold = true
+    let open: () => void = () => undefined
+    const opening = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const made = stageSession({
+      past: asked,
+      actions: ['/instruct next'],
+      deps: { openInstance: () => opening.then(() => ok(opened(aider.aider))) },
+    })
+    const session = await made.open()
+    void session.run()
+    await settled()
+    return { ...made, session, aider, open }
+  }
+
+  test('counts for what was asked, and for nothing that is asked later', async () => {
+    const made = await starting()
+    await made.session.steer({ kind: 'answer', answer: { kind: 'approve' } })
+    made.open()
+    await settled()
+    expect(made.aider.seen.sent).toEqual(['do it'])
+    made.aider.endTurn()
+    await settled()
+    expect(made.view()).toMatchObject({ state: 'awaiting-approval', approval: { action: '/instruct next' } })
+    expect(made.aider.seen.sent).toEqual(['do it'])
+    await made.session.stop('Enough.')
+  })
+
+  test('is done after a pause that came with it', async () => {
+    const made = await starting()
+    await made.session.steer({ kind: 'answer', answer: { kind: 'approve' } })
+    await made.session.steer({ kind: 'pause' })
+    made.open()
+    await settled()
+    expect([made.view().state, made.aider.seen.sent]).toEqual(['paused', []])
+    await made.session.steer({ kind: 'resume' })
+    await settled()
+    expect(made.aider.seen.sent).toEqual(['do it'])
+    await made.session.stop('Enough.')
+  })
+
+  test('is not waited for any more once a person’s instruction went first', async () => {
+    const made = await starting()
+    await made.session.steer({ kind: 'instruct', text: 'mine' })
+    made.open()
+    await settled()
+    expect(made.aider.seen.sent).toEqual(['mine'])
+    expect(made.view().approval).toBeNull()
+    await made.session.stop('Enough.')
+  })
 })
 
 describe('a decision that was recorded', () => {
@@ -126,6 +195,15 @@ describe('an instruction whose intent was recorded', () => {
     const made = await continued(past, { attached: true })
     expect(made.aider.seen.sent).toEqual(['go on'])
     expect(made.of('instructionSent')).toEqual([])
+    await made.session.stop('Enough.')
+  })
+
+  test('waits for the end of a pause before it is sent for the first time', async () => {
+    const made = await continued([...past, { type: 'pauseRequested', by: 'person' }], { attached: true })
+    expect([made.view().state, made.aider.seen.sent]).toEqual(['paused', []])
+    await made.session.steer({ kind: 'resume' })
+    await settled()
+    expect(made.aider.seen.sent).toEqual(['go on'])
     await made.session.stop('Enough.')
   })
 

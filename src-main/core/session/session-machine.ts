@@ -176,7 +176,7 @@ const onInstruction = (
   { origin }: Extract<SessionEvent, { type: 'instructionSent' }>,
   at: number,
 ): SessionView => {
-  const working = inState(view, 'working', at)
+  const working = { ...inState(view, 'working', at), approval: null }
   return origin === 'person'
     ? { ...working, pendingInstructions: working.pendingInstructions.slice(1) }
     : working
@@ -239,6 +239,9 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'budgetWarned':
     case 'othersTold':
       return onNotice(view, event)
+    case 'turnRefused':
+      // Its question was open when Aider ended, and a person worked with the next one first.
+      return { ...view, approval: null }
     case 'sessionContinued':
       return onContinued(view, at)
     case 'instanceLost':
@@ -246,7 +249,6 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'confirmAnswered':
     case 'instructionAcknowledged':
     case 'instructionWithdrawn':
-    case 'turnRefused':
     case 'testRan':
     case 'checkRan':
     case 'modelRetried':

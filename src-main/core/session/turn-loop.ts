@@ -89,12 +89,13 @@ export class TurnLoop {
 
   /** Goes on where the log ends: nothing that was recorded is decided or done again. */
   async #takeUp(left: LeftTurn | null): Promise<void> {
+    await this.#approval.forgetAnswer()
     const { open } = this.#run.progress
     switch (open.kind) {
       case 'none':
         return
       case 'sent':
-        await this.#turns.takeUp(open, left)
+        await this.#turns.takeUp(open, { left, isOutOfDate: () => this.#atPrompt.reach() })
         return
       case 'reviewed':
         await this.#tellOutcome(await this.#conclude(open.critique))
@@ -104,8 +105,9 @@ export class TurnLoop {
         const action = parseAction(open.text)
         // It was parsed before it was recorded.
         if (!action.ok) throw new Error(action.error)
-        if (open.kind === 'permitted') await this.#perform(action.value, open.origin)
-        else await this.#carryOut(action.value, open)
+        if (open.kind === 'decided') await this.#carryOut(action.value, open)
+        else if (await this.#atPrompt.reach()) await this.#outOfDate()
+        else await this.#perform(action.value, open.origin)
         return
       }
       default:
