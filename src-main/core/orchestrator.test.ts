@@ -172,3 +172,9 @@ test('what is being taken up while everything is let go of does not begin', asyn
   expect(orchestrator.session(id)?.state).toBe('interrupted')
   expect(appended).toEqual([])
 })
+
+test('what was let go of can be taken back, where nobody else could be found to go on with it', async () => {
+  const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished } })
+  await orchestrator.letGo()
+  await expect(orchestrator.continueSessions(null)).rejects.toThrow('no session is to run')
+})

@@ -78,7 +78,7 @@ class FleetOrchestrator implements Orchestrator {
   readonly #records: SessionRecords
   readonly #schedule: Schedule
   readonly #shelf: Shelf
-  #hasLetGo = false
+  #timesLetGo = 0
   readonly onDidRecord: Orchestrator['onDidRecord']
   readonly onDidDelete: Orchestrator['onDidDelete']
   readonly onDidInterrupt: Orchestrator['onDidInterrupt']
@@ -118,6 +118,7 @@ class FleetOrchestrator implements Orchestrator {
     if (noHost !== null) return err(noHost)
     const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
+    const timesLetGo = this.#timesLetGo
     const made = identities.map((identity) => ({ identity, past: [] }))
     await giveBackOnError(this.#records, made, async () => {
       for (const identity of identities) {
@@ -126,7 +127,7 @@ class FleetOrchestrator implements Orchestrator {
         await this.#records.record(identity.id, { type: 'sessionCreated', identity })
       }
     })
-    await this.#begin(made)
+    await this.#begin(made, timesLetGo)
     // A stop that came while they were recorded did not see them yet.
     if (signal.aborted) await this.#stopAll(identities, 'Interrupted before it began.')
     return ok({ runId: run.runId, sessions: identities.map(({ id }) => id), notices: repository.notices })
@@ -180,24 +181,27 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   async continueSessions(ids: readonly SessionId[] | null): Verb<SessionId[]> {
+    const timesLetGo = this.#timesLetGo
     await this.#records.refresh()
     const wanted = this.#records.interrupted().filter((id) => ids === null || ids.includes(id))
     if (wanted.length === 0) return ok([])
     const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#deps.checkHost())
     if (obstacle !== null) return err(obstacle)
     const taken = await takeUp(this.#records, wanted, this.#deps.beforeContinuing)
-    await this.#begin(taken)
-    return ok(this.#hasLetGo ? [] : taken.map(({ identity }) => identity.id))
+    const began = await this.#begin(taken, timesLetGo)
+    return ok(began ? taken.map(({ identity }) => identity.id) : [])
   }
 
-  /** What was taken up while everything was let go of begins no more. */
-  async #begin(sessions: readonly Enqueued[]): Promise<void> {
-    if (this.#hasLetGo) await giveBack(this.#records, sessions)
-    else this.#schedule.enqueue(sessions)
+  /** False: everything was let go of since `timesLetGo`, and what was taken up meanwhile begins no more. */
+  async #begin(sessions: readonly Enqueued[], timesLetGo: number): Promise<boolean> {
+    const begins = timesLetGo === this.#timesLetGo
+    if (begins) this.#schedule.enqueue(sessions)
+    else await giveBack(this.#records, sessions)
+    return begins
   }
 
   async letGo(): Promise<void> {
-    this.#hasLetGo = true
+    this.#timesLetGo += 1
     await this.#schedule.letGo()
     await this.#deps.afterLettingGo()
   }

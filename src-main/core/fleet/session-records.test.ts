@@ -144,6 +144,15 @@ test('of two who go on with a session in one process at once, one gets it', asyn
   expect(taken.filter((past) => past !== null)).toHaveLength(1)
 })
 
+test('a session that is gone on with here is queued until its turn comes', async () => {
+  const { records } = interrupted()
+  await records.refresh()
+  await records.take(id)
+  expect(records.views()).toMatchObject([{ state: 'interrupted' }])
+  records.entry(id).live = live
+  expect(records.views()).toMatchObject([{ state: 'queued', reason: '' }])
+})
+
 test('a session that cannot be read once it was claimed is left to others', async () => {
   let released = 0
   let reads = 0

@@ -40,10 +40,16 @@ export type UnreadableSession = { readonly id: SessionId; readonly warning: stri
 const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'
 
 /** What an interrupted session really is: nobody works in it, whatever its log said last. */
-export const shownView = ({ view, interrupted }: Pick<Entry, 'view' | 'interrupted'>): SessionView =>
-  interrupted && !isEnded(view.state)
-    ? { ...view, state: 'interrupted', since: view.updatedAt, reason: INTERRUPTED, instance: null }
-    : view
+export const shownView = ({
+  view,
+  interrupted,
+  live,
+}: Pick<Entry, 'view' | 'interrupted' | 'live'>): SessionView => {
+  if (!interrupted || isEnded(view.state)) return view
+  const idle = { ...view, since: view.updatedAt, instance: null }
+  // This process goes on with it as soon as its turn comes.
+  return live === null ? { ...idle, state: 'interrupted', reason: INTERRUPTED } : { ...idle, state: 'queued' }
+}
 
 /** A newer version wrote to it: nobody here can say how it goes on. */
 const asSealed = (view: SessionView, why: string): SessionView =>

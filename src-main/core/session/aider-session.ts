@@ -66,7 +66,8 @@ export class AiderSession {
   }
 
   async #runOnce(): Promise<void> {
-    const ending = await this.#work()
+    // Aider's turn may go on for long, and is for the next process to wait for.
+    const ending = await Promise.race([this.#work(), this.#run.whenLetGo])
     this.#guard.stopWatching()
     if (ending === null) return
     this.#steering.close(ending)

@@ -299,8 +299,9 @@ describe('letting go', () => {
     const made = await continued(prepared, { attached: true })
     const before = made.events.length
     await made.session.letGo()
-    made.aider.endTurn()
     await made.ran
+    made.aider.endTurn()
+    await settled()
     expect(made.events).toHaveLength(before)
     expect(made.aider.seen.stopped).toBe(false)
     expect(made.end()).toBeUndefined()

@@ -31,6 +31,11 @@ export class SessionRun {
   #endedTurns = 0
   #asked: Ending | null = null
   #letGo = false
+  #tellLetGo: () => void = () => undefined
+  /** Resolves when this process is to leave the session as it is. */
+  readonly whenLetGo = new Promise<null>((resolve) => {
+    this.#tellLetGo = () => resolve(null)
+  })
   #recording: Promise<unknown> = Promise.resolve()
   #acting: Promise<unknown> = Promise.resolve()
   #nextNews: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
@@ -121,6 +126,7 @@ export class SessionRun {
   /** Leaves Aider and the log to whoever continues the session; resolves when nothing is done or written any more. */
   async letGo(): Promise<void> {
     this.#letGo = true
+    this.#tellLetGo()
     this.cancel.cancel()
     this.tellNews()
     await Promise.allSettled([this.#recording, this.#acting])
