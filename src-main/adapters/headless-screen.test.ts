@@ -94,3 +94,16 @@ test('what it serializes rebuilds the screen', () => {
   expect(second.serialize()).toBe(first.serialize())
   expect(first.serialize()).toContain('red')
 })
+
+test('what rebuilds a screen fits in a message, however colourful its history is', () => {
+  const columns = 400
+  const screen = createHeadlessScreen({ columns, rows: 5 })
+  const cell = (at: number) => `\u001b[38;2;1${at % 90};200;201;48;2;2${at % 40};100;101mx`
+  const line = Array.from({ length: columns - 1 }, (_, at) => cell(at)).join('')
+  for (let at = 0; at < 300; at += 1) screen.write(`${line}\r\n`)
+  screen.write('the end')
+  const snapshot = screen.serialize()
+  expect(snapshot.length).toBeLessThan(3_000_000)
+  expect(snapshot).toContain('the end')
+  screen.dispose()
+})

@@ -12,6 +12,8 @@ type Terminal = headlessModule.Terminal
 
 /** Enough to look back at a turn; each thousand lines costs about 2 MB. */
 const SCROLLBACK_LINES = 1_000
+/** A screen whose every cell has colours of its own could be longer than any message may be. In UTF-16 units. */
+const SNAPSHOT_LIMIT = 3_000_000
 const PASTE_MODE = 2004
 const CURSOR_VISIBLE = 25
 
@@ -72,7 +74,11 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
     },
     serialize() {
       flush()
-      return serializer.serialize()
+      const whole = serializer.serialize()
+      if (whole.length <= SNAPSHOT_LIMIT) return whole
+      const shown = serializer.serialize({ scrollback: 0 })
+      // Then only what comes is shown.
+      return shown.length <= SNAPSHOT_LIMIT ? shown : ''
     },
     dispose() {
       batches.dispose()
