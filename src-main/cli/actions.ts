@@ -9,7 +9,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { EXIT } from './exit-codes.ts'
 import { hostCommand } from './host-command.ts'
 import { createBackground } from './in-background.ts'
-import { ASKED_TO_END, createInterruption, EVERY_END, stopOnSignals } from './interruption.ts'
+import { createInterruption, stopOnSignals } from './interruption.ts'
 import { keeperCommand } from './keeper-command.ts'
 import { createOutput } from './output.ts'
 import type { Actions } from './program.ts'
@@ -53,7 +53,7 @@ const run: Actions['run'] = async (options) => {
     const background = createBackground(core)
     const { keep, detach } = options
     const dataFolder = options.data ?? null
-    const signal = stopOnSignals(output, ASKED_TO_END)
+    const signal = stopOnSignals(output)
     return runCommand({ orchestrator, start, output, signal, background, keep, detach, dataFolder })
   })
 }
@@ -64,14 +64,13 @@ const demo: Actions['demo'] = async (options) => {
     'The demo: three tasks, two sessions each. Real git, real Aider, a scripted model; no key, no network.',
   )
   const onRefused = () => output.object({ type: 'summary', tasks: [] })
-  return withCore({ options, output, onRefused }, ({ orchestrator, startDemo }) =>
+  return withCore({ options, output, onRefused }, (core) =>
     runCommand({
-      orchestrator,
-      start: startDemo,
+      orchestrator: core.orchestrator,
+      start: core.startDemo,
       output,
-      signal: stopOnSignals(output, EVERY_END),
-      // The demo's model lives in this process.
-      background: null,
+      signal: stopOnSignals(output),
+      background: createBackground(core),
       keep: false,
       detach: false,
       dataFolder: options.data ?? null,

@@ -1,7 +1,8 @@
 import type { Output } from './output.ts'
 
-/** Ctrl-C, a request to end, and the end of the terminal. */
-export const EVERY_END = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const EVERY_END = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** The end of a terminal is no reason to stop sessions: they go on without it. */
+const ASKED_TO_END = ['SIGINT', 'SIGTERM'] as const
 
 type Handler = (name: NodeJS.Signals) => void
 
@@ -27,12 +28,11 @@ export function createInterruption(
 }
 
 /** A signal that aborts when the sessions of this process are to be stopped. */
-export const stopOnSignals = (output: Output, names: readonly NodeJS.Signals[]): AbortSignal =>
-  createInterruption((name) => output.progress(`${name}: stopping the sessions; nothing is lost …`), names)
-    .signal
-
-/** Ctrl-C and a request to end: the end of the terminal is none where sessions go on without it. */
-export const ASKED_TO_END = ['SIGINT', 'SIGTERM'] as const
+export const stopOnSignals = (output: Output): AbortSignal =>
+  createInterruption(
+    (name) => output.progress(`${name}: stopping the sessions; nothing is lost …`),
+    ASKED_TO_END,
+  ).signal
 
 /** A signal that aborts when the terminal is closed. Shell and system both tell it, so the later ones are nothing new. */
 export function createHangUp(): AbortSignal {

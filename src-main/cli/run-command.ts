@@ -17,8 +17,7 @@ export type RunDeps = {
   readonly output: Output
   /** Aborts on Ctrl-C and on a request to end: the sessions are stopped. */
   readonly signal: AbortSignal
-  /** `null`: they cannot go on without this process. */
-  readonly background: Background | null
+  readonly background: Background
   /** Gives them away as soon as they are recorded, instead of following them. */
   readonly detach: boolean
   readonly keep: boolean
@@ -28,7 +27,7 @@ export type RunDeps = {
 
 /** Starts sessions and follows them to their end. Exit code: see `EXIT`. */
 export async function runCommand(deps: RunDeps): Promise<number> {
-  const { orchestrator, output, signal, background } = deps
+  const { orchestrator, output, signal } = deps
   const startedAt = Date.now()
   const command = (args: string) => shownCommand(args, deps.dataFolder)
   const progress = output.json ? null : createLiveProgress(process.stderr, command)
@@ -53,8 +52,8 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   following.stop()
   progress?.done()
   const views = sessions.flatMap((id) => orchestrator.session(id) ?? [])
-  if (areLeft && background !== null) {
-    const isHandedOver = await handOver(views, { ...deps, background })
+  if (areLeft) {
+    const isHandedOver = await handOver(views, deps)
     if (!isHandedOver) return EXIT.notDone
     return deps.detach ? EXIT.ok : EXIT.interrupted
   }
@@ -99,8 +98,8 @@ async function untilLeft(
   const hungUp = new Promise<boolean>((resolve) => {
     // Whoever asked for their end before the terminal closed still wants it.
     const leave = () => signal.aborted || resolve(true)
-    if (background?.hangUp.aborted) leave()
-    background?.hangUp.addEventListener('abort', leave, { once: true })
+    if (background.hangUp.aborted) leave()
+    background.hangUp.addEventListener('abort', leave, { once: true })
   })
   const isLeft = await Promise.race([orchestrator.whenEnded(ids).then(() => false), hungUp])
   signal.removeEventListener('abort', stop)

@@ -2,7 +2,7 @@ import { createPersonTerminal } from './attach/person-terminal.ts'
 import { attachCommand } from './attach-command.ts'
 import { compareCommand } from './compare-command.ts'
 import { createBackground, keepInBackground } from './in-background.ts'
-import { ASKED_TO_END, stopOnSignals } from './interruption.ts'
+import { stopOnSignals } from './interruption.ts'
 import type { Common } from './option-readers.ts'
 import { createOutput } from './output.ts'
 import { archiveCommand, gcCommand, restoreCommand, trashCommand } from './put-away-commands.ts'
@@ -79,7 +79,7 @@ export const sessionActions: SessionActions = {
         {
           ...deps,
           keepInBackground: (ids) => keepInBackground(core, ids, null),
-          signal: () => stopOnSignals(deps.output, ASKED_TO_END),
+          signal: () => stopOnSignals(deps.output),
           background: () => createBackground(core),
         },
       ),

@@ -132,28 +132,38 @@ test.each([
   expect(model.requests.filter((request) => request.asks === 'critic')).toEqual([])
 })
 
-test('person, aider, quit: stopped by the command, killed, interrupted', async () => {
+test('person, aider, quit: stopped by the command, killed again and again, interrupted', async () => {
   const runs = await Promise.all([begin(hangs, []), begin(hangs, []), begin(hangs, [])])
   const started = await Promise.all(
     runs.map(async ({ run }) => {
       const line = await run.until(has('instanceStarted'))
       await run.until(has('instructionAcknowledged'))
-      return { id: String(line.session), pid: Number(eventOf(line)?.pid) }
+      return String(line.session)
     }),
   )
   const [stopped, killed, interrupted] = runs
-  const [first, second] = started
-  if (stopped === undefined || first === undefined || second === undefined) throw new Error('not begun')
-  await runCli(['stop', first.id, '--data', stopped.data, '--json'], stopped.env)
-  process.kill(second.pid, 'SIGKILL')
+  const [id] = started
+  if (stopped === undefined || id === undefined) throw new Error('not begun')
+  await runCli(['stop', id, '--data', stopped.data, '--json'], stopped.env)
+  await killEachAider(killed?.run)
   interrupted?.run.child.kill('SIGINT')
   const ends = await Promise.all([stopped, killed, interrupted].map((one) => one?.run.done))
   expect(ends.flatMap((end) => endings(end?.lines ?? []))).toMatchObject([
     { state: 'stopped', cause: 'person' },
-    { state: 'failed', cause: 'aider' },
+    { state: 'failed', cause: 'aider', reason: expect.stringMatching(/Aider ended 4 times in a row/) },
     { state: 'stopped', cause: 'quit' },
   ])
 })
+
+/** It is started again three times. */
+async function killEachAider(run: CliRun | undefined): Promise<void> {
+  let seen = 0
+  for (let count = 1; count <= 4; count += 1) {
+    const line = await run?.until((one) => has('instanceStarted')(one) && Number(one.seq) > seen)
+    seen = Number(line?.seq)
+    process.kill(Number(line && eventOf(line)?.pid), 'SIGKILL')
+  }
+}
 
 test('needs: a task whose needed task was not accepted is not begun', async () => {
   const tasks = join(temporaryFolder('tasks'), 'tasks.json')
@@ -197,10 +207,10 @@ test('provider: Aider’s own key is refused, or its model is unknown', async ()
 })
 
 test('workspace: the repository is gone when its turn comes', async () => {
-  const { run, repository } = await begin(hangs, ['--sessions', '2', '--max-instances', '1'])
+  const { run, repository, data, env } = await begin(hangs, ['--sessions', '2', '--max-instances', '1'])
   const line = await run.until(has('instructionAcknowledged'))
   rmSync(repository, { recursive: true })
-  process.kill(Number(eventOf(await run.until(has('instanceStarted')))?.pid), 'SIGKILL')
+  await runCli(['stop', String(line.session), '--data', data, '--json'], env)
   const { lines } = await run.done
   const second = endings(lines.filter((one) => one.session !== line.session))
   expect(second).toMatchObject([
