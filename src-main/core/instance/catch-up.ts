@@ -8,6 +8,8 @@ export type CaughtUp = {
   readonly machine: InstanceMachine
   /** Instructions that went in. */
   readonly sentIds: readonly number[]
+  /** Turns that ended since the last of them did: the first is ours, the others a person's. */
+  readonly endedSince: number
   /** `typed` signals. */
   readonly typedSeen: number
   /** A person typed something after the last keys of ours. */
@@ -30,9 +32,12 @@ export function replayPast(start: InstanceMachine, past: readonly TerminalSignal
   let machine = start
   let touched = false
   let typedSeen = 0
+  let endedSince = 0
   const sentIds: number[] = []
   const apply = (signal: InstanceSignal): void => {
-    machine = evolve(machine, signal).machine
+    const evolution = evolve(machine, signal)
+    machine = evolution.machine
+    endedSince += evolution.changes.filter(({ kind }) => kind === 'waiting').length
   }
   for (const signal of past) {
     switch (signal.type) {
@@ -47,7 +52,9 @@ export function replayPast(start: InstanceMachine, past: readonly TerminalSignal
       case 'sent':
         touched = false
         apply({ type: 'entered', at })
-        if (signal.id !== null) sentIds.push(signal.id)
+        if (signal.id === null) break
+        sentIds.push(signal.id)
+        endedSince = 0
         break
       case 'exited':
       case 'lost':
@@ -57,5 +64,5 @@ export function replayPast(start: InstanceMachine, past: readonly TerminalSignal
         assertNever(signal)
     }
   }
-  return { machine, sentIds, typedSeen, touched }
+  return { machine, sentIds, endedSince, typedSeen, touched }
 }

@@ -105,6 +105,11 @@ class LiveInstance implements AiderInstance {
     const isOurs = pending?.kind === 'start' || (pending?.kind === 'sent' && this.#sentIds.has(pending.id))
     this.#turnOf = isOurs ? 'us' : 'person'
     const { state } = this.#machine
+    const later = caught.endedSince - (state.kind === 'waiting' ? 1 : 0)
+    if (isOurs && pending?.kind === 'sent' && later > 0) {
+      this.#report = this.#transcript.endTurnBefore(later)
+      this.#turnOf = 'person'
+    }
     if (state.kind === 'waiting') this.#endTurn()
     // An Enter that Aider has not taken yet is the answer already; one more would answer what it asks next.
     if (state.kind === 'confirming' && !this.#machine.entered) void this.#confirm(state)

@@ -6,6 +6,7 @@ import type { AiderJournal, AnalyticsLine } from '../ports.ts'
 import type { Printed, Terminal } from '../terminal-port.ts'
 import { CUT_MARK } from './bounded-text.ts'
 import { parseTurn } from './output-parser.ts'
+import { beforeLastTold } from './person-turn.ts'
 import { outsidePrompts, plainText } from './terminal-text.ts'
 
 const LAST_LINES = 12
@@ -16,6 +17,8 @@ export type Transcript = {
   read(): Promise<string>
   /** Closes the turn here; resolves once the journal was read up to the prompt. */
   endTurn(): Promise<TurnReport>
+  /** Closes the turn where Aider was told something again, `later` times; what came after that is the open turn. */
+  endTurnBefore(later: number): Promise<TurnReport>
   onDidRead(listener: (history: string) => void): Disposer
   /** Where the journal stood at the end of the last ended turn. */
   place(): JournalPlace
@@ -65,9 +68,20 @@ export function createTranscript(parts: {
     return { ...report, notices: [...report.notices, ...notices] }
   }
 
+  async function endTurnBefore(later: number): Promise<TurnReport> {
+    await read()
+    const ended = beforeLastTold(history, later)
+    const report = parseTurn({ history: ended, analytics, terminal: '', modelIsFree })
+    history = history.slice(ended.length)
+    // Nobody can say which call belongs to whose turn, and together they are counted once.
+    analytics = []
+    return report
+  }
+
   return {
     read,
     endTurn,
+    endTurnBefore,
     onDidRead: didRead.add,
     place: () => place,
     async lastPrinted() {
