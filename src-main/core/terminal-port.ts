@@ -91,8 +91,11 @@ export type TerminalWatch = {
 }
 
 export type WatchedChunk = {
-  /** `snapshot` replaces what was shown; `end`: the child is gone; `keyboard`: `data` is `mine`, `free` or `elsewhere`. */
-  readonly kind: 'live' | 'snapshot' | 'end' | 'keyboard'
+  /**
+   * `snapshot` replaces what was shown; `end`: the child is gone; `keyboard`: `data` is `mine`, `free` or `elsewhere`;
+   * `resized`: somebody else gave it the size in `data` (`120x40`), which is that of what follows.
+   */
+  readonly kind: 'live' | 'snapshot' | 'end' | 'keyboard' | 'resized'
   readonly data: string
 }
 

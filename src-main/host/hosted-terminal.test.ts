@@ -270,6 +270,24 @@ describe('watchers', () => {
     ])
     expect((await watch()).size).toEqual({ columns: 90, rows: 20 })
   })
+
+  test('hear of a size that somebody else asked for, after what was drawn before it', async () => {
+    const chunks: WatchedChunk[] = []
+    const [us, them] = [await watch(chunks), await watch()]
+    us.resize({ columns: 100, rows: 30 })
+    stage.clock.fireAll()
+    expect(chunks).toEqual([])
+    stage.print('in 100 columns')
+    them.resize({ columns: 90, rows: 20 })
+    expect(chunks).toEqual([
+      { kind: 'live', data: 'in 100 columns' },
+      { kind: 'resized', data: '90x20' },
+    ])
+    us.resize({ columns: 100, rows: 30 })
+    stage.clock.fireAll()
+    expect(stage.sizes.at(-1)).toEqual({ columns: 100, rows: 30 })
+    expect(chunks).toHaveLength(2)
+  })
 })
 
 test('the screen alone answers the child’s questions', () => {

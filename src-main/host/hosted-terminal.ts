@@ -48,6 +48,7 @@ export class HostedTerminal {
     this.pid = parts.pty.pid
     this.#sizing = createSizing(parts.size, parts.clock, (size) => {
       if (!this.#live) return
+      this.#watchers.resized(size)
       parts.screen.resize(size)
       parts.pty.resize(size)
       parts.recording.resized(size)

@@ -52,6 +52,6 @@ export const printedSchema = z.object({
 }) satisfies z.ZodType<Printed>
 
 export const watchedChunkSchema = z.object({
-  kind: z.enum(['live', 'snapshot', 'end', 'keyboard']),
+  kind: z.enum(['live', 'snapshot', 'end', 'keyboard', 'resized']),
   data: z.string(),
 }) satisfies z.ZodType<WatchedChunk>

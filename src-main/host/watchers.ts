@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
+import { sizeText } from '../adapters/cast-lines.ts'
 import { holdsKeystrokes } from '../core/instance/keystrokes.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Clock, TerminalSize } from '../core/ports.ts'
@@ -18,6 +19,8 @@ export type WatchedTerminal = {
 
 export type Watchers = {
   watch(listener: (chunk: WatchedChunk) => void): TerminalWatch
+  /** The child gets this size next: each watcher that did not ask for it hears of it. */
+  resized(size: TerminalSize): void
   /** The child is gone: each watcher gets the rest, and hears of it. */
   end(): void
 }
@@ -26,6 +29,7 @@ export type Watchers = {
 export function createWatchers(clock: Pick<Clock, 'timer'>, terminal: WatchedTerminal): Watchers {
   const keyboard = createKeyboard()
   const ending = createListeners<[]>()
+  const resizing = createListeners<[TerminalSize]>()
 
   const type = (watcher: KeyboardHolder, data: string): Result<void, Failure> => {
     const isElsewhere = keyboard.stateFor(watcher) === 'elsewhere'
@@ -46,9 +50,17 @@ export function createWatchers(clock: Pick<Clock, 'timer'>, terminal: WatchedTer
       const cancelFirst = clock.timer(0, () => {
         if (keyboard.stateFor(watcher) === 'elsewhere') watcher.keyboardChanged('elsewhere')
       })
+      let wished: TerminalSize | null = null
+      const stopResizes = resizing.add((size) => {
+        if (wished?.columns === size.columns && wished.rows === size.rows) return
+        // What waits for its batch was drawn in the size before.
+        feed.flush()
+        listener({ kind: 'resized', data: sizeText(size) })
+      })
       const dispose = (): void => {
         cancelFirst()
         stopListening()
+        stopResizes()
         feed.dispose()
         keyboard.remove(watcher)
       }
@@ -64,10 +76,14 @@ export function createWatchers(clock: Pick<Clock, 'timer'>, terminal: WatchedTer
         type: async (data) => type(watcher, data),
         takeKeyboard: async () => keyboard.take(watcher),
         releaseKeyboard: () => keyboard.release(watcher),
-        resize: terminal.resize,
+        resize(size) {
+          wished = size
+          terminal.resize(size)
+        },
         dispose,
       }
     },
+    resized: resizing.fire,
     end: ending.fire,
   }
 }

@@ -105,6 +105,19 @@ test('a person who only looks types nothing, and changes no size', async () => {
   expect(child.calls).toEqual(['dispose'])
 })
 
+test('the size that somebody else gave the child is followed, until this person types', async () => {
+  const { person, child } = await begin()
+  child.send('resized', '20x5')
+  child.send('live', '\r\n0123456789012345678901234')
+  await painted()
+  expect((await person.rows()).slice(2, 4)).toEqual(['01234567890123456789', '01234'])
+  expect(child.calls).toEqual(['resize 70x5'])
+  child.send('keyboard', 'mine')
+  await painted()
+  expect(child.calls.at(-1)).toBe('resize 70x5')
+  expect(child.calls).toHaveLength(2)
+})
+
 test('a session without a live Aider is waited for, and the next one is shown', async () => {
   const { person, child } = await begin({ snapshot: null, view: { ...working, state: 'queued' } })
   expect((await person.rows()).at(-1)).toContain('no Aider runs at the moment')

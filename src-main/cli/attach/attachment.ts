@@ -1,5 +1,6 @@
 import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
+import { parseSize } from '../../adapters/cast-lines.ts'
 import type { TerminalSize } from '../../core/ports.ts'
 import type { Terminals, TerminalWatch, WatchedChunk } from '../../core/terminal-port.ts'
 import { situation } from '../wording.ts'
@@ -146,6 +147,9 @@ class Attachment {
         // Whoever typed before had it in the size of their terminal.
         if (data === 'mine') this.#fit()
         else this.#paint()
+        break
+      case 'resized':
+        this.#mirror.resize(parseSize(data) ?? watch.size, () => this.#paint())
         break
       case 'end':
         watch.dispose()
