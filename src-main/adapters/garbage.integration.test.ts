@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DataFolder } from './data-folder.ts'
 import { createGarbage } from './garbage.ts'
+import { createMirrors } from './git/mirrors.ts'
 import { createJsonlEventStore } from './jsonl-event-store.ts'
 import { markSessionFolder } from './session-proof.ts'
 import { systemClock } from './system-clock.ts'
@@ -303,4 +304,32 @@ describe('what a process left that was killed', () => {
       stranger.kill('SIGKILL')
     },
   )
+})
+
+test('a copy of a repository stays while a session comes from it, or one in the trash', async () => {
+  const own = openPutAwayLab()
+  const [used, trashed, unused] = [
+    await own.session('from-used'),
+    await own.session('from-trashed'),
+    await own.session('from-unused'),
+  ]
+  for (const { identity, folder } of [used, trashed, unused]) {
+    const event = { type: 'sessionCreated', identity }
+    writeFileSync(join(folder, 'events.jsonl'), `${JSON.stringify({ v: 2, seq: 1, at: 1, event })}\n`)
+  }
+  const copyOf = ({ repository }: { repository: string }) => createMirrors(own.data.root).folder(repository)
+  const [first, second, third] = [copyOf(used), copyOf(trashed), copyOf(unused)]
+  requireOk(await own.trash.moveToTrash(trashed.identity, { at: Date.now(), snapshot: null }))
+  rmSync(unused.folder, { recursive: true })
+  const making = makeFolder(`${first}.making-abc123`)
+  expect([first, second, third].map(existsSync)).toEqual([true, true, true])
+  const found = async (free: boolean) =>
+    (await newGarbage(own.data).collect({ free }))
+      .filter(({ kind }) => kind === 'copy')
+      .map(({ path }) => path)
+  expect(await found(false)).toEqual([making])
+  for (const path of [first, second, third]) utimesSync(path, agoS(1), agoS(1))
+  expect((await found(true)).toSorted()).toEqual([making, third].toSorted())
+  expect([first, second, third, making].map(existsSync)).toEqual([true, true, false, false])
+  own.dispose()
 })

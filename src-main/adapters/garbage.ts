@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { Clock, EventStore } from '../core/ports.ts'
 import type { SessionOwnership } from '../core/session-ownership.ts'
+import { copyGarbage } from './copy-garbage.ts'
 import type { DataFolder } from './data-folder.ts'
 import { folderBytes } from './folder-bytes.ts'
 import { hasCode } from './git/folders.ts'
@@ -17,7 +18,8 @@ import { workspaceGarbage } from './workspace-garbage.ts'
  * `orphan`: a session folder whose log cannot be read. `workspace`: left beside one by a clone, an archive or a
  * restore that was killed. `trash`: expired there. `kept`: in the kept store, for no session and no trash.
  * `process`: of an instance or a command whose session nobody runs. `socket`, `lock`, `temporary`, `review`: left by a
- * process that is gone. `log`: of a host or keeper, old. `demo`: no session, not even one in the trash, comes from it.
+ * process that is gone. `log`: of a host or keeper, old. `copy` (of a repository), `demo`: no session, not even one in
+ * the trash, comes from it.
  */
 export type GarbageKind =
   | 'orphan'
@@ -30,6 +32,7 @@ export type GarbageKind =
   | 'temporary'
   | 'review'
   | 'log'
+  | 'copy'
   | 'demo'
 
 export type Found = {
@@ -83,6 +86,7 @@ export function createGarbage(deps: GarbageDeps): Garbage {
         ...(await temporaryGarbage(deps, sessions)),
         ...(await reviewGarbage(deps.temporaryFolder ?? tmpdir())),
         ...(await logGarbage(deps)),
+        ...(await copyGarbage(deps, sessions, trash)),
         ...(await demoGarbage(deps, sessions, trash)),
       ]
       const items: GarbageItem[] = []

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,9 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newSessionView, type SessionIdentity } from '../../src-shared/model/session.ts'
 import { trashSession } from '../core/fleet/put-away.ts'
+import { sampleIdentity } from '../core/test-support/sample-session.ts'
+import { createNodePtySpawner } from './node-pty-spawner.ts'
+import { markSessionFolder } from './session-proof.ts'
 import { systemClock } from './system-clock.ts'
 import { openPutAwayLab } from './test-support/put-away-lab.ts'
 import { outcome, requireOk } from './test-support/scratch-repository.ts'
@@ -178,3 +183,73 @@ test('a repository inside it that has no commit is named in one sentence', async
   writeFileSync(join(workspace, 'inner', 'a.txt'), 'a')
   expect(outcome(await lab.keptStore.snapshot(identity, 1))).toMatch(/^git-failed: .*inner.*\.$/)
 })
+
+/** Every file and folder with its content, its rights and the time of its last change. */
+function fingerprint(folder: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const { mtimeNs, mode } = lstatSync(path, { bigint: true })
+    found[path] = `${mtimeNs} ${mode} ${entry.isFile() ? readFileSync(path, 'base64') : ''}`
+  }
+  return found
+}
+
+test('the person’s repository is the same to the nanosecond after all of a session’s life', async () => {
+  const source = scratch.repository('the person’s', FILES)
+  scratch.git(source, 'gc', '-q')
+  scratch.write(source, { 'loose.txt': 'loose' })
+  scratch.commit(source, 'loose')
+  scratch.write(source, { 'README.md': 'changed, uncommitted', 'untracked.txt': 'x' })
+  const before = fingerprint(source)
+  const repository = requireOk(await lab.workspaces.inspect(source, new AbortController().signal))
+  const { workspace, root } = lab.data.session('a-life')
+  await markSessionFolder(lab.data, 'a-life')
+  const identity = { ...sampleIdentity, id: 'a-life', repository, branch: 'b', workspace }
+  const create = () =>
+    lab.workspaces.create({ repository, directory: workspace, branch: 'b' }, new AbortController().signal)
+  requireOk(await create())
+  requireOk(await lab.workspaces.discard(workspace))
+  requireOk(await create())
+  scratch.write(workspace, { 'src/main.ts': 'export const two = 2\n' })
+  const head = scratch.commit(workspace, 'work')
+  scratch.write(workspace, { 'src/main.ts': 'three\n', 'new.txt': 'new\n' })
+  requireOk(await lab.workspaces.diff(workspace, { base: repository.base, head }))
+  const checkout = requireOk(
+    await lab.workspaces.cleanCheckout(workspace, head, new AbortController().signal),
+  )
+  await checkout.dispose()
+  const snapshot = await thereAndBack({ identity, workspace })
+  requireOk(await lab.trash.moveToTrash(identity, { at: 1, snapshot }))
+  requireOk(await lab.trash.restore('a-life'))
+  rmSync(root, { recursive: true })
+  expect(fingerprint(source)).toEqual(before)
+})
+
+test.skipIf(process.platform !== 'linux')(
+  'a delete while somebody still writes: it ends first, and nothing changes after',
+  async () => {
+    const { identity, folder, workspace } = await lab.session('busy', { files: FILES })
+    const spawned = createNodePtySpawner().spawn({
+      file: '/bin/sh',
+      args: [
+        '-c',
+        `(setsid sh -c "trap '' HUP TERM; while :; do date >> busy.txt; done" &); exec sleep 1000`,
+      ],
+      cwd: workspace,
+      env: { PATH: process.env.PATH ?? '' },
+      size: { columns: 80, rows: 24 },
+    })
+    const pty = requireOk(spawned)
+    const busy = join(workspace, 'busy.txt')
+    while (!existsSync(busy)) await delay(5)
+    await pty.stop()
+    const view = { ...newSessionView(identity, 1), state: 'stopped' as const }
+    const { trash, notice } = requireOk(await trashSession({ ...lab, clock: systemClock }, view))
+    expect(notice).toBe('')
+    const after = fingerprint(trash)
+    await delay(300)
+    expect(fingerprint(trash)).toEqual(after)
+    expect(existsSync(folder)).toBe(false)
+  },
+)

@@ -86,6 +86,7 @@ const WHAT: Readonly<Record<GarbageKind, string>> = {
   temporary: 'files that were never finished',
   review: 'checkouts of critiques that were killed',
   log: 'logs of the host and the keeper, older than a week',
+  copy: 'copies of repositories that no session comes from',
   demo: 'repositories of demos without a session',
 }
 

@@ -7,6 +7,7 @@ import { kindOf } from '../session-proof.ts'
 import { folderExists, hasCode, removeFolder } from './folders.ts'
 import { failure, gitFailure, MAKE_ROOM } from './git-failure.ts'
 import type { Git } from './hardened-git.ts'
+import { type CloneSource, dropOwnCopy, fromOwnCopy, type OwnCopyTools } from './own-copy.ts'
 import { startFromBranches } from './start-from-branches.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
 
@@ -26,7 +27,10 @@ export const WORKSPACE_CONFIG = [
 const NO_FSYNC = [{ key: 'core.fsync', value: 'none' }]
 
 /** What the system refuses, rather than we. */
-const REFUSED = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'ENAMETOOLONG', 'EMFILE', 'EIO']
+const REFUSED = [
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'],
+  ...['ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'EMFILE', 'EIO'],
+]
 
 /** Beside the workspace, until it is whole. */
 export const makingPrefix = (directory: string): string => `${directory}.making-`
@@ -37,7 +41,7 @@ export const makingPrefix = (directory: string): string => `${directory}.making-
  * clone that was killed nothing lies in its place, and a git that outlived us works on somewhere else.
  */
 export async function createWorkspace(
-  git: Git,
+  tools: OwnCopyTools,
   request: WorkspaceRequest,
   signal: CancelSignal,
 ): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>> {
@@ -46,44 +50,66 @@ export async function createWorkspace(
     return err(failure('clone-failed', `The workspace of ${request.branch} was cancelled.`, ''))
   if (!(await folderExists(repository.root)))
     return err(failure('not-found', `The repository ${repository.root} is gone.`, 'Choose it again.'))
+  try {
+    const made = await attempt(tools, request, signal)
+    if (made.ok || repository.kind === 'url' || signal.aborted || !isGitsOwn(made.error)) return made
+    // A copy of ours can be damaged where nobody looked. Without it we come as far as the repository itself is whole.
+    await dropOwnCopy(tools, repository, signal)
+    return await attempt(tools, request, signal)
+  } catch (error) {
+    if (hasCode(error, REFUSED)) return err(refused(directory, error))
+    throw error
+  }
+}
+
+/** Said by git, and nothing that we know a remedy for. */
+const isGitsOwn = ({ kind, remedy }: RepositoryFailure): boolean => kind === 'clone-failed' && remedy === ''
+
+async function attempt(
+  tools: OwnCopyTools,
+  request: WorkspaceRequest,
+  signal: CancelSignal,
+): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>> {
+  const { directory } = request
   const claimed = await claimFolder(directory)
   if (!claimed.ok) return claimed
   const making = claimed.value
-  let made: Result<{ notices: string[]; base: string }, RepositoryFailure> | null = null
+  let finished = false
   try {
-    made = await fill(git, { ...request, directory: making }, signal)
-    if (made.ok) await rename(making, directory)
-    return made
-  } catch (error) {
-    made = null
-    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return err(taken(directory))
-    if (hasCode(error, REFUSED)) return err(refused(directory, error))
-    throw error
+    const made = await fill(tools, { ...request, directory: making }, signal)
+    if (!made.ok) return made
+    const moved = await giveName(making, directory)
+    finished = moved.ok
+    return moved.ok ? made : moved
   } finally {
-    if (made === null || !made.ok) await removeFolder(making)
+    if (!finished) await removeFolder(making)
+  }
+}
+
+async function giveName(making: string, directory: string): Promise<Result<void, RepositoryFailure>> {
+  try {
+    await rename(making, directory)
+    return ok(undefined)
+  } catch (error) {
+    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return err(taken(directory))
+    throw error
   }
 }
 
 async function fill(
-  git: Git,
+  tools: OwnCopyTools,
   request: WorkspaceRequest,
   signal: CancelSignal,
 ): Promise<Result<{ notices: string[]; base: string }, RepositoryFailure>> {
+  const { git } = tools
   const { repository, directory, branch } = request
   const what = `The workspace of ${branch} cannot be made`
-  const cloned = await git({
-    directory: dirname(directory),
-    signal,
-    config: NO_FSYNC,
-    args: [
-      'clone',
-      // Of a path git links the objects, and copies them where it cannot (another disk); `--local` would insist on links.
-      ...['--no-checkout', '--single-branch', '--template='],
-      ...WORKSPACE_CONFIG.flatMap((entry) => ['-c', entry]),
-      ...['--', repository.root, directory],
-    ],
+  const cloned = await fromOwnCopy(tools, repository, signal, async (source) => {
+    const done = await clone(git, { source, directory, signal })
+    return done.ok ? ok(undefined) : err(gitFailure(done.error, what, 'clone-failed'))
   })
-  if (!cloned.ok) return err(gitFailure(cloned.error, what, 'clone-failed'))
+  if (signal.aborted) return err(failure('clone-failed', `${what}: it was cancelled.`, ''))
+  if (!cloned.ok) return cloned
   const place = { directory, ceiling: dirname(directory), signal, config: NO_FSYNC }
   const base = await makeBranch(git, request, { signal, what })
   if (!base.ok) return base
@@ -98,6 +124,28 @@ async function fill(
   if (signal.aborted) return err(failure('clone-failed', `${what}: it was cancelled.`, ''))
   return ok({ notices: withheld.value, base: base.value })
 }
+
+/** Objects of ours are linked where that is possible; a person's are copied. */
+const clone = (
+  git: Git,
+  {
+    source,
+    directory,
+    signal,
+  }: { readonly source: CloneSource; readonly directory: string; readonly signal: CancelSignal },
+) =>
+  git({
+    directory: dirname(directory),
+    signal,
+    config: NO_FSYNC,
+    args: [
+      'clone',
+      ...(source.linked ? [] : ['--no-hardlinks']),
+      ...['--no-checkout', '--single-branch', '--template='],
+      ...WORKSPACE_CONFIG.flatMap((entry) => ['-c', entry]),
+      ...['--', source.folder, directory],
+    ],
+  })
 
 /** Resolves with the commit that the branch starts from. */
 async function makeBranch(
@@ -124,13 +172,8 @@ async function makeBranch(
 /** A folder for this workspace alone, so that only what we made is ever removed. */
 async function claimFolder(directory: string): Promise<Result<string, RepositoryFailure>> {
   if ((await kindOf(directory)) !== 'missing') return err(taken(directory))
-  try {
-    await mkdir(dirname(directory), { recursive: true })
-    return ok(await mkdtemp(makingPrefix(directory)))
-  } catch (error) {
-    if (hasCode(error, [...REFUSED, 'EEXIST'])) return err(refused(directory, error))
-    throw error
-  }
+  await mkdir(dirname(directory), { recursive: true })
+  return ok(await mkdtemp(makingPrefix(directory)))
 }
 
 const taken = (directory: string): RepositoryFailure =>

@@ -54,7 +54,7 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
   return {
     inspect,
     create: (request, signal) =>
-      lanes.run(request.repository.root, () => createWorkspace(git, request, signal)),
+      lanes.run(request.repository.root, () => createWorkspace(tools, request, signal)),
     discard: (workspace) => discardWorkspace(options.dataFolder, workspace),
     unlock: (workspace) => unlockWorkspace(options.dataFolder, workspace),
     head: (workspace, branch) => readHead(git, workspace, branch),
