@@ -27,12 +27,10 @@ export const headerLine = (header: CastHeader): string => {
   return `${JSON.stringify(bytesBefore === 0 ? plain : header)}\n`
 }
 
-/** Half a character pair is no text for a strict reader of JSON. */
-const LONE_SURROGATE = /\p{Surrogate}/gu
-
 export const eventLine = ({ at, kind, text }: CastEvent, { timestamp }: CastHeader): string => {
   const seconds = Math.max(0, Math.round(at - timestamp * 1_000)) / 1_000
-  return `${JSON.stringify([seconds, kind, text.replace(LONE_SURROGATE, '\ufffd')])}\n`
+  // Half a character pair is no text for a strict reader of JSON.
+  return `${JSON.stringify([seconds, kind, text.toWellFormed()])}\n`
 }
 
 export const parseHeader = (line: string): CastHeader | null =>

@@ -8,6 +8,9 @@ const SMALLEST_PIECE = 16
 const PIECES_PER_LIMIT = 16
 /** Short enough that a replay looks alive, long enough that a chatty child does not mean a write per line. */
 const BATCH_MS = 25
+/** A child that printed more than that in a batch floods: what matters then is the number of writes, not their time. */
+const FLOOD_LENGTH = 4 * 1024
+const FLOOD_BATCH_MS = 100
 const LONGEST_LABEL = 200
 export const LARGEST_RECORDING_BYTES = 50_000_000
 
@@ -38,12 +41,14 @@ export function createCastRecording(options: CastRecordingOptions): Recording {
   let pending = ''
   let pendingSince = 0
   let flushing: NodeJS.Timeout | null = null
+  let batchMs = BATCH_MS
   let closed: Promise<void> | null = null
 
   const flush = (): void => {
     if (flushing !== null) clearTimeout(flushing)
     flushing = null
     const whole = pending
+    batchMs = whole.length > FLOOD_LENGTH ? FLOOD_BATCH_MS : BATCH_MS
     // The other half of a character is on its way.
     const length = whole.length - (isHighSurrogate(whole, whole.length - 1) ? 1 : 0)
     pending = whole.slice(length)
@@ -60,7 +65,7 @@ export function createCastRecording(options: CastRecordingOptions): Recording {
       if (pending === '') pendingSince = now()
       pending += data
       if (pending.length >= pieceLength) flush()
-      else flushing ??= setTimeout(flush, BATCH_MS)
+      else flushing ??= setTimeout(flush, batchMs)
     },
     mark(label) {
       if (closed !== null) return
