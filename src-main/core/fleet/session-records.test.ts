@@ -179,3 +179,19 @@ test('that the process before let go of a session is no reason to lose it, howev
   await new Promise((resolve) => setImmediate(resolve))
   expect(records.live()).toHaveLength(1)
 })
+
+test('what is recorded of an interrupted session does not make it one that runs', async () => {
+  const { log, records } = setUp()
+  log.push({ v: 3, seq: 1, at: 0, event: created })
+  await records.refresh()
+  await records.record(id, { type: 'branchKept', into: '/r', branch: 'b', commit: 'c' })
+  expect(records.interrupted()).toEqual([id])
+
+  const other = interrupted()
+  await other.records.refresh()
+  const event = { type: 'branchKept', into: '/r', branch: 'b', commit: 'c' } as const
+  other.fleet.hear({ kind: 'recorded', id, logged: { v: 3, seq: 2, at: 0, event } })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(other.records.find(id)?.view.kept).toHaveLength(1)
+  expect(other.records.interrupted()).toEqual([id])
+})

@@ -118,7 +118,8 @@ export class SessionRecords {
     if (known !== undefined && logged.seq <= known.view.lastSeq) return
     if (known !== undefined && logged.seq === known.view.lastSeq + 1) {
       known.view = evolve(known.view, logged)
-      known.interrupted = false
+      // A branch can be kept of a session that nobody goes on with.
+      known.interrupted &&= logged.event.type === 'branchKept'
     } else await this.reload(id)
     const entry = this.#entries.get(id)
     if (entry !== undefined) this.#recorded.fire(logged, shownView(entry))
@@ -270,9 +271,9 @@ export class SessionRecords {
     const known = this.#entries.get(id)
     const view = evolve(known?.view ?? null, logged)
     if (known === undefined) this.#entries.set(id, { view, live: null, sealed: '', interrupted: false })
-    else Object.assign(known, { view, interrupted: false })
+    else Object.assign(known, { view, interrupted: known.interrupted && !this.#own.has(id) })
     this.#deps.ownership.tell({ kind: 'recorded', id, logged })
-    this.#recorded.fire(logged, view)
+    this.#recorded.fire(logged, shownView(this.entry(id)))
     return view
   }
 
