@@ -11,7 +11,6 @@ import { memoryOf } from './hosted/process-figures.ts'
 const SESSIONS = Number(process.env.BENCH_SESSIONS ?? 50)
 /** A full scrollback and a full screen. */
 const LINES = 1_040
-const SIZE = { columns: 120, rows: 40 }
 const END = 'END-OF-BENCH'
 
 const folder = mkdtempSync(join(tmpdir(), '100x-bench-'))
@@ -21,27 +20,13 @@ writeFileSync(text, colouredLines(LINES) + END)
 /** kB for each session of a host. */
 async function ours(): Promise<number> {
   const hosted = await startHosted()
-  const { client, pid } = hosted
+  const { pid } = hosted
   await collectGarbage(pid)
   const before = memoryOf(pid)
   for (let number = 1; number <= SESSIONS; number += 1) {
-    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' }
-    const command = {
-      file: '/bin/sh',
-      args: ['-c', 'cat "$1"; exec cat', 'sh', text],
-      cwd: folder,
-      env,
-      size: SIZE,
-    }
-    const opened = await client.terminals.open({
-      session: `lines-${number}`,
-      command,
-      secrets: [],
-      recordingLimitBytes: 50_000_000,
-    })
-    if (!opened.ok) throw new Error(opened.error.message)
+    const terminal = await hosted.open(`lines-${number}`, ['-c', 'cat "$1"; exec cat', 'sh', text])
     await new Promise<void>((shown) => {
-      opened.value.onSignal((signal) => {
+      terminal.onSignal((signal) => {
         if (signal.type === 'read' && signal.reading.cursorLine.includes(END)) shown()
       })
     })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { killHard } from '../e2e/faults/support/processes.ts'
-import { startWaitingFleet } from './hosted/waiting-fleet.ts'
+import { startWaitingFleet, type WaitingFleet } from './hosted/waiting-fleet.ts'
 import { quantile } from './turn-overhead/overheads.ts'
 
 const SESSIONS = Number(process.env.BENCH_SESSIONS ?? 50)
@@ -27,20 +27,24 @@ async function list(data: string, env: Readonly<Record<string, string>>) {
   return { ms: performance.now() - begun, sessions }
 }
 
-const waiting = await startWaitingFleet({ sessions: SESSIONS, turns: TURNS })
-const { fleet } = waiting
-await killHard(waiting.main)
 const empty = mkdtempSync(join(tmpdir(), '100x-bench-'))
-const times = { ours: [] as number[], baseline: [] as number[] }
-for (let run = 0; run < RUNS; run += 1) {
-  times.baseline.push((await list(empty, fleet.env)).ms)
-  const { ms, sessions } = await list(fleet.data, fleet.env)
-  const states = [...new Set(sessions.map(({ state }) => state))]
-  if (sessions.length !== SESSIONS || states.join() !== 'interrupted')
-    throw new Error(`listed ${sessions.length} sessions, which are ${states.join(', ')}`)
-  times.ours.push(ms)
+
+async function compare({ fleet, main }: WaitingFleet) {
+  const times = { ours: [] as number[], baseline: [] as number[] }
+  await killHard(main)
+  for (let run = 0; run < RUNS; run += 1) {
+    times.baseline.push((await list(empty, fleet.env)).ms)
+    const { ms, sessions } = await list(fleet.data, fleet.env)
+    const states = [...new Set(sessions.map(({ state }) => state))]
+    if (sessions.length !== SESSIONS || states.join() !== 'interrupted')
+      throw new Error(`listed ${sessions.length} sessions, which are ${states.join(', ')}`)
+    times.ours.push(ms)
+  }
+  return times
 }
-await waiting.close()
+
+const waiting = await startWaitingFleet({ sessions: SESSIONS, turns: TURNS })
+const times = await compare(waiting).finally(waiting.close)
 rmSync(empty, { recursive: true })
 const [ours, baseline] = [quantile(times.ours, 0.5), quantile(times.baseline, 0.5)]
 console.log(

@@ -2,21 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Terminal } from '../../src-main/core/terminal-port.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 
-const SIZE = { columns: 120, rows: 40 }
-const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' }
-
-async function open(hosted: Hosted, session: string, args: readonly string[]): Promise<Terminal> {
-  const command = { file: '/bin/sh', args, cwd: hosted.data, env, size: SIZE }
-  const opened = await hosted.client.terminals.open({
-    session,
-    command,
-    secrets: [],
-    recordingLimitBytes: 50_000_000,
-  })
-  if (!opened.ok) throw new Error(opened.error.message)
-  return opened.value
-}
-
 /** Sessions that wait for their flood; `begin` lets them print the file and resolves once all is on the disk. */
 export async function floodingSessions(
   hosted: Hosted,
@@ -24,7 +9,7 @@ export async function floodingSessions(
 ): Promise<{ begin(): Promise<void> }> {
   const terminals: Terminal[] = []
   for (let number = 1; number <= sessions; number += 1)
-    terminals.push(await open(hosted, `flood-${number}`, ['-c', 'read go; exec cat "$1"', 'sh', file]))
+    terminals.push(await hosted.open(`flood-${number}`, ['-c', 'read go; exec cat "$1"', 'sh', file]))
   const ends = terminals.map(
     (terminal) =>
       new Promise<void>((ended) => {
@@ -45,7 +30,7 @@ export async function floodingSessions(
 
 /** A session with one watcher, whose terminal echoes what is typed. */
 export async function quietSession(hosted: Hosted) {
-  await open(hosted, 'quiet-1', ['-c', 'exec cat'])
+  await hosted.open('quiet-1', ['-c', 'exec cat'])
   let shown = ''
   let onShown = () => {}
   const watch = await hosted.client.watching.watch('quiet-1', ({ data }) => {

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDataFolder } from '../../src-main/adapters/data-folder.ts'
 import { STARTER_DESCRIPTOR, STARTER_PIPE } from '../../src-main/adapters/detached-command.ts'
 import { createHostClient } from '../../src-main/adapters/host-client.ts'
+import type { Terminal } from '../../src-main/core/terminal-port.ts'
 import { ok } from '../../src-shared/result.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -16,6 +17,8 @@ export type Hosted = {
   readonly pid: number
   readonly data: string
   readonly client: ReturnType<typeof createHostClient>
+  /** A session's child in a terminal of the host, its output recorded in the session's folder. */
+  open(session: string, args: readonly string[]): Promise<Terminal>
   /** Ends the host with all that it holds. */
   close(): Promise<void>
 }
@@ -24,11 +27,21 @@ export async function startHosted(): Promise<Hosted> {
   const data = mkdtempSync(join(tmpdir(), '100x-bench-'))
   const host = await startHost(data)
   if (host.pid === undefined) throw new Error('node could not be started')
-  const client = createHostClient({ data: createDataFolder(data, {}), start: async () => ok(undefined) })
+  const folders = createDataFolder(data, {})
+  const client = createHostClient({ data: folders, start: async () => ok(undefined) })
   return {
     pid: host.pid,
     data,
     client,
+    async open(session, args) {
+      mkdirSync(folders.session(session).root, { recursive: true })
+      const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color' }
+      const command = { file: '/bin/sh', args, cwd: data, env, size: { columns: 120, rows: 40 } }
+      const request = { session, command, secrets: [], recordingLimitBytes: 50_000_000 }
+      const opened = await client.terminals.open(request)
+      if (!opened.ok) throw new Error(opened.error.message)
+      return opened.value
+    },
     async close() {
       const ended = once(host, 'exit')
       host.kill('SIGTERM')

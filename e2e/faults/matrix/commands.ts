@@ -43,7 +43,8 @@ const NO_WINDOW = {
   leave: async () => undefined,
 }
 
-function commandThatSupervises(fleet: Fleet, witness: Witness, args: readonly string[]): Supervision {
+/** A command of ours in the foreground, until the fleet ends. */
+export function commandThatSupervises(fleet: Fleet, witness: Witness, args: readonly string[]): Supervision {
   const child = startCommand(fleet, args)
   const trouble = watchOutput(child, witness)
   if (child.pid === undefined) throw new Error('node could not be started')

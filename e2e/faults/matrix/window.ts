@@ -46,7 +46,7 @@ const rendererOf = (fleet: Fleet): number | null =>
   processesOn(fleet.folder).find(({ command }) => command.includes('--type=renderer'))?.pid ?? null
 
 /** The page, watched for what it is told. Each crash needs a connection of its own. */
-async function connect(endpoint: string, witness: Witness): Promise<Page> {
+export async function connect(endpoint: string, witness: Witness): Promise<Page> {
   const browser = await chromium.connectOverCDP(endpoint, { timeout: STEP_MS })
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('the app has no window')
@@ -62,7 +62,7 @@ async function connect(endpoint: string, witness: Witness): Promise<Page> {
   return page
 }
 
-async function call(page: Page, name: string, input: unknown): Promise<void> {
+export async function call(page: Page, name: string, input: unknown): Promise<void> {
   const result = await page.evaluate<{ ok: boolean; error?: unknown }>(
     `hundredx.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`,
   )
