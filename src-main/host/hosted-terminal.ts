@@ -1,3 +1,4 @@
+import { createExcessFilter } from '../adapters/excess-filter.ts'
 import { cutMiddle } from '../core/instance/bounded-text.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Clock, Pty, Recording, Screen, ScreenReading, TerminalSize } from '../core/ports.ts'
@@ -32,6 +33,8 @@ export class HostedTerminal {
   readonly #tail = createLastText(TAIL_LIMIT)
   readonly #journal = createSignalJournal()
   readonly #data = createListeners<[string]>()
+  /** Watchers hold emulators of their own, which a hostile child would fill. */
+  readonly #withoutExcess = createExcessFilter()
   readonly #sizing: ReturnType<typeof createSizing>
   readonly #watchers: Watchers
   /** Instructions that went in. */
@@ -85,9 +88,10 @@ export class HostedTerminal {
     this.#printed.append(data)
     this.#tail.append(data)
     if (!this.#live) return
+    const shown = this.#withoutExcess(data)
     // The screen first: a watcher that is moved on to a snapshot within `fire` is not to miss this piece.
-    this.#parts.screen.write(data)
-    this.#data.fire(data)
+    this.#parts.screen.write(shown)
+    this.#data.fire(shown)
   }
 
   #onReading(parsed: ScreenReading): void {
