@@ -1,7 +1,8 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { toHost } from '../host/protocol.ts'
+import type { Channel } from '../host/channel.ts'
+import { toClient, toHost } from '../host/protocol.ts'
 import type { DataFolder } from './data-folder.ts'
 import { greetHost } from './host-greeting.ts'
 
@@ -17,7 +18,7 @@ export type HostStatus = {
 
 /** Asks the host of a data folder; `null`: none runs, and none is started. */
 export async function readHostStatus(data: DataFolder): Promise<Result<HostStatus | null, Failure>> {
-  const found = await greetHost(data, console.error, () => undefined)
+  const found = await greetHost(data, console.error, ignoreNews)
   if (found.kind === 'unusable') return err(found.failure)
   if (found.kind === 'older') found.channel.close('')
   if (found.kind === 'older') return err(older)
@@ -26,6 +27,13 @@ export async function readHostStatus(data: DataFolder): Promise<Result<HostStatu
   found.channel.close('')
   // It ended while it was asked.
   return ok(answer.ok ? answer.value : null)
+}
+
+/** A channel cuts off what says things that nobody listens to. */
+function ignoreNews(channel: Channel): void {
+  channel.onNotification(toClient.opened, () => undefined)
+  channel.onNotification(toClient.heard, () => undefined)
+  channel.onNotification(toClient.missed, () => undefined)
 }
 
 const older: Failure = {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { logOf, sampleIdentity, sampleTask } from '../core/test-support/sample-session.ts'
@@ -181,4 +181,20 @@ test('a data folder that cannot be used is one sentence and a matter of the envi
     expect(result.lines.at(-1)).toEqual({ type: 'summary', tasks: [] })
     expect(result.stderr).toMatch(/^100x: .+\n$/)
   }
+})
+
+test('a session folder whose log cannot be read is named, and left as it is', async () => {
+  const data = temporaryFolder('data')
+  const folder = join(data, 'sessions', 'broken-1')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'events.jsonl'), 'garbage\n')
+  const cli = (...args: string[]) => runCli([...args, '--data', data, '--json'])
+  expect((await cli('sessions')).lines).toMatchObject([
+    { type: 'unreadable', id: 'broken-1', warning: expect.stringMatching(/event log/) },
+  ])
+  expect(await cli('show', 'broken-1')).toMatchObject({
+    code: 1,
+    lines: [{ type: 'error', kind: 'log-unreadable' }],
+  })
+  expect(readFileSync(join(folder, 'events.jsonl'), 'utf8')).toBe('garbage\n')
 })

@@ -10,6 +10,14 @@ export function findSession(orchestrator: Orchestrator, id: string): Result<Sess
   // A script's empty variable begins every id, and must not delete the only session.
   const likely = id === '' ? [] : orchestrator.sessions().filter((view) => view.identity.id.startsWith(id))
   const [first, ...more] = likely
+  const unreadable = orchestrator.unreadable().find((one) => id !== '' && one.id.startsWith(id))
+  if (first === undefined && unreadable !== undefined) {
+    return err({
+      kind: 'log-unreadable',
+      message: `Session ${unreadable.id} cannot be read: ${unreadable.warning}`,
+      remedy: 'Its folder is left as it is; `100x gc --free` moves it to the trash.',
+    })
+  }
   if (first === undefined) {
     return err({
       kind: 'no-such-session',

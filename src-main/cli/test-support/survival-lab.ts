@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ScriptInput } from '../../scripted-model/script.ts'
 import type { ScriptedModel } from '../../scripted-model/scripted-model.ts'
@@ -91,6 +91,7 @@ export async function openSurvivalLab(rules: ScriptInput['rules']) {
     async dispose() {
       await cli('stop', '--all')
       await model.close()
+      rmSync(data, { recursive: true, force: true })
     },
   }
 }

@@ -39,6 +39,7 @@ export function createToldFleet(views: readonly SessionView[]) {
       : ok(undefined)
   const known: Partial<Orchestrator> = {
     sessions: () => views,
+    unreadable: () => [],
     session: (id) => views.find(({ identity }) => identity.id === id) ?? null,
     async stop(id) {
       calls.push(`stop ${id}`)
