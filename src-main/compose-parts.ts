@@ -84,7 +84,9 @@ export function createModels({
   }
   const check = ({ models }: Task): Failure | null => {
     for (const name of [models.supervisor, models.aider, models.critic, models.weak]) {
-      const failure = name === null ? null : checkModel(name, environmentFor(name))
+      // The demo brings its model along.
+      if (name === null || name === DEMO_MODEL) continue
+      const failure = checkModel(name, environmentFor(name))
       if (failure !== null) return failure
     }
     return null

@@ -35,6 +35,13 @@ test('a session whose process ended since this one looked can be stopped and del
   expect(await orchestrator.delete(id)).toEqual(ok({ trash: `/trash/${id}`, notice: '' }))
 })
 
+test('a session whose model cannot be reached from here stays interrupted, and nobody claims it', async () => {
+  const noKey = { kind: 'no-key', message: 'It needs a key.', remedy: 'Set it.' }
+  const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished }, checkModels: () => noKey })
+  expect(await orchestrator.continueSessions(null)).toEqual(err(noKey))
+  expect(orchestrator.session(id)?.state).toBe('interrupted')
+})
+
 test('a session is deleted although its process ends in the midst of it', async () => {
   let looks = 0
   const ended = logOf(

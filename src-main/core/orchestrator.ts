@@ -187,7 +187,12 @@ class FleetOrchestrator implements Orchestrator {
     if (wanted.length === 0) return ok([])
     const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#deps.checkHost())
     if (obstacle !== null) return err(obstacle)
-    const taken = await takeUp(this.#records, wanted, this.#deps.beforeContinuing)
+    // One that cannot reach its model would end at its first call; interrupted, it waits for somebody who has the key.
+    const unfit = wanted.map((id) => this.#deps.checkModels(this.#records.entry(id).view.identity.task))
+    const fit = wanted.filter((_, index) => unfit[index] === null)
+    const [why] = unfit.filter((failure) => failure !== null)
+    if (fit.length === 0 && why !== undefined) return err(why)
+    const taken = await takeUp(this.#records, fit, this.#deps.beforeContinuing)
     const began = await this.#begin(taken, timesLetGo)
     return ok(began ? taken.map(({ identity }) => identity.id) : [])
   }

@@ -18,6 +18,7 @@ type Folder = {
   readonly newer?: string
   readonly workspaces?: Partial<OrchestratorDeps['workspaces']>
   readonly beforeContinuing?: () => Promise<void>
+  readonly checkModels?: OrchestratorDeps['checkModels']
   readonly settings?: object
   readonly now?: number
 }
@@ -75,7 +76,7 @@ export async function openFakeFolder(folder: Folder) {
     newSuffix: () => 'x',
     settings: () => settingsSchema.parse(folder.settings ?? {}),
     environmentModel: 'openai/env',
-    checkModels: () => null,
+    checkModels: folder.checkModels ?? (() => null),
     checkEnvironment: async () => null,
     workspacePath: () => '/w',
     limits: () => ({ maxInstances: 1, startSlots: 1 }),
