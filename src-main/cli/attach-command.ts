@@ -82,13 +82,14 @@ function sayHowItEnded(before: SessionView, { why, typed }: AttachmentEnd, deps:
 const noTerminal: Failure = {
   kind: 'no-terminal',
   message: 'A session cannot be attached here, because input or output is no terminal.',
-  remedy: 'Run `100x attach` in a terminal; `100x recording ID` gives what a session’s terminal showed.',
+  remedy:
+    'Run `100x attach` in a terminal; `100x recording ID --out FILE` gives what a session’s terminal showed.',
 }
 
 const hasEnded = (view: SessionView, command: (args: string) => string): Failure => ({
   kind: 'session-ended',
   message: `${view.identity.id} has ended (${situation(view)}), so its terminal is closed.`,
-  remedy: `Replay it: ${command(`recording ${view.identity.id}`)}`,
+  remedy: `What it showed: ${command(`recording ${view.identity.id} --out FILE`)}`,
 })
 
 const isInterrupted = ({ identity }: SessionView, command: (args: string) => string): Failure => ({

@@ -61,7 +61,9 @@ test('a recording is shown with its size and the command that replays it', () =>
     recordingBytes: 1_234_567,
     command: (args) => `100x ${args}`,
   })
-  expect(lines).toContain(`  Recording:  1.2 MB; replay it: 100x recording ${sampleIdentity.id}`)
+  expect(lines).toContain(
+    `  Recording:  1.2 MB; for asciinema: 100x recording ${sampleIdentity.id} --out FILE`,
+  )
 })
 
 test('evidence is shown with what became of it, and a changed verdict with what was claimed', () => {

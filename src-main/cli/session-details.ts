@@ -55,7 +55,9 @@ function factLines({ view, activeMs, recordingBytes, command }: SessionDetails):
       `${costText(view.usage)}, ${durationText(activeMs)} at work`,
     ...(recordingBytes === 0
       ? []
-      : [`  Recording:  ${sizeText(recordingBytes)}; replay it: ${command(`recording ${identity.id}`)}`]),
+      : [
+          `  Recording:  ${sizeText(recordingBytes)}; for asciinema: ${command(`recording ${identity.id} --out FILE`)}`,
+        ]),
     ...view.notices.map((notice) => `  Note:       ${notice}`),
     ...view.kept.flatMap(({ branch, into, override }) => [
       `  Kept:       ${branch} in ${into}`,
