@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -19,6 +18,7 @@ import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { createNodePtySpawner } from './node-pty-spawner.ts'
 import { markSessionFolder } from './session-proof.ts'
 import { systemClock } from './system-clock.ts'
+import { fingerprint } from './test-support/fingerprint.ts'
 import { openPutAwayLab } from './test-support/put-away-lab.ts'
 import { outcome, requireOk } from './test-support/scratch-repository.ts'
 
@@ -183,17 +183,6 @@ test('a repository inside it that has no commit is named in one sentence', async
   writeFileSync(join(workspace, 'inner', 'a.txt'), 'a')
   expect(outcome(await lab.keptStore.snapshot(identity, 1))).toMatch(/^git-failed: .*inner.*\.$/)
 })
-
-/** Every file and folder with its content, its rights and the time of its last change. */
-function fingerprint(folder: string): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name)
-    const { mtimeNs, mode } = lstatSync(path, { bigint: true })
-    found[path] = `${mtimeNs} ${mode} ${entry.isFile() ? readFileSync(path, 'base64') : ''}`
-  }
-  return found
-}
 
 test('the person’s repository is the same to the nanosecond after all of a session’s life', async () => {
   const source = scratch.repository('the person’s', FILES)
