@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
+import type { Failure } from '../src-shared/model/errors.ts'
 import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
+import type { Task } from '../src-shared/model/task.ts'
 import { createAiderLauncher, deleteLeftKeys, endAiderTree } from './adapters/aider-launcher.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
@@ -64,7 +66,12 @@ async function reopenDemos(
   }
 }
 
-export type Composed = Composition & { readonly data: DataFolder; readonly garbage: Garbage }
+export type Composed = Composition & {
+  readonly data: DataFolder
+  readonly garbage: Garbage
+  /** Why these models cannot be called from here; `null`: they can. */
+  checkModels(task: Task): Failure | null
+}
 
 /** Builds every adapter and hands them to the core: the only place that does. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
@@ -139,6 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   )
   return {
     data,
+    checkModels: models.check,
     garbage: createGarbage({
       ...deps,
       data,

@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import { err, ok } from '../../src-shared/result.ts'
-import { type ResumeOptions, resumeCommand } from './resume-command.ts'
+import { type ResumeDeps, type ResumeOptions, resumeCommand } from './resume-command.ts'
 import { instructCommand, pauseCommand } from './steering-commands.ts'
 import { createToldFleet, sessionIn } from './test-support/told-fleet.ts'
 
 const pause = { by: 'person', at: 0 } as const
 const ALL = { id: undefined, all: true, wait: false }
 
-function begin(views: readonly SessionView[], { keeperStarts = true } = {}) {
+function begin(
+  views: readonly SessionView[],
+  { keeperStarts = true, unfit = () => null }: { keeperStarts?: boolean; unfit?: ResumeDeps['unfit'] } = {},
+) {
   const fleet = createToldFleet(views)
   const signal = () => new AbortController().signal
   const resume = (options: ResumeOptions) =>
     resumeCommand(options, {
       ...fleet.deps,
+      unfit,
       keepInBackground: async (ids) => {
         fleet.calls.push(`keeper ${ids.join(' ')}`)
         return keeperStarts
@@ -60,6 +64,20 @@ test('with --wait this process continues them, and exits as a run does', async (
   expect(await resume({ ...ALL, wait: true })).toBe(1)
   expect(calls).toEqual(['continue interrupted-1'])
   expect(objects.at(-1)).toMatchObject({ type: 'summary' })
+})
+
+test('sessions whose key is not here stay interrupted, and their reason is said once', async () => {
+  const without = { ...sessionIn('interrupted'), turns: 7 }
+  const noKey = { kind: 'no-key', message: 'The key is not set.', remedy: 'Set it.' }
+  const { resume, calls, failures } = begin(
+    [sessionIn('interrupted'), without, { ...without, identity: { ...without.identity, id: 'another-1' } }],
+    { unfit: ({ turns }) => (turns === 7 ? noKey : null) },
+  )
+  expect(await resume(ALL)).toBe(1)
+  expect(calls).toEqual(['keeper interrupted-1'])
+  expect(failures.map(({ message }) => message)).toEqual([
+    'Not continued: interrupted-1, another-1. The key is not set.',
+  ])
 })
 
 test('nothing to resume is no failure, and an ended session is one', async () => {

@@ -11,6 +11,8 @@ import { NOT_ONE_OR_ALL, type OneOrAll, steerOne } from './steering-commands.ts'
 import { plural } from './wording.ts'
 
 export type ResumeDeps = SessionCommandDeps & {
+  /** Why a session cannot be continued with the keys of this process; `null`: it can. */
+  readonly unfit: (view: SessionView) => Failure | null
   /** Starts a keeper that continues these sessions; resolves when it has them. */
   readonly keepInBackground: (ids: readonly SessionId[]) => Promise<Result<void, Failure>>
   /** For the sessions that this process continues itself. */
@@ -47,13 +49,30 @@ export async function resumeCommand({ id, all, wait }: ResumeOptions, deps: Resu
 }
 
 async function resume(views: readonly SessionView[], wait: boolean, deps: ResumeDeps): Promise<number> {
-  const interrupted = views.filter(isInterrupted)
+  const interrupted = views.filter((view) => isInterrupted(view) && deps.unfit(view) === null)
   const others = views.filter((view) => !isInterrupted(view))
-  const codes: number[] = []
+  const codes = sayUnfit(views.filter(isInterrupted), deps)
   for (const view of others) codes.push(await steerOne(view, { kind: 'resume' }, deps))
   if (interrupted.length > 0)
     codes.push(await (wait ? continueHere(interrupted, deps) : continueInBackground(interrupted, deps)))
   return codes.find((code) => code !== EXIT.ok) ?? EXIT.ok
+}
+
+/** Each reason once: a missing key concerns a whole fleet. */
+function sayUnfit(interrupted: readonly SessionView[], { unfit, output }: ResumeDeps): number[] {
+  const reasons = new Map<string, { failure: Failure; ids: SessionId[] }>()
+  for (const view of interrupted) {
+    const failure = unfit(view)
+    if (failure === null) continue
+    const { ids } = reasons.get(failure.message) ?? { ids: [] }
+    reasons.set(failure.message, { failure, ids: [...ids, view.identity.id] })
+  }
+  return [...reasons.values()].map(({ failure, ids }) =>
+    failed(output, {
+      ...failure,
+      message: `Not continued: ${ids.join(', ')}. ${failure.message}`,
+    }),
+  )
 }
 
 async function continueInBackground(

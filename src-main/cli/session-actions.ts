@@ -78,6 +78,7 @@ export const sessionActions: SessionActions = {
         { id, all, wait },
         {
           ...deps,
+          unfit: ({ identity }) => core.checkModels(identity.task),
           keepInBackground: (ids) => keepInBackground(core, ids, null),
           signal: () => stopOnSignals(deps.output),
           background: () => createBackground(core),

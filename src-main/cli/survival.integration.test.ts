@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { runCli } from './test-support/cli-harness.ts'
 import { isEvent, readLog, untilRecorded } from './test-support/session-log.ts'
 import { greeting, isAlive, openSurvivalLab } from './test-support/survival-lab.ts'
 
@@ -6,7 +7,7 @@ type Lab = Awaited<ReturnType<typeof openSurvivalLab>>
 let lab: Lab
 afterEach(() => lab.dispose())
 
-const ANSWER_MS = 4_000
+const ANSWER_MS = 6_000
 /** Long enough to end everything around Aider's turn. */
 const LONG_ANSWER_MS = 15_000
 
@@ -36,6 +37,12 @@ test('a run that is killed leaves an interrupted session, which a keeper takes o
     code: 1,
     lines: [{ type: 'error', kind: 'session-interrupted' }],
   })
+  const { OPENAI_API_KEY: _, ...withoutKey } = lab.env
+  expect(await runCli(['resume', id, '--data', lab.data, '--json'], withoutKey)).toMatchObject({
+    code: 1,
+    lines: [{ type: 'error', kind: 'no-key', message: expect.stringMatching(`^Not continued: ${id}`) }],
+  })
+  expect(await lab.stateOf(id)).toBe('interrupted')
   expect(await lab.cli('resume', '--all')).toMatchObject({
     code: 0,
     stderr: '',
