@@ -1,4 +1,4 @@
-import type { IDisposable, IParser } from '@xterm/xterm'
+import type { IDisposable, IFunctionIdentifier, IParser } from '@xterm/xterm'
 
 /** No screen has that many cells to repeat, scroll or shift; xterm.js would loop over each (trap 2 of our notes). */
 const LARGEST_COUNT = 10_000
@@ -6,10 +6,15 @@ const LARGEST_COUNT = 10_000
 const counted = (final: string, intermediates?: string) =>
   intermediates === undefined ? { final } : { final, intermediates }
 const COUNTED = [
-  ...[...'@ABCDEFGHILMPSTXZ`abdef'].map((final) => counted(final)),
+  ...[...'@ABCDEFGHPX`adef'].map((final) => counted(final)),
   ...['@', 'A'].map((final) => counted(final, ' ')),
   ...['}', '~'].map((final) => counted(final, "'")),
 ]
+
+/** A line is made for each of these: 50 ms for 7 bytes with ten thousand. Beyond the screen nothing more happens. */
+const BY_LINE = ['L', 'M', 'S', 'T']
+/** A cell is looked at for each. */
+const BY_CELL = ['I', 'Z', 'b']
 
 /** What the PTY's own emulator answers in main. A second answer from here would be typed into Aider. */
 const CSI_QUERIES = [
@@ -27,15 +32,26 @@ const COLOUR_OSCS = [4, 10, 11, 12]
 const LINK_OSC = 8
 const CLIPBOARD_OSC = 52
 
-const isHuge = (param: number | number[]): boolean =>
-  typeof param === 'number' ? param > LARGEST_COUNT : param.some((one) => one > LARGEST_COUNT)
+const isAbove =
+  (largest: number) =>
+  (param: number | number[]): boolean =>
+    typeof param === 'number' ? param > largest : param.some((one) => one > largest)
+
+export type GuardedEmulator = { readonly parser: IParser; readonly rows: number; readonly cols: number }
 
 /** Swallows what a hostile or careless output could do to the window: endless counts, queries, links, the clipboard. */
-export const guardEmulator = ({ parser }: { readonly parser: IParser }): IDisposable[] => [
-  ...COUNTED.map((id) => parser.registerCsiHandler(id, (params) => params.some(isHuge))),
-  ...CSI_QUERIES.map((id) => parser.registerCsiHandler(id, () => true)),
-  parser.registerDcsHandler({ final: 'q', intermediates: '$' }, () => true),
-  ...COLOUR_OSCS.map((code) => parser.registerOscHandler(code, (data) => data.includes('?'))),
-  parser.registerOscHandler(LINK_OSC, () => true),
-  parser.registerOscHandler(CLIPBOARD_OSC, () => true),
-]
+export const guardEmulator = (terminal: GuardedEmulator): IDisposable[] => {
+  const { parser } = terminal
+  const refuse = (id: IFunctionIdentifier, largest: () => number) =>
+    parser.registerCsiHandler(id, (params) => params.some(isAbove(largest())))
+  return [
+    ...COUNTED.map((id) => refuse(id, () => LARGEST_COUNT)),
+    ...BY_LINE.map((final) => refuse({ final }, () => terminal.rows)),
+    ...BY_CELL.map((final) => refuse({ final }, () => terminal.cols)),
+    ...CSI_QUERIES.map((id) => parser.registerCsiHandler(id, () => true)),
+    parser.registerDcsHandler({ final: 'q', intermediates: '$' }, () => true),
+    ...COLOUR_OSCS.map((code) => parser.registerOscHandler(code, (data) => data.includes('?'))),
+    parser.registerOscHandler(LINK_OSC, () => true),
+    parser.registerOscHandler(CLIPBOARD_OSC, () => true),
+  ]
+}
