@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { runCli } from './test-support/cli-harness.ts'
 import { isEvent, readLog, untilRecorded } from './test-support/session-log.ts'
 import { greeting, isAlive, openSurvivalLab } from './test-support/survival-lab.ts'
@@ -124,8 +124,9 @@ test('stop --all ends running and interrupted sessions, their Aiders, keepers an
   )
   expect((await running.run.done).code).toBe(1)
   for (const pid of [killed.pid, running.pid]) expect(isAlive(pid)).toBe(false)
+  // It ends a moment after its last client has gone.
+  await vi.waitFor(() => expect(isAlive(hostPid)).toBe(false), { timeout: 20_000 })
   expect(await lab.host()).toMatchObject({ type: 'host', running: false })
-  expect(isAlive(hostPid)).toBe(false)
 })
 
 test('the host says what it holds', async () => {
