@@ -14,6 +14,7 @@ import {
   thisProgram,
 } from './detached-command.ts'
 import { detachedLog, openDetachedLog } from './detached-log.ts'
+import { coverInherited } from './inherited-descriptors.ts'
 
 export type DetachedOptions = {
   /** Left out: what runs now. */
@@ -47,13 +48,15 @@ export async function launchDetached(
   const opened = await openLog(request)
   if (!opened.ok) return opened
   const { file, args, env } = detachedCommand(request, program, environment)
+  const covered = coverInherited(['ignore', 'ignore', opened.value, 'pipe'] as const)
   const child = spawn(file, args, {
     detached: true,
     cwd: LASTING_FOLDER,
     env,
-    stdio: ['ignore', 'ignore', opened.value, 'pipe'],
+    stdio: covered.stdio,
     windowsHide: true,
   })
+  covered.dispose()
   closeSync(opened.value)
   const problem = await startOf(child, limitMs)
   return problem === null ? ok(undefined) : notStarted(request, problem)
