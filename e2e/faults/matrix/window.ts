@@ -113,6 +113,9 @@ export const superviseByWindow = (fleet: Fleet, witness: Witness): Supervisors =
     ),
   again: () =>
     openWindow(fleet, witness, async (page) => {
-      await page.getByRole('button', { name: /^Continue( all)?$/ }).first().click()
+      await page
+        .getByRole('button', { name: /^Continue( all)?$/ })
+        .first()
+        .click()
     }),
 })
