@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { CancelSignal, CommandRunner } from '../core/ports.ts'
+import { coverInherited } from './inherited-descriptors.ts'
 import { createOutputDigest } from './output-digest.ts'
 import {
   killMarked,
@@ -42,16 +43,18 @@ export function createShellCommandRunner(environment: NodeJS.ProcessEnv = proces
       const output = createOutputDigest()
       const mark = newTreeMark()
       const [ownName = '', ownValue] = ownMark(session).split('=')
+      const covered = coverInherited(['ignore', 'pipe', 'pipe'] as const)
       const child = spawn(command, {
         cwd,
         env: { ...markedEnvironment(commandEnvironment(environment), mark), [ownName]: ownValue },
         shell: true,
         detached: process.platform !== 'win32',
         windowsHide: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: covered.stdio,
       })
-      child.stdout.on('data', (chunk: Buffer) => output.add(chunk))
-      child.stderr.on('data', (chunk: Buffer) => output.add(chunk))
+      covered.dispose()
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => output.add(chunk))
       const end = watchEnd(child)
       const tree = child.pid === undefined ? null : processTreeOf(child.pid, mark)
       const { exit, stoppedBy, askedAt } = await endOf(end.exited, tree, { timeoutMs, signal })
