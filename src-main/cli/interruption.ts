@@ -6,6 +6,9 @@ const ASKED_TO_END = ['SIGINT', 'SIGTERM'] as const
 
 type Handler = (name: NodeJS.Signals) => void
 
+/** `npm run` hands on the Ctrl-C that the terminal has given to us already: so soon a second one is the same. */
+const SAME_PRESS_MS = 500
+
 /**
  * A signal that aborts on Ctrl-C and on a request to end. The first one stops cleanly;
  * a second Ctrl-C is left to the system, which ends the process at once.
@@ -15,10 +18,17 @@ export function createInterruption(
   names: readonly NodeJS.Signals[] = EVERY_END,
 ): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController()
+  let firstAt: number | null = null
+  // It stays until the second: libraries that clean a terminal up end a process whose signal nobody else takes.
   const stop: Handler = (name) => {
-    dispose()
-    onFirst(name)
-    controller.abort()
+    if (firstAt === null) {
+      firstAt = performance.now()
+      onFirst(name)
+      controller.abort()
+    } else if (performance.now() - firstAt > SAME_PRESS_MS) {
+      dispose()
+      process.kill(process.pid, name)
+    }
   }
   const dispose = () => {
     for (const name of names) process.off(name, stop)

@@ -105,6 +105,16 @@ test('the end of the terminal itself is no end of what runs in it', async () => 
   expect(lab.timesTold()).toBe(1)
 })
 
+test('Ctrl-C in a terminal stops the sessions cleanly', async () => {
+  lab = await openSurvivalLab(greeting(LONG_ANSWER_MS))
+  const { terminal, id } = await lab.inTurnInTerminal()
+  terminal.press('\u0003')
+  const { code, rows } = await terminal.done
+  expect(code).toBe(130)
+  expect(rows).toContain(`${id}: stopped: quit`)
+  expect(await lab.stateOf(id)).toBe('stopped')
+})
+
 test('stop --all ends running and interrupted sessions, their Aiders, keepers and the host', async () => {
   lab = await openSurvivalLab(greeting(LONG_ANSWER_MS))
   const [killed, running] = await Promise.all([
