@@ -40,6 +40,12 @@ test('a line that wrapped is one line', () => {
   )
 })
 
+test('the rows of an open prompt stand before the line of the cursor, those above the prompt do not', () => {
+  const drawn = 'out\r\n\u001b[?2004h\u001b[?25la question longer t\r\nhan the screen? \u001b[?25h'
+  expect(read(drawn).at(-1)?.cursorLine).toBe('a question longer t \nhan the screen? ')
+  expect(read(`${drawn}\r\n\u001b[?2004l`, 'more').at(-1)?.cursorLine).toBe('more')
+})
+
 test('a sequence that is cut between two chunks is one sequence', () => {
   expect(read('\u001b[?20', '04h').map(({ pasteEdges }) => pasteEdges)).toEqual([[], ['on']])
 })

@@ -41,7 +41,10 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
   forgetLinksAndTitles(terminal)
   const paced = createPacedParse(
     (slice) => parseAtOnce(terminal, slice),
-    () => parseAtOnce(terminal, '', () => parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal) })),
+    () =>
+      parseAtOnce(terminal, '', () =>
+        parsed.fire({ ...modes.take(), cursorLine: cursorLine(terminal, modes.promptRow()) }),
+      ),
   )
   let betweenSequences = true
   const shorten = (data: string): string => {
@@ -108,15 +111,25 @@ function watchScrollRegion(terminal: Terminal): { isSet(): boolean } {
 }
 
 /** Follows the two private modes that tell what Aider is doing. */
-function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLine'> } {
+function watchModes(terminal: Terminal): {
+  take(): Omit<ScreenReading, 'cursorLine'>
+  /** The row where the open prompt begins; `null`: none is open. */
+  promptRow(): number | null
+} {
   let pasteEdges: PasteEdge[] = []
+  let promptStart: headlessModule.IMarker | undefined
   // prompt_toolkit shows the cursor after every drawing, so an erasure without it is one to draw anew.
   let erased = false
   let pasteMode = false
   let cursorVisible = true
+  const markPrompt = (isOpen: boolean) => {
+    promptStart?.dispose()
+    return isOpen ? terminal.registerMarker(0) : undefined
+  }
   const follow = (on: boolean) => (params: (number | number[])[]) => {
     if (params.includes(PASTE_MODE)) {
       pasteMode = on
+      promptStart = markPrompt(on)
       pasteEdges.push(on ? 'on' : erased ? 'erased' : 'off')
     }
     if (params.includes(CURSOR_VISIBLE)) {
@@ -137,17 +150,22 @@ function watchModes(terminal: Terminal): { take(): Omit<ScreenReading, 'cursorLi
       pasteEdges = []
       return taken
     },
+    promptRow: () => (promptStart?.isDisposed === false ? promptStart.line : null),
   }
 }
 
-/** A line that xterm wrapped is one line. */
-function cursorLine(terminal: Terminal): string {
+/** A line that xterm wrapped is one line; the rows above it that belong to the open prompt stand before it. */
+function cursorLine(terminal: Terminal, promptRow: number | null): string {
   const buffer = terminal.buffer.active
+  // What has left the screen cannot be drawn any more.
+  const first = promptRow === null ? Number.POSITIVE_INFINITY : Math.max(promptRow, buffer.baseY)
   let row = buffer.baseY + buffer.cursorY
   let text = buffer.getLine(row)?.translateToString(false, 0, buffer.cursorX) ?? ''
-  while (row > 0 && buffer.getLine(row)?.isWrapped) {
+  while (row > 0) {
+    const isWrapped = buffer.getLine(row)?.isWrapped === true
+    if (!isWrapped && row <= first) break
     row -= 1
-    text = (buffer.getLine(row)?.translateToString(false) ?? '') + text
+    text = `${buffer.getLine(row)?.translateToString(false) ?? ''}${isWrapped ? '' : '\n'}${text}`
   }
   return text
 }

@@ -61,7 +61,10 @@ export type ScreenReading = {
    */
   readonly pasteEdges: readonly PasteEdge[]
   readonly pasteMode: boolean
-  /** Text of the cursor's (unwrapped) line up to the cursor. */
+  /**
+   * Text of the cursor's (unwrapped) line up to the cursor. While a prompt is open its rows above come before it,
+   * each with a line feed: a line editor wraps a long question itself, and no emulator knows that.
+   */
   readonly cursorLine: string
   /** False while a program draws: prompts are complete once it is true again. */
   readonly cursorVisible: boolean

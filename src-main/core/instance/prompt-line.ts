@@ -20,10 +20,13 @@ const CONFIRM = /\(Y\)es\/\(N\)o/
 const UNCAUGHT = /^Open a GitHub Issue pre-filled with the above error in your browser\? \(Y\/n\)\s*$/
 
 export function classifyPrompt(cursorLine: string): Prompt {
-  const question = cursorLine.trim()
-  if (CONFIRM.test(question)) return { kind: 'confirm', question }
-  if (!INSTRUCTION.test(cursorLine)) return { kind: 'unknown', question }
-  return { kind: 'instruction', multiLine: MULTI_LINE.test(cursorLine) }
+  const rows = cursorLine.split('\n')
+  // Names of files may stand in rows above the prompt, and the rest of a draft below it.
+  const prompt = rows.findLast((row) => INSTRUCTION.test(row))
+  if (prompt !== undefined) return { kind: 'instruction', multiLine: MULTI_LINE.test(prompt) }
+  // Where the terminal is narrow, a question goes on in the next row, in the middle of a word.
+  const question = rows.join('').trim()
+  return { kind: CONFIRM.test(question) ? 'confirm' : 'unknown', question }
 }
 
 /** Aider's crash report ends in a question on plain `input()`, which never switches bracketed paste on. */
