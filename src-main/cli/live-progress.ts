@@ -3,7 +3,12 @@ import type { SessionEvent, SessionView } from '../../src-shared/model/session.t
 import { newsOf, type ShowCommand } from './progress-news.ts'
 import { oneLine, paintedSituation, printable, situation, stateMark } from './wording.ts'
 
-export type LiveProgress = { update(view: SessionView, event: SessionEvent): void; done(): void }
+export type LiveProgress = {
+  update(view: SessionView, event: SessionEvent): void
+  /** A line that stays, above those that are rewritten. */
+  say(line: string): void
+  done(): void
+}
 
 const NARROWEST_COLUMNS = 60
 const NARROWEST_WORDS = 10
@@ -32,6 +37,7 @@ export function createLiveProgress(stream: NodeJS.WriteStream, command: ShowComm
         const news = newsOf(view, event, command)
         if (news !== null) stream.write(`${told(view, news.text)}\n`)
       },
+      say: (line) => void stream.write(`${printable(line)}\n`),
       done: () => undefined,
     }
   }
@@ -44,6 +50,7 @@ export function createLiveProgress(stream: NodeJS.WriteStream, command: ShowComm
       if (news?.lasting === true) logUpdate.persist(told(view, news.text))
       logUpdate([...views.values()].map((one) => printable(line(one, stream.columns))).join('\n'))
     },
+    say: (line) => logUpdate.persist(printable(line)),
     done: () => logUpdate.done(),
   }
 }

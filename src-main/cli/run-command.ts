@@ -45,7 +45,7 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   following.begin(started.value.sessions)
   for (const message of started.value.notices) {
     output.object({ type: 'notice', message })
-    output.progress(`Note: ${message}`)
+    progress?.say(`Note: ${message}`)
   }
   const { sessions } = started.value
   const areLeft = (deps.detach && !signal.aborted) || (await untilLeft(sessions, deps))
