@@ -103,6 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     trash: createSessionTrash(data),
     keptStore: createKeptStore(data),
     clock: systemClock,
+    elapsed: () => performance.now(),
     newSuffix: () => randomBytes(3).toString('hex'),
     settings: settings.get,
     environmentModel: inherited.LITELLM_MODEL ?? '',

@@ -45,6 +45,8 @@ export type OrchestratorDeps = {
   readonly trash: SessionTrash
   readonly keptStore: KeptStore
   readonly clock: Clock
+  /** Milliseconds of a clock that nobody sets and that does not run while the machine sleeps. */
+  readonly elapsed: () => number
   /** A fresh random suffix for ids: lower-case letters and digits. */
   readonly newSuffix: () => string
   readonly settings: () => Settings
@@ -143,7 +145,13 @@ class FleetOrchestrator implements Orchestrator {
 
   #purse(): Purse {
     const { settings, clock } = this.#deps
-    return { views: this.#records.everyView(), dayBudget: settings().dayBudget, now: clock.now() }
+    const now = clock.now()
+    return {
+      views: this.#records.everyView(),
+      dayBudget: settings().dayBudget,
+      now,
+      nowOf: ({ identity }) => this.#records.nowOf(identity.id) ?? now,
+    }
   }
 
   #newSession({ id }: SessionIdentity, start: StartPlace, past: readonly LoggedEvent[]): LiveSession {

@@ -37,6 +37,7 @@ function setUp(
       },
     }).ownership,
     clock: { now: () => 0, timer: () => () => undefined },
+    elapsed: () => 0,
   })
   return { log, records }
 }
@@ -93,6 +94,7 @@ test('a session that another process took while there was no host is let go of',
     },
     ownership: fleet.ownership,
     clock: { now: () => 0, timer: () => () => undefined },
+    elapsed: () => 0,
   })
   await records.refresh()
   expect(await records.take(id)).toEqual(log)
@@ -133,6 +135,7 @@ function interrupted(
     },
     ownership: fleet.ownership,
     clock: { now: () => 0, timer: () => () => undefined },
+    elapsed: () => 0,
   })
   return { fleet, log, records }
 }
@@ -194,4 +197,22 @@ test('what is recorded of an interrupted session does not make it one that runs'
   await new Promise((resolve) => setImmediate(resolve))
   expect(other.records.find(id)?.view.kept).toHaveLength(1)
   expect(other.records.interrupted()).toEqual([id])
+})
+
+test('a clock that is set between two events does not count as time in a state', async () => {
+  let lived = 50
+  const records = new SessionRecords({
+    events: {
+      append: async (_, event) => ({ v: 3, seq: 1, at: 1_000, event }),
+      read: async () => ({ events: [], warning: '' }),
+      list: async () => [],
+    },
+    ownership: soleOwner().ownership,
+    clock: { now: () => 365 * 86_400_000, timer: () => () => undefined },
+    elapsed: () => lived,
+  })
+  await records.record(id, created)
+  lived += 700
+  expect(records.nowOf(id)).toBe(1_700)
+  expect(records.nowOf('of-another-process')).toBeNull()
 })

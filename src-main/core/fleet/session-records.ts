@@ -32,6 +32,8 @@ type RecordsDeps = {
   readonly events: EventStore
   readonly ownership: SessionOwnership
   readonly clock: Clock
+  /** Milliseconds of a clock that nobody sets and that does not run while the machine sleeps. */
+  readonly elapsed: () => number
 }
 
 /** A session folder whose log cannot be read far enough to say what session it was. */
@@ -75,6 +77,8 @@ export class SessionRecords {
   /** What was used up does not come back when a session is deleted. */
   readonly #deleted = new Map<SessionId, SessionView>()
   readonly #unreadable = new Map<SessionId, string>()
+  /** When this process recorded a session's last event, by a clock that nobody sets. */
+  readonly #recordedAt = new Map<SessionId, number>()
   readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
   readonly #forgotten = createListeners<[SessionId]>()
   readonly #interrupted = createListeners<[SessionView]>()
@@ -250,6 +254,14 @@ export class SessionRecords {
     return entry
   }
 
+  /** Epoch milliseconds now, counted from the session's last event; `null`: another process recorded that. */
+  nowOf(id: SessionId): number | null {
+    const recordedAt = this.#recordedAt.get(id)
+    const entry = this.#entries.get(id)
+    if (recordedAt === undefined || entry === undefined || !this.#own.has(id)) return null
+    return entry.view.updatedAt + this.#deps.elapsed() - recordedAt
+  }
+
   /** Of this process. */
   live(): Entry[] {
     return [...this.#entries.values()].filter(({ live }) => live !== null)
@@ -268,6 +280,7 @@ export class SessionRecords {
   async record(id: SessionId, event: SessionEvent): Promise<SessionView> {
     if (event.type === 'sessionCreated') this.#own.add(id)
     const logged = await this.#deps.events.append(id, event)
+    this.#recordedAt.set(id, this.#deps.elapsed())
     const known = this.#entries.get(id)
     const view = evolve(known?.view ?? null, logged)
     if (known === undefined) this.#entries.set(id, { view, live: null, sealed: '', interrupted: false })

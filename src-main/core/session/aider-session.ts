@@ -14,6 +14,8 @@ import { TurnLoop } from './turn-loop.ts'
 
 export type { AiderSessionDeps, CancelSource, OpenInstance } from './session-deps.ts'
 
+const MEND_DISK = 'Make room on the disk, or mend its permissions; then run the task again.'
+
 /** One attempt at a task: prepares the workspace, starts Aider, and goes prompt by prompt until an end state. */
 export class AiderSession {
   readonly #run: SessionRun
@@ -102,6 +104,13 @@ export class AiderSession {
       if (run.asked !== null) return run.asked
       if (error instanceof SessionEnding) return error.ending
       const words = error instanceof Error ? error.message : String(error)
+      // What the system refuses, a full disk above all, is nobody's mistake.
+      if (error instanceof Error && 'code' in error)
+        return {
+          state: 'failed',
+          cause: 'workspace',
+          reason: `A file could not be used: ${words}. ${MEND_DISK}`,
+        }
       return { state: 'failed', cause: 'unknown', reason: `Something unexpected happened: ${words}` }
     }
   }

@@ -73,6 +73,7 @@ export async function openFakeFolder(folder: Folder) {
       restoreWorkspace: notAskedFor,
     },
     clock: { now: () => now, timer: () => () => undefined },
+    elapsed: () => now,
     newSuffix: () => 'x',
     settings: () => settingsSchema.parse(folder.settings ?? {}),
     environmentModel: 'openai/env',

@@ -78,7 +78,7 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
   }
   const clock = { now: () => now, timer: () => () => undefined }
   const { ownership } = soleOwner()
-  const records = new SessionRecords({ events, ownership, clock })
+  const records = new SessionRecords({ events, ownership, clock, elapsed: () => now })
   /** In the order in which they began. */
   const started: { id: string; from: StartPlace['from'] }[] = []
   const sessions = new Map<string, FakeSession>()
