@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,6 +43,15 @@ test('a session folder without a readable log goes to the trash, unless a proces
   expect(existsSync(folder)).toBe(false)
   requireOk(await lab.trash.restore('orphan'))
   expect(existsSync(join(folder, 'workspace', 'README.md'))).toBe(true)
+})
+
+test('a session whose log has lost its beginning is an orphan, and everything else is looked at all the same', async () => {
+  const headless = await lab.session('headless')
+  recordAgain(headless, { type: 'preparationStarted' })
+  const log = join(headless.folder, 'events.jsonl')
+  writeFileSync(log, readFileSync(log, 'utf8').replace('sessionCreated', 'sessionCreat\u0000d'))
+  utimesSync(headless.folder, agoS(1), agoS(1))
+  expect(await pathsOf('orphan')).toContain(headless.folder)
 })
 
 test('a session that can be read is no orphan, nor one that a newer version wrote', async () => {

@@ -32,6 +32,7 @@ export async function namesIn(folder: string): Promise<string[]> {
 
 export type ReadSession = {
   readonly id: SessionId
+  /** None where the beginning is lost: the rest does not say what the session was. */
   readonly events: readonly LoggedEvent[]
   /** A newer version wrote to its log. */
   readonly sealed: boolean
@@ -43,7 +44,8 @@ export async function readSessions({ data, events }: GarbageDeps): Promise<ReadS
   return Promise.all(
     ids.map(async (id) => {
       const log = await events.read(id)
-      return { id, events: log.events, sealed: log.sealed === true }
+      const begins = log.events[0]?.event.type === 'sessionCreated'
+      return { id, events: begins ? log.events : [], sealed: log.sealed === true }
     }),
   )
 }
