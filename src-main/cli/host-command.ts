@@ -21,7 +21,7 @@ export async function hostCommand({ output, dataRoot, now, readStatus }: HostDep
   if (!read.ok) return failed(output, read.error)
   if (read.value === null) {
     output.object({ type: 'host', running: false })
-    output.text(`No host runs for ${dataRoot}: no Aider of its sessions does.`)
+    output.text(`No host runs for ${dataRoot}: no Aider of its sessions is running.`)
     return EXIT.ok
   }
   const { pid, since, instances, clients } = read.value

@@ -97,7 +97,7 @@ async function readNotices(
 
 const dirtyNotice = (root: string, files: number): string =>
   `${root} has ${files === 1 ? '1 file that is' : `${files} files that are`} not committed: ` +
-  'sessions start from the last commit and do not see them.'
+  `sessions start from the last commit and do not see ${files === 1 ? 'it' : 'them'}.`
 
 async function isSameFolder(one: string, other: string): Promise<boolean> {
   return (await realpath(one)) === (await realpath(other))
