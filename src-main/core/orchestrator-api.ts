@@ -67,7 +67,7 @@ export type Orchestrator = {
   diff(id: SessionId): Verb<Diff>
   onDidRecord(listener: (logged: LoggedEvent, view: SessionView) => void): Disposer
   onDidDelete(listener: (id: SessionId) => void): Disposer
-  /** The process that ran it is gone, and nobody goes on with it. */
+  /** What it is has changed although nothing was recorded: its process is gone, or this one is about to continue it. */
   onDidInterrupt(listener: (view: SessionView) => void): Disposer
   /** Resolves when each of the named sessions has ended. */
   whenEnded(ids: readonly SessionId[]): Promise<void>

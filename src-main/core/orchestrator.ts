@@ -21,7 +21,7 @@ import { type Enqueued, Schedule, type StartPlace } from './fleet/schedule.ts'
 import { type LiveSession, SessionRecords, shownView } from './fleet/session-records.ts'
 import { Shelf } from './fleet/shelf.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
-import { giveBack, giveBackOnError, takeUp } from './fleet/take-up.ts'
+import { fitToContinue, giveBack, giveBackOnError, takeUp } from './fleet/take-up.ts'
 import type { Orchestrator, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
 import { rankSessions } from './race/ranking.ts'
@@ -195,13 +195,13 @@ class FleetOrchestrator implements Orchestrator {
     if (wanted.length === 0) return ok([])
     const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#deps.checkHost())
     if (obstacle !== null) return err(obstacle)
-    // One that cannot reach its model would end at its first call; interrupted, it waits for somebody who has the key.
-    const unfit = wanted.map((id) => this.#deps.checkModels(this.#records.entry(id).view.identity.task))
-    const fit = wanted.filter((_, index) => unfit[index] === null)
-    const [why] = unfit.filter((failure) => failure !== null)
-    if (fit.length === 0 && why !== undefined) return err(why)
-    const taken = await takeUp(this.#records, fit, this.#deps.beforeContinuing)
+    const taskOf = (id: SessionId) => this.#records.entry(id).view.identity.task
+    const fit = fitToContinue(wanted, (id) => this.#deps.checkModels(taskOf(id)))
+    if (!fit.ok) return fit
+    const taken = await takeUp(this.#records, fit.value, this.#deps.beforeContinuing)
     const began = await this.#begin(taken, timesLetGo)
+    // Those that wait for a place record nothing yet.
+    for (const { identity } of taken) this.#records.showAgain(identity.id)
     return ok(began ? taken.map(({ identity }) => identity.id) : [])
   }
 

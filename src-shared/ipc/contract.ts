@@ -103,7 +103,7 @@ export const calls = {
 /** Every event of the bridge, from main to the windows. */
 export const events = {
   'session.recorded': z.object({ logged: loggedEventSchema, view: sessionViewSchema }),
-  /** The process that ran it is gone; nothing was recorded. */
+  /** Nothing was recorded, but the process that ran it is gone, or another one is about to continue it. */
   'session.interrupted': z.object({ view: sessionViewSchema }),
   'session.deleted': aSession,
   'terminal.dataReceived': terminalChunkSchema,

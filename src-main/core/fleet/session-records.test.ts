@@ -216,3 +216,24 @@ test('a clock that is set between two events does not count as time in a state',
   expect(records.nowOf(id)).toBe(1_700)
   expect(records.nowOf('of-another-process')).toBeNull()
 })
+
+test('a session that is taken up and waits for a place is told of as queued, although nothing is recorded', async () => {
+  const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
+  const records = new SessionRecords({
+    events: {
+      append: async () => Promise.reject(new Error('not asked for')),
+      read: async () => ({ events: log, warning: '' }),
+      list: async () => [id],
+    },
+    ownership: soleOwner().ownership,
+    clock: { now: () => 0, timer: () => () => undefined },
+    elapsed: () => 0,
+  })
+  await records.refresh()
+  await records.take(id)
+  records.entry(id).live = live
+  const told: string[] = []
+  records.onDidInterrupt(({ state }) => told.push(state))
+  records.showAgain(id)
+  expect(told).toEqual(['queued'])
+})

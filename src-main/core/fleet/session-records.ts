@@ -188,6 +188,12 @@ export class SessionRecords {
     await live?.letGo()
   }
 
+  /** Says what the session is now, where no event does. */
+  showAgain(id: SessionId): void {
+    const entry = this.#entries.get(id)
+    if (entry !== undefined) this.#interrupted.fire(shownView(entry))
+  }
+
   unreadable(): readonly UnreadableSession[] {
     return [...this.#unreadable].map(([id, warning]) => ({ id, warning }))
   }

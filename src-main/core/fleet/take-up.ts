@@ -1,7 +1,23 @@
+import type { Failure } from '../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { SessionIdentity } from '../../../src-shared/model/session.ts'
+import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { Enqueued } from './schedule.ts'
 import type { SessionRecords } from './session-records.ts'
+
+/**
+ * Those that can reach their models from here; why none can. One that cannot would end at its first call: interrupted,
+ * it waits for somebody who has the key.
+ */
+export function fitToContinue(
+  ids: readonly SessionId[],
+  check: (id: SessionId) => Failure | null,
+): Result<readonly SessionId[], Failure> {
+  const failures = ids.map(check)
+  const fit = ids.filter((_, index) => failures[index] === null)
+  const why = failures.find((failure) => failure !== null)
+  return fit.length === 0 && why !== undefined ? err(why) : ok(fit)
+}
 
 /** Makes these sessions this process's own, as far as no other one was faster. `prepare`: before any of them runs. */
 export async function takeUp(
