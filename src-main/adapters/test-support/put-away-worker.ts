@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sessionIdentitySchema } from '../../../src-shared/model/session.ts'
+import { err } from '../../../src-shared/result.ts'
 import { archiveSession, trashSession, unarchive } from '../../core/fleet/put-away.ts'
 import { fold } from '../../core/session/session-machine.ts'
 import { createDataFolder } from '../data-folder.ts'
@@ -19,14 +20,21 @@ const deps = {
 }
 const events = createJsonlEventStore({ data, clock: systemClock })
 
+const findView = async () => fold((await events.read(identity.id)).events)
 const readView = async () => {
-  const view = fold((await events.read(identity.id)).events)
+  const view = await findView()
   if (view === null) throw new Error('the session cannot be read')
   return view
 }
 
 async function act() {
-  if (verb === 'delete') return trashSession(deps, await readView())
+  if (verb === 'delete') {
+    const view = await findView()
+    // Another worker was faster than this one's start, as with `100x delete`.
+    return view === null
+      ? err({ kind: 'no-such-session', message: 'Its log is not there.', remedy: '' })
+      : trashSession(deps, view)
+  }
   if (verb === 'undelete') return deps.trash.restore(identity.id)
   const view = await readView()
   if (verb === 'archive')
