@@ -16,6 +16,8 @@ const KILL_LIMIT_MS = 1_500
 /** A tree that forks faster than it can be stopped in so many readings is killed as it is, and read again. */
 const FREEZE_ROUNDS = 10
 const FIRST_LOOK_MS = 5
+/** One that hands on to the next as it ends can be between the two while the table is read, but hardly so often. */
+const LOOKS_TO_BE_SURE = 3
 const LAST_LOOK_MS = 250
 
 /** Each tree has a variable of its own, so that a tree within a tree carries both. */
@@ -89,8 +91,10 @@ function huntedTree(isRoot: IsRoot, group: number | null): ProcessTree {
     },
     async whenGone(limitMs) {
       const until = performance.now() + limitMs
+      let unseen = 0
       for (let pause = FIRST_LOOK_MS; ; pause = Math.min(2 * pause, LAST_LOOK_MS)) {
-        if ((await pack.living()).length === 0) return true
+        unseen = (await pack.living()).length === 0 ? unseen + 1 : 0
+        if (unseen === LOOKS_TO_BE_SURE) return true
         const left = until - performance.now()
         if (left <= 0) return false
         await delay(Math.min(pause, left))
@@ -98,11 +102,13 @@ function huntedTree(isRoot: IsRoot, group: number | null): ProcessTree {
     },
     async kill() {
       const until = performance.now() + KILL_LIMIT_MS
+      let unseen = 0
       for (let pause = FIRST_LOOK_MS; ; pause = Math.min(2 * pause, LAST_LOOK_MS)) {
         const left = await freeze(pack)
         if (group !== null && pause === FIRST_LOOK_MS) signalTo(-group, 'SIGKILL')
         for (const { pid } of left) pack.signal(pid, 'SIGKILL')
-        if (left.length === 0 || performance.now() > until) return
+        unseen = left.length === 0 ? unseen + 1 : 0
+        if (unseen === LOOKS_TO_BE_SURE || performance.now() > until) return
         await delay(pause)
       }
     },

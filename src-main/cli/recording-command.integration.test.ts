@@ -15,7 +15,8 @@ const view = newSessionView(sampleIdentity, 0)
 const orchestrator = {
   session: (wanted: string) => (wanted === id ? view : null),
   sessions: () => [view],
-} as Pick<Orchestrator, 'session' | 'sessions'> as Orchestrator
+  unreadable: () => [],
+} as Pick<Orchestrator, 'session' | 'sessions' | 'unreadable'> as Orchestrator
 
 let folder: string
 let path: string
