@@ -4,7 +4,6 @@ import { type Settings, settingsSchema } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
 import { err, ok, type Result } from '../src-shared/result.ts'
 import { DEMO_MODEL, type DemoModel } from './adapters/demo-model.ts'
-import { createAiSdkModel } from './adapters/models/ai-sdk-model.ts'
 import { createLitellmPrices } from './adapters/models/litellm-prices.ts'
 import { checkModel } from './adapters/models/model-names.ts'
 import { createSecretMask, type SecretMask } from './adapters/secret-mask.ts'
@@ -74,13 +73,13 @@ export function createModels({
   const environmentFor = (model: string): Environment =>
     model === DEMO_MODEL ? { ...environment(), ...demo.environment() } : environment()
   const languageModel: LanguageModel = {
-    complete: (request) =>
-      createAiSdkModel({
-        environment: environmentFor(request.model),
-        settings: settings(),
-        prices,
-        clock: systemClock,
-      }).complete(request),
+    async complete(request) {
+      // Most commands never call a model, and its SDK takes longer to load than all the rest.
+      const { createAiSdkModel } = await import('./adapters/models/ai-sdk-model.ts')
+      const environment = environmentFor(request.model)
+      const model = createAiSdkModel({ environment, settings: settings(), prices, clock: systemClock })
+      return model.complete(request)
+    },
   }
   const check = ({ models }: Task): Failure | null => {
     for (const name of [models.supervisor, models.aider, models.critic, models.weak]) {

@@ -1,5 +1,3 @@
-import { createPersonTerminal } from './attach/person-terminal.ts'
-import { attachCommand } from './attach-command.ts'
 import { compareCommand } from './compare-command.ts'
 import { createBackground, keepInBackground } from './in-background.ts'
 import { stopOnSignals } from './interruption.ts'
@@ -68,9 +66,12 @@ export const sessionActions: SessionActions = {
     )
   },
   attach: (id, options) =>
-    onSessions({ ...options, json: false }, (deps, { terminals }) =>
-      attachCommand(id, options, { ...deps, terminals, terminal: createPersonTerminal() }),
-    ),
+    onSessions({ ...options, json: false }, async (deps, { terminals }) => {
+      // It brings a terminal emulator along, which no other command needs.
+      const { attachCommand } = await import('./attach-command.ts')
+      const { createPersonTerminal } = await import('./attach/person-terminal.ts')
+      return attachCommand(id, options, { ...deps, terminals, terminal: createPersonTerminal() })
+    }),
   pause: (id, options) => onSessions(options, (deps) => pauseCommand({ id, all: options.all }, deps)),
   resume: (id, { all, wait, ...options }) =>
     onSessions(options, (deps, core) =>

@@ -3,8 +3,6 @@ import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createPackage } from '@electron/asar'
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { describeOutcome, type ProgramResult, runProgram, succeeded } from './run-program.ts'
 import type { Progress, SetupFailure } from './setup-failure.ts'
@@ -81,6 +79,11 @@ const fetchArchive = async (projectRoot: string, folder: string): Promise<Result
 
 /** Undoes what the package changed about Electron: its name, two fuses and the missing default app. */
 const makeStock = async (folder: string, projectRoot: string): Promise<void> => {
+  // Needed once on a machine, and slower to load than most commands are to run.
+  const [{ createPackage }, { FuseV1Options, FuseVersion, flipFuses }] = await Promise.all([
+    import('@electron/asar'),
+    import('@electron/fuses'),
+  ])
   await flipFuses(join(folder, 'electron'), {
     version: FuseVersion.V1,
     // Playwright and the inspector need it.

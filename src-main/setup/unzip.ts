@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { type Entry, openPromise } from 'yauzl'
+import type { Entry } from 'yauzl'
 
 /** The upper half of a zip entry's attributes is its Unix mode. */
 const modeOf = (entry: Entry): number => (entry.externalFileAttributes >>> 16) & 0o777 || 0o644
@@ -17,6 +17,7 @@ export const unzip = async (
   folder: string,
   place: (name: string) => string | null,
 ): Promise<void> => {
+  const { openPromise } = await import('yauzl')
   const zip = await openPromise(archive, { autoClose: false })
   try {
     for await (const entry of zip.eachEntry()) {

@@ -115,7 +115,7 @@ export const createAiSdkModel = (options: AiSdkModelOptions): LanguageModel => (
     if (unusable !== null) return err(unusable)
     const name = parseModelName(request.model)
     if (!name.ok) return err(name.error)
-    const opened = openAiSdkModel(name.value, options.environment)
+    const opened = await openAiSdkModel(name.value, options.environment)
     const deadline = callDeadline({
       clock: options.clock,
       limitMs: options.settings.modelTimeoutSeconds * 1000,

@@ -1,13 +1,4 @@
-import { createAnthropic } from '@ai-sdk/anthropic'
-import { createAzure } from '@ai-sdk/azure'
-import { createDeepSeek } from '@ai-sdk/deepseek'
-import { createGoogleGenerativeAI } from '@ai-sdk/google'
-import { createGroq } from '@ai-sdk/groq'
-import { createMistral } from '@ai-sdk/mistral'
-import { createOpenAI } from '@ai-sdk/openai'
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { createXai } from '@ai-sdk/xai'
-import { createOpenRouter } from '@openrouter/ai-sdk-provider'
+import type { OpenAICompatibleProviderSettings } from '@ai-sdk/openai-compatible'
 import type { generateText } from 'ai'
 import { baseOf, type ParsedModelName } from './model-names.ts'
 import { type Environment, firstSet, modelProviders } from './model-providers.ts'
@@ -54,38 +45,75 @@ type Connection = {
   readonly environment: Environment
 }
 
-const openers: Record<ParsedModelName['provider'], (connection: Connection) => Call['model']> = {
-  anthropic: ({ model, options }) => createAnthropic({ ...options, baseURL: withV1(options.baseURL) })(model),
-  // Other servers speak chat completions; OpenAI's own has models that only the Responses API serves.
-  openai: ({ model, options, ownBase }) =>
-    ownBase ? createOpenAICompatible({ name: 'openai', ...options })(model) : createOpenAI(options)(model),
-  openrouter: ({ model, options }) => createOpenRouter(options).chat(model),
-  gemini: ({ model, options }) => createGoogleGenerativeAI(options)(model),
-  deepseek: ({ model, options }) => createDeepSeek(options)(model),
-  ollama: ({ model, options: { apiKey, ...options } }) =>
-    createOpenAICompatible({
-      name: 'ollama',
-      ...options,
-      baseURL: withV1(options.baseURL),
-      ...(apiKey === '' ? {} : { apiKey }),
-    })(model),
-  groq: ({ model, options }) => createGroq(options)(model),
-  mistral: ({ model, options }) => createMistral({ ...options, baseURL: withV1(options.baseURL) })(model),
-  xai: ({ model, options }) => createXai(options).chat(model),
-  azure: ({ model, options, environment }) =>
-    createAzure({
+type Opener = (connection: Connection) => Promise<Call['model']>
+
+/** Each SDK is loaded with the first call that needs it: all of them take longer than the rest of the program. */
+const openers: Record<ParsedModelName['provider'], Opener> = {
+  anthropic: async ({ model, options }) => {
+    const { createAnthropic } = await import('@ai-sdk/anthropic')
+    return createAnthropic({ ...options, baseURL: withV1(options.baseURL) })(model)
+  },
+  openai: async ({ model, options, ownBase }) => {
+    // Other servers speak chat completions; OpenAI's own has models that only the Responses API serves.
+    if (ownBase) return openCompatible({ name: 'openai', ...options }, model)
+    const { createOpenAI } = await import('@ai-sdk/openai')
+    return createOpenAI(options)(model)
+  },
+  openrouter: async ({ model, options }) => {
+    const { createOpenRouter } = await import('@openrouter/ai-sdk-provider')
+    return createOpenRouter(options).chat(model)
+  },
+  gemini: async ({ model, options }) => {
+    const { createGoogleGenerativeAI } = await import('@ai-sdk/google')
+    return createGoogleGenerativeAI(options)(model)
+  },
+  deepseek: async ({ model, options }) => {
+    const { createDeepSeek } = await import('@ai-sdk/deepseek')
+    return createDeepSeek(options)(model)
+  },
+  ollama: async ({ model, options: { apiKey, ...options } }) => {
+    const key = apiKey === '' ? {} : { apiKey }
+    return openCompatible({ name: 'ollama', ...options, baseURL: withV1(options.baseURL), ...key }, model)
+  },
+  groq: async ({ model, options }) => {
+    const { createGroq } = await import('@ai-sdk/groq')
+    return createGroq(options)(model)
+  },
+  mistral: async ({ model, options }) => {
+    const { createMistral } = await import('@ai-sdk/mistral')
+    return createMistral({ ...options, baseURL: withV1(options.baseURL) })(model)
+  },
+  xai: async ({ model, options }) => {
+    const { createXai } = await import('@ai-sdk/xai')
+    return createXai(options).chat(model)
+  },
+  azure: async ({ model, options, environment }) => {
+    const { createAzure } = await import('@ai-sdk/azure')
+    return createAzure({
       ...options,
       baseURL: `${options.baseURL}/openai`,
       useDeploymentBasedUrls: true,
       apiVersion: firstSet(['AZURE_API_VERSION'], environment)?.value ?? LITELLM_AZURE_API_VERSION,
-    }).chat(model),
+    }).chat(model)
+  },
+}
+
+async function openCompatible(
+  settings: OpenAICompatibleProviderSettings,
+  model: string,
+): Promise<Call['model']> {
+  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
+  return createOpenAICompatible(settings)(model)
 }
 
 /** What LiteLLM sends when AZURE_API_VERSION is not set, so that Aider and we reach the same deployment. */
 const LITELLM_AZURE_API_VERSION = '2025-02-01-preview'
 
 /** Makes the AI SDK's model for a name that `checkModel` found usable. */
-export const openAiSdkModel = (name: ParsedModelName, environment: Environment): OpenedModel => {
+export const openAiSdkModel = async (
+  name: ParsedModelName,
+  environment: Environment,
+): Promise<OpenedModel> => {
   const { keys, bases, optional } = modelProviders[name.provider]
   const apiKey = firstSet([...keys, ...optional.filter((each) => each.endsWith('_KEY'))], environment)
   const base = baseOf(name.provider, environment)
@@ -95,7 +123,7 @@ export const openAiSdkModel = (name: ParsedModelName, environment: Environment):
   const ownBase = firstSet(bases, environment) !== null
   const options = { apiKey: apiKey?.value ?? '', baseURL: baseUrl, ...basicAuth(url) }
   return {
-    model: openers[name.provider]({ model: name.model, options, ownBase, environment }),
+    model: await openers[name.provider]({ model: name.model, options, ownBase, environment }),
     // The Responses API keeps every prompt for 30 days unless it is told not to.
     providerOptions: name.provider === 'openai' && !ownBase ? { openai: { store: false } } : {},
     baseUrl,
