@@ -1,6 +1,7 @@
 import type { TerminalSize } from '../core/ports.ts'
 import { bytesText, CastFile } from './cast-file.ts'
 import { type CastEvent, sizeText } from './cast-lines.ts'
+import { nextLoopTurn } from './loop-turns.ts'
 
 /** What may wait for a slow disk before output is left out, in characters. */
 const LARGEST_BACKLOG = 8 * 1024 * 1024
@@ -125,6 +126,7 @@ export class CastWriter {
     try {
       this.#file ??= await this.#open()
       while (this.#queue.length > 0) {
+        await nextLoopTurn()
         events = this.#queue
         this.#queue = []
         await this.#file.write(events)

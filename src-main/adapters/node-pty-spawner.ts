@@ -4,6 +4,7 @@ import type { Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
+import { createFairReading } from './fair-reading.ts'
 import { withoutDescriptorGaps } from './no-descriptor-gaps.ts'
 import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
 import { onTail } from './pty-tail.ts'
@@ -59,6 +60,8 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
   return statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ? null : `The folder ${cwd} does not exist.`
 }
 
+const takeTurns = createFairReading()
+
 function wrap(child: IPty, mark: string): Pty {
   const tree = processTreeOf(child.pid, mark)
   const writer = createPtyWriter(child)
@@ -66,6 +69,7 @@ function wrap(child: IPty, mark: string): Pty {
   const ended = createListeners<[Exit]>()
   child.onData((data) => {
     writer.wake()
+    takeTurns(child, data.length)
     output.fire(data)
   })
   onTail(child, output.fire)

@@ -1,3 +1,5 @@
+import { nextLoopTurn } from './loop-turns.ts'
+
 /** Output without a pause beyond which it is no dialogue any more. In characters. */
 const LOUD_LENGTH = 16 * 1024
 /** A pause: soon enough for an eye. */
@@ -25,6 +27,7 @@ export type ParseBatches = {
 export function createParseBatches(
   handOn: (data: string) => void,
   shorten: (data: string) => string,
+  nextTurn: () => Promise<void> = nextLoopTurn,
 ): ParseBatches {
   let pieces: string[] = []
   let length = 0
@@ -36,6 +39,8 @@ export function createParseBatches(
   })
   let sinceQuiet = 0
   let border = ''
+  let isTrimming = false
+  let isDisposed = false
 
   const keep = (data: string): void => {
     pieces = data === '' ? [] : [data]
@@ -47,6 +52,14 @@ export function createParseBatches(
     const data = pieces.join('')
     keep('')
     handOn(data)
+  }
+  /** Later: fifty floods that began together are all to be shortened at the same time. */
+  const trim = async (): Promise<void> => {
+    if (isTrimming) return
+    isTrimming = true
+    await nextTurn()
+    isTrimming = false
+    if (!isDisposed && length >= trimAt) keep(shorten(pieces.join('')))
   }
   const isUrgent = (data: string): boolean => {
     const urgent = URGENT.test(data) || URGENT.test(border + data.slice(0, BORDER_LENGTH))
@@ -61,11 +74,14 @@ export function createParseBatches(
       sinceQuiet += data.length
       pause.notYet()
       const waits = !isUrgent(data) && sinceQuiet > LOUD_LENGTH
-      if (waits && length >= trimAt) keep(shorten(pieces.join('')))
+      if (waits && length >= trimAt) void trim()
       if (!waits || length >= LARGEST_LENGTH) flush()
     },
     flush,
-    dispose: pause.dispose,
+    dispose() {
+      isDisposed = true
+      pause.dispose()
+    },
   }
 }
 

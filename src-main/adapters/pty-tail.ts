@@ -14,11 +14,18 @@ type UnixPty = { readonly _socket?: Readable; readonly fd?: number }
 export function onTail(child: IPty, listener: (data: string) => void): void {
   const { _socket: socket, fd } = child as unknown as UnixPty
   if (process.platform === 'win32' || socket === undefined || fd === undefined) return
-  // Ahead of the listener that closes the descriptor.
-  socket.prependListener('end', () => {
+  const handOver = (): void => {
     const rest = readRest(fd)
     if (rest !== '') listener(rest)
-  })
+  }
+  // Ahead of the listener that closes the descriptor.
+  socket.prependListener('end', handOver)
+  // node-pty does so 200 ms after the child's end, whether or not the loop came to read it all.
+  const destroy = socket.destroy.bind(socket)
+  socket.destroy = (error) => {
+    if (!socket.destroyed && !socket.readableEnded) handOver()
+    return destroy(error)
+  }
 }
 
 function readRest(fd: number): string {

@@ -16,20 +16,32 @@ test('it begins with the screen as it is', () => {
   expect(setUp('hello').feed.snapshot).toBe('hello')
 })
 
-test('a burst goes out as one piece, a batch time after it began', () => {
+test('the first piece after a silence goes out at once, and the rest of its burst as one', () => {
   const { clock, sent, print } = setUp()
   for (const part of ['a', 'b', 'c']) print(part)
-  expect(sent).toEqual([])
+  expect(sent).toEqual([{ kind: 'live', data: 'a' }])
   expect(clock.waiting()).toEqual([BATCH_MS])
   clock.fireAll()
-  expect(sent).toEqual([{ kind: 'live', data: 'abc' }])
+  expect(sent).toEqual([
+    { kind: 'live', data: 'a' },
+    { kind: 'live', data: 'bc' },
+  ])
+})
+
+test('in a silence no timer runs', () => {
+  const { clock, print, sent } = setUp()
+  print('a')
+  clock.fireAll()
+  expect(clock.waiting()).toEqual([])
+  print('b')
+  expect(sent).toHaveLength(2)
 })
 
 test('a full batch does not wait', () => {
-  const { clock, sent, print } = setUp()
+  const { sent, print } = setUp()
+  print('a')
   print('x'.repeat(BATCH_CHARACTERS))
-  expect(sent).toHaveLength(1)
-  expect(clock.waiting()).toEqual([])
+  expect(sent).toHaveLength(2)
 })
 
 test('a watcher that does not draw gets no more, and a snapshot when it has caught up', () => {
@@ -57,8 +69,9 @@ test('it goes on live after catching up', () => {
 test('nothing is sent after it is disposed', () => {
   const { clock, sent, feed, print } = setUp()
   print('a')
-  feed.dispose()
   print('b')
+  feed.dispose()
+  print('c')
   clock.fireAll()
-  expect(sent).toEqual([])
+  expect(sent).toEqual([{ kind: 'live', data: 'a' }])
 })

@@ -32,14 +32,15 @@ export function createWatchFeed(options: {
   readonly send: (kind: 'live' | 'snapshot', data: string) => void
 }): WatchFeed {
   const { clock, terminal, send } = options
-  let cancelFlush: Disposer | null = null
+  /** Something was sent a moment ago: what comes now waits for the end of its batch. */
+  let cancelBatch: Disposer | null = null
   let pending: string[] = []
   let pendingCharacters = 0
   let behind = false
 
   const forgetPending = () => {
-    cancelFlush?.()
-    cancelFlush = null
+    cancelBatch?.()
+    cancelBatch = null
     pending = []
     pendingCharacters = 0
   }
@@ -47,6 +48,10 @@ export function createWatchFeed(options: {
     const data = pending.join('')
     forgetPending()
     if (data === '') return
+    cancelBatch = clock.timer(BATCH_MS, () => {
+      cancelBatch = null
+      flush()
+    })
     unacknowledged += data.length
     behind = unacknowledged > BEHIND_CHARACTERS
     send('live', data)
@@ -55,8 +60,8 @@ export function createWatchFeed(options: {
     if (behind) return
     pending.push(data)
     pendingCharacters += data.length
-    if (pendingCharacters >= BATCH_CHARACTERS) flush()
-    else cancelFlush ??= clock.timer(BATCH_MS, flush)
+    // The first piece after a silence is the echo of a key, which somebody waits for.
+    if (cancelBatch === null || pendingCharacters >= BATCH_CHARACTERS) flush()
   }
 
   const snapshot = terminal.snapshot()

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { createFairReading } from './fair-reading.ts'
+
+const FULL = 4_095
+
+function setUp() {
+  const turns: (() => void)[] = []
+  const said: string[] = []
+  const takeTurns = createFairReading((run) => turns.push(run))
+  const terminalOf = (name: string) => ({
+    pause: () => void said.push(`${name} waits`),
+    resume: () => void said.push(`${name} reads`),
+  })
+  return { turns, said, takeTurns, terminalOf, turn: () => turns.shift()?.() }
+}
+
+test('who has said all is read on at once', () => {
+  const { said, turns, takeTurns, terminalOf } = setUp()
+  takeTurns(terminalOf('quiet'), 1)
+  expect(said).toEqual([])
+  expect(turns).toEqual([])
+})
+
+test('who has more to say goes on in the next turn', () => {
+  const { said, turns, takeTurns, terminalOf, turn } = setUp()
+  takeTurns(terminalOf('loud'), FULL)
+  expect(said).toEqual(['loud waits'])
+  turn()
+  expect(said).toEqual(['loud waits', 'loud reads'])
+  expect(turns).toEqual([])
+})
+
+test('of many that have more to say a few go on in each turn, in their order', () => {
+  const { said, turns, takeTurns, terminalOf, turn } = setUp()
+  for (let number = 1; number <= 20; number += 1) takeTurns(terminalOf(String(number)), FULL)
+  const reading = () => said.splice(0).filter((one) => one.endsWith('reads'))
+  const upTo = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, at) => `${first + at} reads`)
+  turn()
+  expect(reading()).toEqual(upTo(1, 8))
+  turn()
+  expect(reading()).toEqual(upTo(9, 16))
+  turn()
+  expect(reading()).toEqual(upTo(17, 20))
+  expect(turns).toEqual([])
+})
