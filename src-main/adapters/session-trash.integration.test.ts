@@ -32,6 +32,12 @@ test('what lies in the trash carries a manifest with its version, and no half-wr
   expect(await listTrash(data)).toMatchObject([{ ...entry, folder }])
 })
 
+test('what comes back brings no note of its delete along, not even one that another process had begun', async () => {
+  writeFileSync(`${await trashed()}/trash.json.tmp-1`, '{"v":')
+  expect(await createSessionTrash(data).restore('gone-1')).toMatchObject({ ok: true })
+  expect(readdirSync(data.session('gone-1').root)).toEqual([])
+})
+
 const newer = JSON.stringify({ v: 2, parts: ['unknown'], repository: '/repo' })
 
 test('what a newer version deleted is listed, not brought back, and never freed', async () => {

@@ -171,7 +171,9 @@ async function restoreFolder(data: DataFolder, id: SessionId): Promise<Result<Tr
     await rename(entry.folder, root)
     // Nobody runs it any more, whoever did.
     await rm(owner, { force: true })
-    await rm(join(root, MANIFEST), { force: true })
+    // One that was being written when another process moved the folder away has its own name still.
+    const notes = (await readdir(root)).filter((name) => name.startsWith(MANIFEST))
+    for (const name of notes) await rm(join(root, name), { force: true })
     return ok(entry)
   } catch (error) {
     if (isGone(error)) return err(notInTrash(id))
