@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureBuilt } from './fresh-build.mjs'
 
 const root = join(import.meta.dirname, '..')
 const names = readdirSync(join(root, 'bench'))
@@ -13,6 +14,8 @@ if (name === undefined || !names.includes(name)) {
   console.error(`Which benchmark? One of: ${names.join(', ')}.`)
   process.exit(2)
 }
+// What is measured is what is built.
+if (!(await ensureBuilt())) process.exit(1)
 const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.bench.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',

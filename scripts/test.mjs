@@ -66,13 +66,13 @@ const runStage = async ({ name, args, report }, env) => {
   const code = await run(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name) })
   const counts =
     report === undefined
-      ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+      ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: [] }
       : countTests(report, reportOf(name), code)
   const seconds = ((performance.now() - begin) / 1000).toFixed(1)
   return { name, seconds, ...counts }
 }
 
-const failedStage = (name) => ({ name, seconds: '0.0', passed: 0, failed: 1, skipped: 0 })
+const failedStage = (name) => ({ name, seconds: '0.0', passed: 0, failed: 1, skipped: 0, failures: [] })
 
 /** The environment of the stages; what could not be prepared is a failure of its own, and its tests will fail too. */
 const prepareStages = async (results) => {
@@ -101,6 +101,7 @@ try {
 }
 rmSync(reports, { recursive: true, force: true })
 console.log('')
+for (const line of results.flatMap(({ failures }) => failures)) console.log(`FAILED ${line}`)
 for (const { name, seconds, passed, failed, skipped } of results) {
   const also = skipped === 0 ? '' : `, ${skipped} skipped`
   console.log(
