@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import {
@@ -39,6 +40,8 @@ type RecordsDeps = {
 /** A session folder whose log cannot be read far enough to say what session it was. */
 export type UnreadableSession = { readonly id: SessionId; readonly warning: string }
 
+/** While one log is folded others are on their way from the disk; each is an open file. */
+const READ_AT_ONCE = 8
 const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'
 
 /** What an interrupted session really is: nobody works in it, whatever its log said last. */
@@ -138,10 +141,12 @@ export class SessionRecords {
 
   /** Reads the sessions that this process does not know, and again those that another one may have gone on with. */
   async refresh(): Promise<void> {
-    for (const id of await this.#deps.events.list()) {
+    const ids = (await this.#deps.events.list()).filter((id) => {
       const known = this.#entries.get(id)
-      if (known === undefined || (known.live === null && !isEnded(known.view.state))) await this.reload(id)
-    }
+      return known === undefined || (known.live === null && !isEnded(known.view.state))
+    })
+    const readings = new PQueue({ concurrency: READ_AT_ONCE })
+    await readings.addAll(ids.map((id) => () => this.reload(id)))
   }
 
   async reload(id: SessionId): Promise<void> {
