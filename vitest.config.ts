@@ -25,10 +25,10 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['e2e/faults/**/*.fault.test.ts'],
-          // Whole fleets, killed and started again; several at once would starve each other.
+          // Whole fleets, killed and started again; more at once would starve each other.
           testTimeout: 240_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // Each story has an Electron and several Aiders of its own; two at once would starve both.
-  workers: 1,
+  // Each has an Electron and several Aiders of its own, and waits more than it works.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
