@@ -1,9 +1,9 @@
-import type { Failure } from '../../src-shared/model/errors.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { createDataFolder } from '../adapters/data-folder.ts'
 import { holdProcess } from '../adapters/hold-process.ts'
 import { readSettingsFile } from '../adapters/settings-file.ts'
 import { compose } from '../compose.ts'
+import { fileFailure } from '../core/file-failure.ts'
 import { EXIT } from './exit-codes.ts'
 import type { Common } from './option-readers.ts'
 import type { Output } from './output.ts'
@@ -43,23 +43,12 @@ export async function withCore(
       await core.dispose()
     }
   } catch (error) {
-    const failure = fileFailure(error)
+    const failure = fileFailure(error, 'Mend that, or choose another data folder with --data.')
     if (failure === null) throw error
     output.failure(failure)
     onRefused()
     return EXIT.environment
   } finally {
     release()
-  }
-}
-
-/** A file of the data folder that is damaged, not ours to read, or on a full disk; `null`: a bug, which keeps its stack. */
-function fileFailure(error: unknown): Failure | null {
-  if (!(error instanceof Error) || !('code' in error)) return null
-  const remedy = 'Mend that, or choose another data folder with --data.'
-  return {
-    kind: 'data-folder-unusable',
-    message: `The data folder cannot be used: ${error.message}.`,
-    remedy,
   }
 }

@@ -82,6 +82,24 @@ test('a bug in a handler becomes a failure and is reported', async () => {
   expect(report).toHaveBeenCalledWith('session.list', bug)
 })
 
+test('a full or read-only disk is a failure with a sentence, and no bug', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  const { call, report } = setUp({
+    'session.list': () => {
+      throw full
+    },
+  })
+  expect(await call('session.list', undefined)).toEqual({
+    ok: false,
+    error: {
+      kind: 'data-folder-unusable',
+      message: 'The data folder cannot be used: ENOSPC: no space left on device, write.',
+      remedy: 'Mend that, and try again.',
+    },
+  })
+  expect(report).not.toHaveBeenCalled()
+})
+
 test('stopping takes the door away', () => {
   const { stop, listeners } = setUp()
   stop()

@@ -2,6 +2,7 @@ import { CALL_CHANNEL } from '../../src-shared/ipc/channels.ts'
 import { type CallName, calls, isCallName } from '../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Disposer, err, type Result } from '../../src-shared/result.ts'
+import { fileFailure } from '../core/file-failure.ts'
 import type { Handlers } from './handlers.ts'
 import type { WindowPort } from './window-port.ts'
 
@@ -59,6 +60,8 @@ export function registerCalls<E extends CallEvent>(options: {
     try {
       return await perform(handlers, { name, raw, window })
     } catch (bug) {
+      const failure = fileFailure(bug, 'Mend that, and try again.')
+      if (failure !== null) return err(failure)
       report(name, bug)
       const why = bug instanceof Error ? bug.message : String(bug)
       return refuse('internal', `${name} failed unexpectedly: ${why}`)
