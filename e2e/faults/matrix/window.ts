@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Page } from '@playwright/test'
+import { type Browser, chromium, errors, type Page } from '@playwright/test'
 import { type LoggedEvent, loggedEventSchema } from '../../../src-shared/model/session.ts'
 import { isAlive, processesOn, within } from '../support/processes.ts'
 import type { Fleet } from './fleet.ts'
@@ -12,6 +12,7 @@ import type { Witness } from './witness.ts'
 
 const APP = resolve(import.meta.dirname, '../../..')
 const STEP_MS = 30_000
+const CONNECTIONS = 3
 const SHOWN_TROUBLE = 4_000
 
 const program = (): string => {
@@ -45,9 +46,20 @@ export async function startApp(
 const rendererOf = (fleet: Fleet): number | null =>
   processesOn(fleet.folder).find(({ command }) => command.includes('--type=renderer'))?.pid ?? null
 
+/** Playwright waits for ever, one time in some hundreds, for a page that comes while it connects. */
+async function connectToBrowser(endpoint: string): Promise<Browser> {
+  for (let left = CONNECTIONS - 1; ; left -= 1) {
+    try {
+      return await chromium.connectOverCDP(endpoint, { timeout: STEP_MS / CONNECTIONS })
+    } catch (error) {
+      if (left === 0 || !(error instanceof errors.TimeoutError)) throw error
+    }
+  }
+}
+
 /** The page, watched for what it is told. Each crash needs a connection of its own. */
 export async function connect(endpoint: string, witness: Witness): Promise<Page> {
-  const browser = await chromium.connectOverCDP(endpoint, { timeout: STEP_MS })
+  const browser = await connectToBrowser(endpoint)
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('the app has no window')
   const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: STEP_MS }))
