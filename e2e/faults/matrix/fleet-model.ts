@@ -38,10 +38,15 @@ function createChoose(random: Random, pace: Pace, workspaceOf: (branch: string) 
   const nextMarker = () => markerOf(++markers)
   const after = (longest: number) => ({ delayMs: Math.round(random.between(0, longest)), chunkDelayMs: 0 })
 
+  /** Branches whose last decision was a look: a second one could begin what rightly ends as a loop. */
+  const looked = new Set<string>()
+
   const decide = (text: string): string => {
+    const branch = field(text, 'Branch')
     const { places, looks } = planOf(field(text, 'Task'))
-    const { filled, committed, next } = workIn(workspaceOf(field(text, 'Branch')))
-    const looksNow = looks && filled > 0 && random.between(0, 1) < 0.3
+    const { filled, committed, next } = workIn(workspaceOf(branch))
+    const looksNow = looks && filled > 0 && random.between(0, 1) < 0.3 && !looked.delete(branch)
+    if (looksNow) looked.add(branch)
     // What a killed Aider left uncommitted is committed with Aider's next edit.
     const goesOn = filled < places || committed < filled
     const marker = nextMarker()
