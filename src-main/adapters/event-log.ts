@@ -1,11 +1,6 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import {
-  type LoggedEvent,
-  loggedEventSchema,
-  SESSION_LOG_VERSION,
-  sessionEventSchema,
-} from '../../src-shared/model/session.ts'
+import { type LoggedEvent, loggedEventSchema, SESSION_LOG_VERSION } from '../../src-shared/model/session.ts'
 
 /** From version 3 on a line ends with a checksum of all the text before it. */
 const SUM_BEGIN = ',"sum":"'
@@ -132,26 +127,11 @@ function* piecesOf(line: Buffer): Generator<Buffer> {
 function parseLine(line: Buffer): LoggedEvent | 'newer' | null {
   const summed = isSummed(line)
   if (summed && !sumHolds(line)) return null
-  const text = line.toString('utf8', 0, line.length - (summed ? TAIL_LENGTH : 0))
-  const value = parseJson(summed ? `${text}}` : text)
-  if (summed && value !== null && isOurs(value)) return value
+  const value = parseJson(line.toString('utf8'))
   const logged = (summed ? loggedEventSchema : unsummedSchema).safeParse(value).data
   if (logged !== undefined) return logged
   const version = versionSchema.safeParse(value).data?.v ?? 0
   return summed || version > SESSION_LOG_VERSION ? 'newer' : null
-}
-
-const KNOWN_TYPES: ReadonlySet<unknown> = new Set(
-  sessionEventSchema.options.flatMap(({ shape }) => [...shape.type.values]),
-)
-
-/**
- * A line whose checksum holds is what a writer wrote, and that asked the schema before: asking it again would take as
- * long as all else that a start with fifty sessions has to do. Who adds to an event raises the version.
- */
-const isOurs = (value: unknown): value is LoggedEvent => {
-  const { v, event } = value as { v?: unknown; event?: { type?: unknown } }
-  return v === SESSION_LOG_VERSION && KNOWN_TYPES.has(event?.type)
 }
 
 const isSummed = (line: Buffer): boolean => {
