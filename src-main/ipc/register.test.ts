@@ -82,7 +82,7 @@ test('a bug in a handler becomes a failure and is reported', async () => {
   expect(report).toHaveBeenCalledWith('session.list', bug)
 })
 
-test('a full or read-only disk is a failure with a sentence, and no bug', async () => {
+test('a full or read-only disk is a failure with a sentence, and reported', async () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
   const { call, report } = setUp({
     'session.list': () => {
@@ -97,7 +97,17 @@ test('a full or read-only disk is a failure with a sentence, and no bug', async 
       remedy: 'Mend that, and try again.',
     },
   })
-  expect(report).not.toHaveBeenCalled()
+  expect(report).toHaveBeenCalledWith('session.list', full)
+})
+
+test('a program that cannot be started says nothing of the data folder', async () => {
+  const missing = Object.assign(new Error('spawn git ENOENT'), { code: 'ENOENT', syscall: 'spawn git' })
+  const { call } = setUp({
+    'session.list': () => {
+      throw missing
+    },
+  })
+  expect(await call('session.list', undefined)).toEqual(refusal('internal'))
 })
 
 test('stopping takes the door away', () => {

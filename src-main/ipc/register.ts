@@ -47,7 +47,7 @@ export function registerCalls<E extends CallEvent>(options: {
   readonly origin: string
   readonly handlers: Handlers
   readonly windowOf: (event: E) => WindowPort | null
-  /** Told of bugs: whatever a handler throws. */
+  /** Told of whatever a handler throws: bugs, and a disk that is full or may not be written. */
   readonly report: (name: CallName, bug: unknown) => void
 }): Disposer {
   const { transport, origin, handlers, windowOf, report } = options
@@ -60,9 +60,9 @@ export function registerCalls<E extends CallEvent>(options: {
     try {
       return await perform(handlers, { name, raw, window })
     } catch (bug) {
+      report(name, bug)
       const failure = fileFailure(bug, 'Mend that, and try again.')
       if (failure !== null) return err(failure)
-      report(name, bug)
       const why = bug instanceof Error ? bug.message : String(bug)
       return refuse('internal', `${name} failed unexpectedly: ${why}`)
     }
