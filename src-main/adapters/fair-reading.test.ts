@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFairReading } from './fair-reading.ts'
 
-const FULL = 4_095
+const FULL = 'x'.repeat(4_095)
 
 function setUp() {
   const turns: (() => void)[] = []
@@ -16,7 +16,7 @@ function setUp() {
 
 test('who has said all is read on at once', () => {
   const { said, turns, takeTurns, terminalOf } = setUp()
-  takeTurns(terminalOf('quiet'), 1)
+  takeTurns(terminalOf('quiet'), 'x')
   expect(said).toEqual([])
   expect(turns).toEqual([])
 })
@@ -28,6 +28,12 @@ test('who has more to say goes on in the next turn', () => {
   turn()
   expect(said).toEqual(['loud waits', 'loud reads'])
   expect(turns).toEqual([])
+})
+
+test('letters of several bytes fill a read as well', () => {
+  const { said, takeTurns, terminalOf } = setUp()
+  takeTurns(terminalOf('loud'), '日'.repeat(1_365))
+  expect(said).toEqual(['loud waits'])
 })
 
 test('of many that have more to say a few go on in each turn, in their order', () => {

@@ -69,7 +69,7 @@ function wrap(child: IPty, mark: string): Pty {
   const ended = createListeners<[Exit]>()
   child.onData((data) => {
     writer.wake()
-    takeTurns(child, data.length)
+    takeTurns(child, data)
     output.fire(data)
   })
   onTail(child, output.fire)
