@@ -12,17 +12,18 @@ const said = (file, title, message) => {
 
 /** A file that broke before its first test has no failed test of its own, and is one failure. */
 const countVitest = (report) => {
-  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === 'failed')
-    return status === 'failed' && failed.length === 0
-      ? [said(name, 'the file itself', message)]
-      : failed.map(({ fullName, failureMessages }) => said(name, fullName, failureMessages[0]))
-  })
+  const failedIn = ({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed')
+  const broken = report.testResults.filter((file) => file.status === 'failed' && failedIn(file).length === 0)
   return {
     passed: report.numPassedTests,
-    failed: failures.length,
+    failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
-    failures,
+    failures: [
+      ...broken.map(({ name, message }) => said(name, 'the file itself', message)),
+      ...report.testResults.flatMap((file) =>
+        failedIn(file).map(({ fullName, failureMessages }) => said(file.name, fullName, failureMessages[0])),
+      ),
+    ],
   }
 }
 
