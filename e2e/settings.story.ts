@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type LaunchedApp, launchApp } from './support/launch.ts'
@@ -26,6 +26,19 @@ test('a key that a person stores stays in main, in a file of their own', async (
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   await window.getByRole('button', { name: 'Remove OPENAI_API_KEY' }).click()
   await expect(window.getByText('None is stored.')).toBeVisible()
+})
+
+test('a key that the disk does not take is said in a sentence, and stays in the form', async () => {
+  const { window, folder } = launched
+  await window.getByRole('button', { name: 'Settings' }).click()
+  await expect(window.getByText('None is stored.')).toBeVisible()
+  // Where not even root can write a file.
+  mkdirSync(join(folder, 'data', 'keys.json', 'in the way'), { recursive: true })
+  await window.getByLabel('Name', { exact: true }).fill('OPENAI_API_KEY')
+  await window.getByLabel('Value').fill('sk-typed')
+  await window.getByRole('button', { name: 'Store' }).click()
+  await expect(window.getByRole('alert')).toContainText(/The data folder cannot be used: EISDIR.+Mend that/)
+  await expect(window.getByLabel('Value')).toHaveValue('sk-typed')
 })
 
 test('settings are kept for the next start, and a wrong one is said while typing', async () => {
