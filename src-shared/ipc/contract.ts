@@ -9,12 +9,31 @@ import { settingsSchema } from '../model/settings.ts'
 import { comparisonSchema, steeringActSchema } from '../model/steering.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
 import type { Disposer, Result } from '../result.ts'
-import { appInfoSchema, menuCommandSchema, terminalChunkSchema } from './messages.ts'
+import {
+  appInfoSchema,
+  branchCommitSchema,
+  diffRangeSchema,
+  diskUseSchema,
+  fileContentSchema,
+  keyStorageSchema,
+  machineLoadSchema,
+  menuCommandSchema,
+  recentRepositorySchema,
+  recordingPartSchema,
+  templateSchema,
+  terminalChunkSchema,
+} from './messages.ts'
 
 const nothing = z.undefined()
 const aSession = z.object({ id: sessionIdSchema })
 /** A path or URL longer than this is a mistake, not a repository. */
 const location = z.string().trim().min(1).max(4096)
+const importedTasks = z.object({
+  path: z.string(),
+  /** `null`: the file names none. */
+  repository: z.string().nullable(),
+  tasks: runRequestSchema.shape.tasks,
+})
 /** One paste of a person's; Aider itself takes 60 KB in one message. */
 const TYPED_LIMIT = 1_000_000
 
@@ -23,6 +42,20 @@ export const calls = {
   'repository.inspect': { input: z.object({ location }), output: repositorySchema },
   /** Opens the system's folder dialog; `null` when it was cancelled. */
   'repository.pick': { input: nothing, output: z.string().nullable() },
+  /** Latest first, at most 20. */
+  'repository.recent': { input: nothing, output: z.array(recentRepositorySchema) },
+  /** Takes it out of the recent ones; nothing else is touched. */
+  'repository.forget': { input: z.object({ location }), output: z.array(recentRepositorySchema) },
+  /** Tracked paths of its HEAD, at most 20,000. */
+  'repository.files': { input: z.object({ location }), output: z.array(z.string()) },
+  'template.list': { input: nothing, output: z.array(templateSchema) },
+  /** One of the same name is replaced. */
+  'template.save': { input: templateSchema, output: z.array(templateSchema) },
+  'template.delete': { input: z.object({ name: z.string() }), output: z.array(templateSchema) },
+  /** Opens the system's dialog; `null` when it was cancelled. */
+  'tasks.import': { input: nothing, output: importedTasks.nullable() },
+  /** The path of the file; `null` when it was cancelled. */
+  'tasks.export': { input: runRequestSchema, output: z.string().nullable() },
   'task.start': {
     input: runRequestSchema,
     output: z.object({ runId: z.string(), sessions: z.array(sessionIdSchema), notices: z.array(z.string()) }),
@@ -64,7 +97,23 @@ export const calls = {
   },
   'session.overlaps': { input: aSession, output: z.array(overlapSchema) },
   'task.compare': { input: z.object({ task: taskIdSchema }), output: comparisonSchema },
-  'session.diff': { input: aSession, output: diffSchema },
+  'session.diff': { input: aSession.extend({ range: diffRangeSchema.optional() }), output: diffSchema },
+  'session.commits': { input: aSession, output: z.array(branchCommitSchema) },
+  /** `commit`: a full or short hash of the session's workspace. */
+  'session.file': {
+    input: aSession.extend({
+      commit: z.string().regex(/^[0-9a-f]{7,64}$/),
+      path: z.string().min(1).max(4096),
+    }),
+    output: fileContentSchema,
+  },
+  /** Tracked and new paths of its workspace, at most 20,000. */
+  'session.files': { input: aSession, output: z.array(z.string()) },
+  /** From `offset` (0: the beginning) on, about 1 MB of terminal bytes a part. */
+  'recording.read': {
+    input: aSession.extend({ offset: z.number().int().nonnegative() }),
+    output: recordingPartSchema,
+  },
   'session.events': { input: aSession, output: z.array(loggedEventSchema) },
   /** From the reply on, the session's `terminal.dataReceived` chunks of this `stream` come to the caller's window. */
   'terminal.open': {
@@ -96,6 +145,23 @@ export const calls = {
     input: z.object({ name: keyNameSchema, value: z.string().trim().max(4096) }),
     output: z.array(keyNameSchema),
   },
+  'key.storage': { input: nothing, output: keyStorageSchema },
+  /** Asks the model for one word with the stored keys. `ms`: until its answer. */
+  'model.test': {
+    input: z.object({ model: z.string().min(1).max(200) }),
+    output: z.object({ ms: z.number() }),
+  },
+  'machine.load': { input: nothing, output: machineLoadSchema },
+  'disk.use': { input: nothing, output: diskUseSchema },
+  /** Frees what belongs to nothing any more. Bytes and sentences of what went. */
+  'disk.free': { input: nothing, output: z.object({ bytes: z.number(), freed: z.array(z.string()) }) },
+  /** Shows the data folder in the system's file browser. */
+  'disk.reveal': { input: nothing, output: z.void() },
+  /** Opens another window, at the session or at the fleet. */
+  'window.open': { input: z.object({ session: sessionIdSchema.optional() }), output: z.void() },
+  /** In the system's browser; http and https only, and only after a person said yes in the window. */
+  'link.open': { input: z.object({ url: z.url({ protocol: /^https?$/ }).max(4096) }), output: z.void() },
+  'clipboard.write': { input: z.object({ text: z.string().max(10_000_000) }), output: z.void() },
   'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(doctorFindingSchema) },
   'app.info': { input: nothing, output: appInfoSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
@@ -107,6 +173,10 @@ export const events = {
   'session.interrupted': z.object({ view: sessionViewSchema }),
   'session.deleted': aSession,
   'terminal.dataReceived': terminalChunkSchema,
+  /** Another window changed them, or this one. */
+  'settings.changed': settingsSchema,
+  /** A desktop notification or a link of another window leads here. */
+  'session.shown': aSession,
   'menu.chosen': z.object({ command: menuCommandSchema }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { type CommandId, isCommandId } from '../commands.ts'
 import { sessionIdSchema } from '../model/ids.ts'
+import { taskDraftSchema } from '../model/run-request.ts'
+import { commitSchema, diffStatSchema } from '../model/workspace.ts'
 
 export const appInfoSchema = z.object({
   name: z.string(),
@@ -24,14 +27,90 @@ export const terminalChunkSchema = z.object({
 })
 export type TerminalChunk = z.infer<typeof terminalChunkSchema>
 
-/** What the application menu asks of the window. */
-export const menuCommandSchema = z.enum([
-  'new-task',
-  'show-fleet',
-  'show-settings',
-  'show-terminal',
-  'show-diff',
-  'show-critique',
-  'show-activity',
+/** What the application menu asks of the window: a command of the catalogue. */
+export const menuCommandSchema = z.string().refine(isCommandId)
+export type MenuCommand = CommandId
+
+/** Which changes of a session a diff shows. */
+export const diffRangeSchema = z.discriminatedUnion('kind', [
+  /** Everything since the commit that the session started from. */
+  z.object({ kind: z.literal('branch') }),
+  /** One commit against its first parent. */
+  z.object({ kind: z.literal('commit'), hash: z.string().regex(/^[0-9a-f]{7,64}$/) }),
+  /** Everything after the commit of the last critique; without one: as `branch`. */
+  z.object({ kind: z.literal('since-critique') }),
 ])
-export type MenuCommand = z.infer<typeof menuCommandSchema>
+export type DiffRange = z.infer<typeof diffRangeSchema>
+
+/** One commit of a session's branch, newest first. `at`: epoch milliseconds of its author. */
+export const branchCommitSchema = commitSchema.extend({ stat: diffStatSchema })
+export type BranchCommit = z.infer<typeof branchCommitSchema>
+
+/** A file as it is in a commit. */
+export const fileContentSchema = z.object({
+  bytes: z.number().int().nonnegative(),
+  /** `missing`: the commit has no such file. `image`: what the window can show as one. */
+  kind: z.enum(['text', 'image', 'binary', 'missing']),
+  /** The text; of an image its `data:` URL; else empty. */
+  data: z.string(),
+  /** Of a text: cut after 2 MiB. Larger images count as `binary`. */
+  truncated: z.boolean(),
+})
+export type FileContent = z.infer<typeof fileContentSchema>
+
+export const recentRepositorySchema = z.object({
+  location: z.string(),
+  /** Epoch milliseconds of the last task there. */
+  usedAt: z.number(),
+  /** False: a local folder that is not there now. */
+  available: z.boolean(),
+})
+export type RecentRepository = z.infer<typeof recentRepositorySchema>
+
+/** A task to begin others from. */
+export const templateSchema = z.object({ name: z.string().trim().min(1).max(100), task: taskDraftSchema })
+export type Template = z.infer<typeof templateSchema>
+
+/** Right now: `cpu` from 0 to 1 over all cores since the question before, memory in bytes. */
+export const machineLoadSchema = z.object({
+  cpu: z.number().min(0).max(1),
+  cores: z.number().int(),
+  memoryUsed: z.number(),
+  memoryTotal: z.number(),
+})
+export type MachineLoad = z.infer<typeof machineLoadSchema>
+
+/** Where keys are kept. `plain`: the system has no keyring, so a file of ours would hold them readable. */
+export const keyStorageSchema = z.object({
+  kind: z.enum(['encrypted', 'plain', 'memory']),
+  /** What encrypts, as the system names it (`gnome_libsecret`, `basic_text`, …). */
+  backend: z.string(),
+})
+export type KeyStorage = z.infer<typeof keyStorageSchema>
+
+/** Bytes on disk under the data folder. */
+export const diskUseSchema = z.object({
+  root: z.string(),
+  total: z.number(),
+  parts: z.array(
+    z.object({
+      kind: z.enum(['workspaces', 'recordings', 'logs', 'mirrors', 'kept', 'trash', 'other']),
+      bytes: z.number(),
+    }),
+  ),
+})
+export type DiskUse = z.infer<typeof diskUseSchema>
+
+/**
+ * A part of a session's recording. `offset`: where the next part begins, `null` at the end. Lines are asciicast v2
+ * events (`[seconds, kind, data]`), seconds since `startedAt`.
+ */
+export const recordingPartSchema = z.object({
+  width: z.number().int(),
+  height: z.number().int(),
+  /** Epoch milliseconds. */
+  startedAt: z.number(),
+  events: z.array(z.tuple([z.number(), z.string(), z.string()])),
+  offset: z.number().int().nullable(),
+})
+export type RecordingPart = z.infer<typeof recordingPartSchema>

@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { limitsSchema, NO_LIMITS } from './budget.ts'
+import {
+  appearanceSchema,
+  notifyPreferencesSchema,
+  shortcutsSchema,
+  terminalPreferencesSchema,
+} from './preferences.ts'
 import { unlistedSchema } from './task.ts'
 
 /** Every choice that a task can leave open. Times in seconds, because people type them. */
@@ -33,5 +39,9 @@ export const settingsSchema = z.object({
   recordingMegabytes: z.number().int().min(1).max(10_000).default(50),
   /** Path of an `aider` to use instead of looking for one; empty: look. */
   aiderPath: z.string().default(''),
+  appearance: appearanceSchema.prefault({}),
+  terminal: terminalPreferencesSchema.prefault({}),
+  notify: notifyPreferencesSchema.prefault({}),
+  shortcuts: shortcutsSchema.default({}),
 })
 export type Settings = z.infer<typeof settingsSchema>
