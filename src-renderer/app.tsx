@@ -1,4 +1,5 @@
 import { FolderInput } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { bridge } from './bridge.ts'
 import { Compare } from './features/compare/compare.tsx'
 import { Composer } from './features/composer/composer.tsx'
@@ -10,9 +11,12 @@ import { SessionScreen } from './features/session/session-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { Start } from './features/start/start.tsx'
 import { Trash } from './features/trash/trash.tsx'
+import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
 import { FolderDrop } from './ui/folder-drop.tsx'
+import { TooltipLayer } from './ui/tooltip.tsx'
+import { WindowCommands } from './window-commands.tsx'
 
 function CurrentScreen({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {
@@ -41,26 +45,39 @@ const dropped = (file: File): void => {
   void chooseRepository(path)
 }
 
+function Announcer() {
+  const text = useAnnouncement((state) => state.text)
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {text}
+    </p>
+  )
+}
+
 export function App() {
   const screen = useNavigation((state) => state.screen)
+  const { t } = useTranslation('shell')
   return (
     <FolderDrop
       onDropFile={dropped}
       overlay={
         <div className="drop-invitation">
           <FolderInput size={32} aria-hidden />
-          <p>Drop the folder to use its repository</p>
+          <p>{t('drop')}</p>
         </div>
       }
     >
       <div className="shell">
         <Sidebar />
-        <main className="screen" aria-label="Content">
+        <main className="screen" aria-label={t('content')}>
           <FleetNotices />
           <CurrentScreen screen={screen} />
         </main>
         <DeletionNotice />
       </div>
+      <TooltipLayer />
+      <WindowCommands />
+      <Announcer />
     </FolderDrop>
   )
 }

@@ -18,3 +18,15 @@ export const onColourScheme = (listener: (scheme: 'dark' | 'light') => void): Di
   tell()
   return () => query.removeEventListener('change', tell)
 }
+
+/** Calls at once and whenever the desktop begins or ceases to ask for more contrast. */
+export const onHighContrast = (listener: (more: boolean) => void): Disposer => {
+  const query = window.matchMedia('(prefers-contrast: more)')
+  const tell = () => listener(query.matches)
+  query.addEventListener('change', tell)
+  tell()
+  return () => query.removeEventListener('change', tell)
+}
+
+/** The page's own window, for what listens to all of its keys. */
+export const page: Window = window

@@ -1,4 +1,5 @@
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+/** The page's own; a library that writes style elements of its own needs it. */
+export const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const create = document.createElement.bind(document)
 
 /**
@@ -7,6 +8,6 @@ const create = document.createElement.bind(document)
  */
 document.createElement = ((name: string, options?: ElementCreationOptions) => {
   const element = create(name, options)
-  if (element instanceof HTMLStyleElement) element.nonce = nonce
+  if (element instanceof HTMLStyleElement) element.nonce = styleNonce
   return element
 }) as typeof document.createElement

@@ -70,6 +70,10 @@ export const isSupervised = (state: SessionState): boolean => !isEnded(state) &&
 export const waitsForPerson = ({ state, approval }: Pick<SessionView, 'state' | 'approval'>): boolean =>
   approval !== null && isSupervised(state)
 
+/** It goes no further without a person: the board's column, the badge and the notification mean the same. */
+export const needsPerson = (view: Pick<SessionView, 'state' | 'approval'>): boolean =>
+  waitsForPerson(view) || view.state === 'needs-attention' || view.state === 'interrupted'
+
 /** A pause that was asked for and has not taken effect. */
 export const isPausing = ({ state, pause }: Steered): boolean =>
   pause !== null && state !== 'paused' && isSupervised(state)

@@ -18,3 +18,12 @@ export const saveSettings = async (settings: Settings): Promise<boolean> => {
   useSettings.setState(kept.ok ? { settings: kept.value, failure: null } : { failure: kept.error })
   return kept.ok
 }
+
+/** Saves a change of the settings that were last read. */
+export const changeSettings = async (change: (settings: Settings) => Partial<Settings>): Promise<boolean> => {
+  const { settings } = useSettings.getState()
+  return settings !== null && saveSettings({ ...settings, ...change(settings) })
+}
+
+/** Another window changed them. */
+export const takeSettings = (settings: Settings): void => useSettings.setState({ settings, failure: null })

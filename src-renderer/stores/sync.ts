@@ -1,13 +1,15 @@
 import type { Disposer } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
+import { announceState } from './announcements.ts'
 import { loadAppInfo } from './app-info.ts'
+import { followAppearance } from './appearance.ts'
 import { followRace, isRace, loadComparison } from './comparisons.ts'
 import { runDoctor } from './doctor.ts'
 import { loadFleetNotices } from './fleet-notices.ts'
-import { obeyMenu, show, useNavigation } from './navigation.ts'
+import { show, useNavigation } from './navigation.ts'
 import { followOverlaps, loadOverlaps } from './overlaps.ts'
 import { dropSession, loadSessions, takeInterruption, takeView, useSessions } from './sessions.ts'
-import { loadSettings } from './settings.ts'
+import { loadSettings, takeSettings } from './settings.ts'
 import { takeEvent } from './timeline.ts'
 import { loadTrash } from './trash.ts'
 
@@ -24,7 +26,9 @@ const loadRaces = (): void => {
 /** Keeps the stores a mirror of main. Listens before it asks, so that nothing falls between. */
 export const startSync = (): Disposer => {
   const stopListening = [
+    followAppearance(),
     bridge.on('session.recorded', ({ logged, view }) => {
+      announceState(useSessions.getState().byId[view.identity.id], view)
       takeView(view)
       takeEvent(view.identity.id, logged)
       followRace(view, logged.event)
@@ -40,7 +44,8 @@ export const startSync = (): Disposer => {
       void loadOverlaps()
       void loadTrash()
     }),
-    bridge.on('menu.chosen', ({ command }) => obeyMenu(command)),
+    bridge.on('settings.changed', takeSettings),
+    bridge.on('session.shown', ({ id }) => show({ kind: 'session', id })),
   ]
   void loadSessions().then(() => {
     const known = Object.keys(useSessions.getState().byId).length

@@ -1,30 +1,36 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { type ReactNode, useEffect } from 'react'
+import { openModal } from '../commands/registry.ts'
 
 type Props = {
   readonly title: string
   readonly onCancel: () => void
   readonly children: ReactNode
+  readonly width?: 'narrow' | 'wide'
 }
 
-/** A modal dialog; Escape means no. The native element keeps the focus inside. */
-export function Dialog({ title, onCancel, children }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+/** While it is open, only commands of its own can be done. */
+function ModalScope({ children }: { readonly children: ReactNode }) {
+  useEffect(openModal, [])
+  return children
+}
+
+/** A modal dialog; Escape and a click beside it mean no. */
+export function Dialog({ title, onCancel, children, width = 'narrow' }: Props) {
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onCancel()
+    <Base.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onCancel()
       }}
     >
-      <h2 id={titleId}>{title}</h2>
-      {children}
-    </dialog>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-backdrop" />
+        <Base.Popup className={`dialog dialog-${width}`}>
+          <Base.Title className="dialog-title">{title}</Base.Title>
+          <ModalScope>{children}</ModalScope>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
   )
 }

@@ -28,7 +28,9 @@ function Pane({ tab, view }: { readonly tab: SessionTab; readonly view: SessionV
       return <DiffPane id={view.identity.id} head={view.head} base={view.identity.repository.base} />
     case 'critique':
       return <CritiquePane view={view} />
-    case 'activity':
+    case 'timeline':
+    case 'replay':
+    case 'details':
       return <ActivityPane />
   }
 }
@@ -51,7 +53,7 @@ export function SessionScreen({ id }: { readonly id: SessionId }) {
     { id: 'terminal', label: 'Terminal' },
     { id: 'diff', label: 'Diff', badge: badge(view.stat.files) },
     { id: 'critique', label: 'Critique', badge: badge(view.critiques.length) },
-    { id: 'activity', label: 'Activity' },
+    { id: 'timeline', label: 'Timeline' },
   ] as const
   return (
     <div className="session-screen">

@@ -4,7 +4,9 @@ import { type Settings, settingsSchema } from '../../../src-shared/model/setting
 const BUDGETS = ['sessionBudget', 'taskBudget', 'dayBudget'] as const satisfies readonly (keyof Settings)[]
 export type BudgetName = (typeof BUDGETS)[number]
 export type BudgetKey = `${BudgetName}.${BudgetUnit}`
-export type TextKey = Exclude<keyof Settings, BudgetName> | BudgetKey
+/** What the form does not show as texts. */
+type Choices = 'appearance' | 'terminal' | 'notify' | 'shortcuts'
+export type TextKey = Exclude<keyof Settings, BudgetName | Choices> | BudgetKey
 /** The form as typed. */
 export type Texts = Readonly<Record<TextKey, string>>
 
@@ -13,7 +15,7 @@ export const budgetKey = (budget: BudgetName, unit: BudgetUnit): BudgetKey => `$
 const asText = (value: string | number | null): string => (value === null ? '' : String(value))
 
 export const toTexts = (settings: Settings): Texts => {
-  const { sessionBudget, taskBudget, dayBudget, ...plain } = settings
+  const { sessionBudget, taskBudget, dayBudget, appearance, terminal, notify, shortcuts, ...plain } = settings
   const budgets = { sessionBudget, taskBudget, dayBudget }
   const limits = BUDGETS.flatMap((budget) =>
     budgetUnitSchema.options.map((unit) => [budgetKey(budget, unit), asText(budgets[budget][unit])]),

@@ -1,0 +1,64 @@
+import { matchKeyBindingPress, parseKeybinding } from 'tinykeys'
+import { COMMAND_IDS, COMMANDS, type CommandId, keysOf } from '../../src-shared/commands.ts'
+import type { Disposer } from '../../src-shared/result.ts'
+import { useSettings } from '../stores/settings.ts'
+import { actionOf } from './registry.ts'
+
+type Focus = 'terminal' | 'typing' | 'elsewhere'
+
+const focusOf = (element: Element | null): Focus => {
+  if (element === null) return 'elsewhere'
+  if (element.closest('.xterm') !== null) return 'terminal'
+  return element.closest(
+    'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]',
+  ) === null
+    ? 'elsewhere'
+    : 'typing'
+}
+
+const mayAct = (id: CommandId, focus: Focus): boolean => {
+  const { inTerminal, whileTyping } = COMMANDS[id]
+  if (focus === 'terminal') return inTerminal === true
+  return focus === 'elsewhere' || whileTyping === true
+}
+
+/** Held down, only walking through changes and sessions goes on. */
+const mayRepeat = (id: CommandId): boolean =>
+  COMMANDS[id].section === 'diff' || (id.startsWith('session.') && /next|previous/.test(id))
+
+const isPress = (event: KeyboardEvent, keys: string): boolean => {
+  const [press, ...more] = parseKeybinding(keys)
+  return press !== undefined && more.length === 0 && matchKeyBindingPress(event, press)
+}
+
+/** The command that this key would run with the focus where it is; `null`: none. */
+export const commandFor = (
+  event: KeyboardEvent,
+  focused: Element | null,
+  shortcuts: Readonly<Record<string, string>>,
+): CommandId | null => {
+  const focus = focusOf(focused)
+  const found = COMMAND_IDS.find(
+    (id) =>
+      mayAct(id, focus) &&
+      (!event.repeat || mayRepeat(id)) &&
+      keysOf(id, shortcuts).some((keys) => isPress(event, keys)) &&
+      actionOf(id) !== null,
+  )
+  return found ?? null
+}
+
+/** Listens before the terminal does, which would send the keys to Aider. */
+export const listenToKeys = (target: Window): Disposer => {
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const shortcuts = useSettings.getState().settings?.shortcuts ?? {}
+    const id = commandFor(event, target.document.activeElement, shortcuts)
+    if (id === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    actionOf(id)?.()
+  }
+  target.addEventListener('keydown', press, { capture: true })
+  return () => target.removeEventListener('keydown', press, { capture: true })
+}

@@ -1,0 +1,123 @@
+import './palette.css'
+import { Dialog } from '@base-ui/react/dialog'
+import { Command } from 'cmdk'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { COMMAND_IDS, COMMANDS, type CommandId, type CommandSection } from '../../../src-shared/commands.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { Keys } from '../../commands/keys.tsx'
+import { actionOf, openModal, runCommand, useRegistry } from '../../commands/registry.ts'
+import { show } from '../../stores/navigation.ts'
+import { groupByTask, useSessions } from '../../stores/sessions.ts'
+import { useStateLook } from '../../stores/use-state-look.ts'
+import { Mark } from '../../ui/mark.tsx'
+
+const SECTIONS: readonly CommandSection[] = ['session', 'diff', 'terminal', 'composer', 'fleet', 'go', 'app']
+
+/** Every word of the query, in any order; what begins with it comes first. Letters strewn over a name match nothing. */
+const score = (_value: string, query: string, keywords: readonly string[] = []): number => {
+  const text = keywords.join(' ').toLowerCase()
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (!words.every((word) => text.includes(word))) return 0
+  return text.startsWith(words[0] ?? '') ? 1 : 0.5
+}
+
+/** Closes first, so that the command finds the window as it was before. */
+type Choose = (run: () => void) => void
+
+function SessionItem({ view, choose }: { readonly view: SessionView; readonly choose: Choose }) {
+  const { t } = useTranslation()
+  const look = useStateLook(view)
+  const { id, number, task, branch } = view.identity
+  return (
+    <Command.Item
+      value={id}
+      keywords={[task.title, String(number), branch, look.label]}
+      onSelect={() => choose(() => show({ kind: 'session', id }))}
+    >
+      <Mark {...look} compact />
+      <span className="palette-name ellipsis">{task.title}</span>
+      <span className="muted">{t('sessionNumber', { number })}</span>
+    </Command.Item>
+  )
+}
+
+function Sessions({ choose }: { readonly choose: Choose }) {
+  const { t } = useTranslation('palette')
+  const byId = useSessions((state) => state.byId)
+  const views = useMemo(() => groupByTask(byId).flatMap((group) => group.sessions), [byId])
+  if (views.length === 0) return null
+  return (
+    <Command.Group heading={t('sessions')}>
+      {views.map((view) => (
+        <SessionItem key={view.identity.id} view={view} choose={choose} />
+      ))}
+    </Command.Group>
+  )
+}
+
+function Section({
+  section,
+  possible,
+  choose,
+}: {
+  readonly section: CommandSection
+  readonly possible: readonly CommandId[]
+  readonly choose: Choose
+}) {
+  const { t } = useTranslation('commands')
+  const ids = possible.filter((id) => COMMANDS[id].section === section)
+  if (ids.length === 0) return null
+  return (
+    <Command.Group heading={t(`sections.${section}`)}>
+      {ids.map((id) => (
+        <Command.Item
+          key={id}
+          value={id}
+          keywords={[t(`titles.${id}`)]}
+          onSelect={() => choose(() => runCommand(id))}
+        >
+          <span className="palette-name ellipsis">{t(`titles.${id}`)}</span>
+          <Keys command={id} />
+        </Command.Item>
+      ))}
+    </Command.Group>
+  )
+}
+
+/** Every command that can be done now, and every session, by name. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('palette')
+  const [query, setQuery] = useState('')
+  // What can be done is asked before the palette itself is in the way.
+  const [possible] = useState(() => {
+    const state = useRegistry.getState()
+    return COMMAND_IDS.filter((id) => id !== 'app.palette' && actionOf(id, state) !== null)
+  })
+  useEffect(openModal, [])
+  const choose: Choose = (run) => {
+    onClose()
+    // The effects of the closing come first: they give the commands of the screen back.
+    requestAnimationFrame(run)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-backdrop" />
+        <Dialog.Popup className="palette">
+          <Dialog.Title className="visually-hidden">{t('title')}</Dialog.Title>
+          <Command label={t('title')} loop filter={score}>
+            <Command.Input value={query} onValueChange={setQuery} placeholder={t('placeholder')} />
+            <Command.List label={t('title')}>
+              <Command.Empty>{t('empty', { query })}</Command.Empty>
+              {SECTIONS.map((section) => (
+                <Section key={section} section={section} possible={possible} choose={choose} />
+              ))}
+              <Sessions choose={choose} />
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

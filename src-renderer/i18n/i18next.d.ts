@@ -1,0 +1,9 @@
+import type { english } from '../../src-shared/locales/en/index.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof english
+    returnNull: false
+  }
+}

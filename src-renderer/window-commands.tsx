@@ -1,0 +1,96 @@
+import i18next from 'i18next'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Settings } from '../src-shared/model/settings.ts'
+import { bridge, onColourScheme, page } from './bridge.ts'
+import { listenToKeys } from './commands/listen-to-keys.ts'
+import { runCommand } from './commands/registry.ts'
+import { useCommands } from './commands/use-commands.ts'
+import { goBack, goForward, show, useNavigation } from './stores/navigation.ts'
+import { needsPerson } from './stores/session-state.ts'
+import { groupByTask, useSessions } from './stores/sessions.ts'
+import { changeSettings } from './stores/settings.ts'
+import { undoLast, useUndo } from './stores/undo.ts'
+import { toast } from './ui/toast-manager.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./features/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
+}))
+
+const changeAppearance = (change: (now: Settings['appearance']) => Partial<Settings['appearance']>) =>
+  void changeSettings(({ appearance }) => ({ appearance: { ...appearance, ...change(appearance) } }))
+
+/** The scheme that is on screen, whoever chose it. */
+const switchTheme = (): void => {
+  const stop = onColourScheme((scheme) =>
+    changeAppearance(() => ({ theme: scheme === 'dark' ? 'light' : 'dark' })),
+  )
+  stop()
+}
+
+const openWindow = async (): Promise<void> => {
+  const { screen } = useNavigation.getState()
+  const opened = await bridge.call('window.open', screen.kind === 'session' ? { session: screen.id } : {})
+  if (!opened.ok) toast({ tone: 'danger', title: opened.error.message, detail: opened.error.remedy })
+}
+
+/** The next one in the fleet's order after the one on screen. */
+const showNextNeedsYou = (): void => {
+  const { screen } = useNavigation.getState()
+  const ids = groupByTask(useSessions.getState().byId)
+    .flatMap((group) => group.sessions)
+    .filter(needsPerson)
+    .map((view) => view.identity.id)
+  const at = screen.kind === 'session' ? ids.indexOf(screen.id) : -1
+  const next = ids[(at + 1) % Math.max(1, ids.length)]
+  if (next === undefined) toast({ title: i18next.t('shell:nobodyNeedsYou') })
+  else show({ kind: 'session', id: next })
+}
+
+const showNeighbour = (step: 1 | -1): void => {
+  const { screen } = useNavigation.getState()
+  if (screen.kind !== 'session') return
+  const ids = groupByTask(useSessions.getState().byId).flatMap((group) =>
+    group.sessions.map((view) => view.identity.id),
+  )
+  const next = ids[(ids.indexOf(screen.id) + step + ids.length) % ids.length]
+  if (next !== undefined) show({ kind: 'session', id: next })
+}
+
+/** The commands that can be done on every screen, and what they open above it. */
+export function WindowCommands() {
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const onSession = useNavigation((state) => state.screen.kind === 'session')
+  const [canGoBack, canGoForward] = [
+    useNavigation((state) => state.past.length > 0),
+    useNavigation((state) => state.future.length > 0),
+  ]
+  const canUndo = useUndo((state) => state.done.length > 0)
+  useEffect(() => listenToKeys(page), [])
+  useEffect(() => bridge.on('menu.chosen', ({ command }) => void runCommand(command)), [])
+  useCommands({
+    'app.palette': () => setOpen('palette'),
+    'app.shortcuts': () => setOpen('shortcuts'),
+    'app.newWindow': () => void openWindow(),
+    'app.undo': canUndo ? undoLast : null,
+    'app.theme': switchTheme,
+    'app.contrast': () =>
+      changeAppearance(({ contrast }) => ({ contrast: contrast === 'more' ? 'system' : 'more' })),
+    'go.start': () => show({ kind: 'start' }),
+    'go.fleet': () => show({ kind: 'fleet' }),
+    'go.trash': () => show({ kind: 'trash' }),
+    'go.settings': () => show({ kind: 'settings' }),
+    'go.nextNeedsYou': showNextNeedsYou,
+    'go.back': canGoBack ? goBack : null,
+    'go.forward': canGoForward ? goForward : null,
+    'session.next': onSession ? () => showNeighbour(1) : null,
+    'session.previous': onSession ? () => showNeighbour(-1) : null,
+  })
+  const close = () => setOpen(null)
+  return (
+    <Suspense>
+      {open === 'palette' ? <Palette onClose={close} /> : null}
+      {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+    </Suspense>
+  )
+}
