@@ -45,7 +45,11 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
         return ok(get())
       },
     },
-    keys: { names: () => ['OPENAI_API_KEY'], set: (name) => ['OPENAI_API_KEY', name] },
+    keys: {
+      names: () => ['OPENAI_API_KEY'],
+      set: (name) => ['OPENAI_API_KEY', name],
+      storage: () => ({ kind: 'memory', backend: 'basic_text' }),
+    },
     startDemo: async () =>
       err({ kind: 'not-faked', message: 'The fake has no demo.', remedy: 'Start the real app.' }),
     doctor: async () => [

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../../src-shared/ipc/messages.ts'
+import type { AppInfo, KeyStorage } from '../../src-shared/ipc/messages.ts'
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
@@ -8,6 +8,7 @@ import type { Result } from '../../src-shared/result.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Terminals } from '../core/terminal-port.ts'
+import type { WindowPort } from './window-port.ts'
 
 /** Where the settings live between runs. `read` may return anything: the reader parses it. */
 export type SettingsStore = {
@@ -30,7 +31,11 @@ export type Composition = {
     set(patch: Partial<Settings>): Result<Settings, Failure>
   }
   /** Provider keys that a person typed in. Their values stay in the main process. */
-  readonly keys: { names(): string[]; set(name: string, value: string): string[] }
+  readonly keys: {
+    names(): string[]
+    set(name: string, value: string): string[]
+    storage(): KeyStorage
+  }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
   doctor(options: { install: boolean }): Promise<DoctorFinding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
@@ -46,9 +51,18 @@ export type Composition = {
 /** The window's way to ask for one. A damaged settings file or data folder rejects with a sentence. */
 export type ComposeForWindow = (options: { readonly settingsStore: SettingsStore }) => Promise<Composition>
 
-/** What only Electron knows, handed to the handlers so that they stay free of it. */
+/** What only Electron knows, handed to the handlers so that they stay free of it. Dialogs give `null` when cancelled. */
 export type Desktop = {
-  /** `null` when the person cancelled. */
   pickFolder(): Promise<string | null>
+  openTaskFile(): Promise<string | null>
+  /** `suggested`: a file name, without a folder. */
+  saveTaskFile(suggested: string): Promise<string | null>
+  revealDataFolder(): Promise<Result<void, Failure>>
+  openLink(url: string): Promise<Result<void, Failure>>
+  copy(text: string): void
+  /** At the session, or where every window begins. */
+  openWindow(session: SessionId | null): void
+  /** The session on the window's screen; no notification tells of what a person looks at. */
+  showing(window: WindowPort, session: SessionId | null): void
   about(): Omit<AppInfo, 'maxInstances'>
 }

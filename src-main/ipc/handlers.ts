@@ -1,23 +1,18 @@
-import type { CallName, CallResult, ParsedInput } from '../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
+import type { Handlers } from './call-handlers.ts'
 import type { Composition, Desktop } from './composition.ts'
+import { createDataHandlers } from './data-handlers.ts'
+import { createDesktopHandlers } from './desktop-handlers.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
 import type { WindowPort } from './window-port.ts'
 
-export type Handlers = {
-  readonly [N in CallName]: (
-    input: ParsedInput<N>,
-    window: WindowPort,
-  ) => CallResult<N> | Promise<CallResult<N>>
-}
-
-/** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
 const counted = <T>(result: Result<readonly T[], Failure>): Result<number, Failure> =>
   result.ok ? ok(result.value.length) : result
 
+/** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
 export function createHandlers(dependencies: {
   readonly composition: Composition
   readonly desktop: Desktop
@@ -35,8 +30,9 @@ export function createHandlers(dependencies: {
   const trashed = async () => (await orchestrator.trashed()).map(({ id, at, title }) => ({ id, at, title }))
 
   return {
+    ...createDesktopHandlers({ composition, desktop }),
+    ...createDataHandlers({ composition, desktop, closing }),
     'repository.inspect': ({ location }) => composition.inspectRepository(location, closing),
-    'repository.pick': async () => ok(await desktop.pickFolder()),
     'task.start': (request) => orchestrator.start(request, closing),
     'demo.start': () => composition.startDemo(closing),
     'session.list': () => ok([...orchestrator.sessions()]),
@@ -53,7 +49,6 @@ export function createHandlers(dependencies: {
     'trash.list': async () => ok(await trashed()),
     'session.overlaps': ({ id }) => ok([...orchestrator.overlaps(id)]),
     'task.compare': ({ task }) => orchestrator.compare(task),
-    'session.diff': ({ id }) => orchestrator.diff(id),
     'session.events': async ({ id }) => ok([...(await orchestrator.events(id))]),
     'terminal.open': async ({ id }, window) => ok(await openTerminal(window, id)),
     'terminal.close': ({ id }, window) => ok(terminals.close(window, id)),
@@ -66,6 +61,5 @@ export function createHandlers(dependencies: {
     'key.list': () => ok(composition.keys.names()),
     'key.set': ({ name, value }) => ok(composition.keys.set(name, value)),
     'doctor.run': async (options) => ok(await composition.doctor(options)),
-    'app.info': () => ok({ ...desktop.about(), maxInstances: orchestrator.limits().maxInstances }),
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { CALL_CHANNEL } from '../../src-shared/ipc/channels.ts'
 import { ok } from '../../src-shared/result.ts'
-import type { Handlers } from './handlers.ts'
+import type { Handlers } from './call-handlers.ts'
 import { type CallEvent, registerCalls } from './register.ts'
 
 const ORIGIN = 'app://orchestrator'

@@ -3,7 +3,7 @@ import { type CallName, calls, isCallName } from '../../src-shared/ipc/contract.
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Disposer, err, type Result } from '../../src-shared/result.ts'
 import { fileFailure } from '../core/file-failure.ts'
-import type { Handlers } from './handlers.ts'
+import type { Handlers } from './call-handlers.ts'
 import type { WindowPort } from './window-port.ts'
 
 /** The part of Electron's invoke event that the check reads. */

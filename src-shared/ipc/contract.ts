@@ -159,6 +159,8 @@ export const calls = {
   'disk.reveal': { input: nothing, output: z.void() },
   /** Opens another window, at the session or at the fleet. */
   'window.open': { input: z.object({ session: sessionIdSchema.optional() }), output: z.void() },
+  /** The session on the caller's screen, told at each change: nobody is notified of what they look at. */
+  'window.showing': { input: z.object({ session: sessionIdSchema.nullable() }), output: z.void() },
   /** In the system's browser; http and https only, and only after a person said yes in the window. */
   'link.open': { input: z.object({ url: z.url({ protocol: /^https?$/ }).max(4096) }), output: z.void() },
   'clipboard.write': { input: z.object({ text: z.string().max(10_000_000) }), output: z.void() },
