@@ -1,0 +1,102 @@
+// From the start of the program to a window that answers, and its memory then, against a window that says hello.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as after } from 'node:timers/promises'
+import { ELECTRON, ELECTRON_ARGUMENTS } from '../scripts/environment.mjs'
+import { machineEnvironment } from '../scripts/machine-environment.mjs'
+import { memoryOf } from './hosted/process-figures.ts'
+import { quantile } from './turn-overhead/overheads.ts'
+
+const RUNS = Number(process.env.BENCH_RUNS ?? 11)
+/** What a window does after its first paint is done by then, in both. */
+const SETTLE_MS = 3_000
+const HERE = resolve(import.meta.dirname, 'cold-start')
+const APPS = { ours: resolve(import.meta.dirname, '..'), baseline: join(HERE, 'hello') }
+
+const machine = await machineEnvironment()
+if (machine.env === undefined) throw new Error(`the machine is not ready: ${machine.failed}`)
+const { env } = machine
+const program = env[ELECTRON] ?? ''
+const machineArguments: string[] = JSON.parse(env[ELECTRON_ARGUMENTS] ?? '[]')
+
+/** The process and all below it. */
+const treeOf = (root: number): number[] => {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const [, parent] = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? []
+        return [{ pid: Number(name), parent: Number(parent) }]
+      } catch {
+        // It ended while we looked.
+        return []
+      }
+    })
+  const below = (pid: number): number[] => [
+    pid,
+    ...parents.filter(({ parent }) => parent === pid).flatMap((child) => below(child.pid)),
+  ]
+  return below(root)
+}
+
+const end = async (child: ChildProcess): Promise<void> => {
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
+}
+
+async function measure(app: string): Promise<{ ms: number; kilobytes: number }> {
+  const data = mkdtempSync(join(tmpdir(), '100x-bench-'))
+  const begun = performance.now()
+  const child = spawn(program, [...machineArguments, '-r', join(HERE, 'say-interactive.cjs'), app], {
+    env: { ...env, HUNDREDX_DATA: join(data, 'data'), XDG_CONFIG_HOME: join(data, 'config') },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  for await (const line of createInterface({ input: child.stdout })) if (line === 'interactive') break
+  const ms = performance.now() - begun
+  await after(SETTLE_MS)
+  const kilobytes = treeOf(child.pid ?? 0).reduce((sum, pid) => sum + memoryOf(pid), 0)
+  await end(child)
+  rmSync(data, { recursive: true, force: true })
+  return { ms, kilobytes }
+}
+
+const found = {
+  ours: [] as { ms: number; kilobytes: number }[],
+  baseline: [] as { ms: number; kilobytes: number }[],
+}
+for (let run = 0; run < RUNS; run += 1) {
+  // The first start of each fills the system's caches of files.
+  for (const which of ['baseline', 'ours'] as const) {
+    const one = await measure(APPS[which])
+    if (run > 0) found[which].push(one)
+  }
+}
+const median = (which: keyof typeof found, figure: 'ms' | 'kilobytes') =>
+  quantile(
+    found[which].map((one) => one[figure]),
+    0.5,
+  )
+const ratio = (figure: 'ms' | 'kilobytes') =>
+  Math.round((median('ours', figure) / median('baseline', figure)) * 100) / 100
+console.log(
+  JSON.stringify({
+    benchmark: 'cold-start',
+    ours: 'start of the program to a button on screen, empty data folder, median',
+    ours_ms: Math.round(median('ours', 'ms')),
+    baseline: 'a window with one button on the same runtime',
+    baseline_ms: Math.round(median('baseline', 'ms')),
+    ratio: ratio('ms'),
+    aim: 1.3,
+    ours_kb: Math.round(median('ours', 'kilobytes')),
+    baseline_kb: Math.round(median('baseline', 'kilobytes')),
+    memory_ratio: ratio('kilobytes'),
+    memory_aim: 1.35,
+    runs: RUNS - 1,
+  }),
+)
+process.exit(0)
