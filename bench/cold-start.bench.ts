@@ -6,8 +6,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as after } from 'node:timers/promises'
-import { ELECTRON, ELECTRON_ARGUMENTS } from '../scripts/environment.mjs'
-import { machineEnvironment } from '../scripts/machine-environment.mjs'
 import { memoryOf } from './hosted/process-figures.ts'
 import { quantile } from './turn-overhead/overheads.ts'
 
@@ -17,11 +15,7 @@ const SETTLE_MS = 3_000
 const HERE = resolve(import.meta.dirname, 'cold-start')
 const APPS = { ours: resolve(import.meta.dirname, '..'), baseline: join(HERE, 'hello') }
 
-const machine = await machineEnvironment()
-if (machine.env === undefined) throw new Error(`the machine is not ready: ${machine.failed}`)
-const { env } = machine
-const program = env[ELECTRON] ?? ''
-const machineArguments: string[] = JSON.parse(env[ELECTRON_ARGUMENTS] ?? '[]')
+const { HUNDREDX_ELECTRON: program = '', HUNDREDX_ELECTRON_ARGUMENTS: machineArguments = '[]' } = process.env
 
 /** The process and all below it. */
 const treeOf = (root: number): number[] => {
@@ -52,10 +46,14 @@ const end = async (child: ChildProcess): Promise<void> => {
 async function measure(app: string): Promise<{ ms: number; kilobytes: number }> {
   const data = mkdtempSync(join(tmpdir(), '100x-bench-'))
   const begun = performance.now()
-  const child = spawn(program, [...machineArguments, '-r', join(HERE, 'say-interactive.cjs'), app], {
-    env: { ...env, HUNDREDX_DATA: join(data, 'data'), XDG_CONFIG_HOME: join(data, 'config') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    program,
+    [...JSON.parse(machineArguments), '-r', join(HERE, 'say-interactive.cjs'), app],
+    {
+      env: { ...process.env, HUNDREDX_DATA: join(data, 'data'), XDG_CONFIG_HOME: join(data, 'config') },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   for await (const line of createInterface({ input: child.stdout })) if (line === 'interactive') break
   const ms = performance.now() - begun
   await after(SETTLE_MS)

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuilt } from './fresh-build.mjs'
+import { machineEnvironment } from './machine-environment.mjs'
 
 const root = join(import.meta.dirname, '..')
 const names = readdirSync(join(root, 'bench'))
@@ -14,10 +14,12 @@ if (name === undefined || !names.includes(name)) {
   console.error(`Which benchmark? One of: ${names.join(', ')}.`)
   process.exit(2)
 }
-// What is measured is what is built.
-if (!(await ensureBuilt())) process.exit(1)
+// What is measured is what is built; a window needs Electron and a screen.
+const { env, failed } = await machineEnvironment()
+if (failed !== undefined) process.exit(1)
 const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.bench.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
+  env,
 })
 child.on('exit', (code) => process.exit(code ?? 1))

@@ -1,22 +1,39 @@
 import { FolderInput } from 'lucide-react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { bridge } from './bridge.ts'
-import { Compare } from './features/compare/compare.tsx'
-import { Composer } from './features/composer/composer.tsx'
+import { bridge, whenIdle } from './bridge.ts'
 import { DeletionNotice } from './features/deletion/deletion-notice.tsx'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
-import { SessionScreen } from './features/session/session-screen.tsx'
-import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { Start } from './features/start/start.tsx'
-import { Trash } from './features/trash/trash.tsx'
 import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
 import { FolderDrop } from './ui/folder-drop.tsx'
 import { TooltipLayer } from './ui/tooltip.tsx'
 import { WindowCommands } from './window-commands.tsx'
+
+/** The first paint needs none of them; what they bring (terminal, diff, Markdown) is most of the program. */
+const later = {
+  compare: async () => ({ default: (await import('./features/compare/compare.tsx')).Compare }),
+  composer: async () => ({ default: (await import('./features/composer/composer.tsx')).Composer }),
+  session: async () => ({ default: (await import('./features/session/session-screen.tsx')).SessionScreen }),
+  settings: async () => ({
+    default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+  }),
+  trash: async () => ({ default: (await import('./features/trash/trash.tsx')).Trash }),
+}
+const Compare = lazy(later.compare)
+const Composer = lazy(later.composer)
+const SessionScreen = lazy(later.session)
+const SettingsScreen = lazy(later.settings)
+const Trash = lazy(later.trash)
+
+/** Read while nobody waits, so that no screen is waited for. */
+const readAhead = (): void => {
+  for (const read of Object.values(later)) void read()
+}
 
 function CurrentScreen({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {
@@ -57,6 +74,7 @@ function Announcer() {
 export function App() {
   const screen = useNavigation((state) => state.screen)
   const { t } = useTranslation('shell')
+  useEffect(() => whenIdle(readAhead), [])
   return (
     <FolderDrop
       onDropFile={dropped}
@@ -71,7 +89,9 @@ export function App() {
         <Sidebar />
         <main className="screen" aria-label={t('content')}>
           <FleetNotices />
-          <CurrentScreen screen={screen} />
+          <Suspense>
+            <CurrentScreen screen={screen} />
+          </Suspense>
         </main>
         <DeletionNotice />
       </div>

@@ -30,3 +30,8 @@ export const onHighContrast = (listener: (more: boolean) => void): Disposer => {
 
 /** The page's own window, for what listens to all of its keys. */
 export const page: Window = window
+
+/** Once the page has painted and nobody waits for it. */
+export const whenIdle = (act: () => void): void => {
+  window.requestIdleCallback(act, { timeout: 2_000 })
+}

@@ -60,8 +60,17 @@ const probe = async (file: string, args: readonly string[]): Promise<Python | nu
 export const findPythons = async (searchPath: string = process.env.PATH ?? ''): Promise<Python[]> => {
   const named = await Promise.all(NAMES.map((name) => findOnPath(name, searchPath)))
   const launchers = await findOnPath('py', searchPath)
+  // `/bin` and `/usr/bin` are often one folder, and a Python has many names in it.
+  const files = [
+    ...new Map(
+      named
+        .flat()
+        .map((file) => [realpathSync(file), file] as const)
+        .reverse(),
+    ).values(),
+  ].reverse()
   const found = await Promise.all([
-    ...named.flat().map((file) => probe(file, [])),
+    ...files.map((file) => probe(file, [])),
     ...launchers.flatMap((file) => LAUNCHER_ARGUMENTS.map((argument) => probe(file, [argument]))),
   ])
   const byPath = new Map<string, Python>()

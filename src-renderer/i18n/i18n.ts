@@ -6,7 +6,10 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 export const LANGUAGES = ['en', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('../../src-shared/locales/*/*.json')
+const catalogues = import.meta.glob<{ default: Record<string, unknown> }>([
+  '../../src-shared/locales/*/*.json',
+  '!../../src-shared/locales/en/*.json',
+])
 
 const systemLanguage = (): Language =>
   LANGUAGES.find((language) => navigator.language.toLowerCase().startsWith(language)) ?? 'en'

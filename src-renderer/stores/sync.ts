@@ -1,5 +1,5 @@
 import type { Disposer } from '../../src-shared/result.ts'
-import { bridge } from '../bridge.ts'
+import { bridge, whenIdle } from '../bridge.ts'
 import { announceState } from './announcements.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
@@ -57,7 +57,8 @@ export const startSync = (): Disposer => {
   void loadSettings()
   void loadFleetNotices()
   void loadTrash()
-  void runDoctor({ install: false })
+  // It starts a dozen programs, and main answers nothing while it starts one.
+  whenIdle(() => void runDoctor({ install: false }))
   return () => {
     for (const stop of stopListening) stop()
   }
