@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src-*/**/*.test.{ts,tsx}'],
+          setupFiles: ['src-renderer/test-support/strings.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
         },
       },

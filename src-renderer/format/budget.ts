@@ -1,10 +1,5 @@
-import {
-  type BudgetLine,
-  type BudgetScope,
-  type BudgetUnit,
-  isSpent,
-  nearsLimit,
-} from '../../src-shared/model/budget.ts'
+import i18next from 'i18next'
+import { type BudgetLine, type BudgetUnit, isSpent, nearsLimit } from '../../src-shared/model/budget.ts'
 import { dollars, formatPrice } from './cost.ts'
 
 /** `0.5`, `950`, `12.4k`, `120k`, `1.2M`. */
@@ -14,16 +9,9 @@ export const formatAmount = (n: number): string => {
   return `${scaled < 99.5 ? scaled.toFixed(1).replace(/\.0$/, '') : Math.round(scaled)}${unit}`
 }
 
-const NAMES: Readonly<Record<BudgetUnit, string>> = {
-  usd: '',
-  tokens: ' tokens',
-  turns: ' turns',
-  minutes: ' min',
-}
-
 /** An amount with its unit: `$2.00`, `120k tokens`. */
 export const formatUnit = (unit: BudgetUnit, amount: number): string =>
-  unit === 'usd' ? dollars(amount) : `${formatAmount(amount)}${NAMES[unit]}`
+  i18next.t(`format:unit.${unit}`, { amount: unit === 'usd' ? dollars(amount) : formatAmount(amount) })
 
 /** Nothing is shown as used up before it is; below ten minutes tenths matter. */
 const roundedDown = (unit: BudgetUnit, used: number): number =>
@@ -31,21 +19,20 @@ const roundedDown = (unit: BudgetUnit, used: number): number =>
 
 /** `$0.43 of $2.00`, `9 of 30 turns`. A price that nobody knows is `unknown`, never nothing. */
 export const formatBudget = ({ unit, used, limit, lowerBound }: BudgetLine): string => {
-  if (unit !== 'usd') return `${formatAmount(roundedDown(unit, used))} of ${formatUnit(unit, limit)}`
+  if (unit !== 'usd')
+    return i18next.t('format:of', {
+      used: formatAmount(roundedDown(unit, used)),
+      limit: formatUnit(unit, limit),
+    })
   const known = lowerBound && used === 0 ? null : used
-  return `${formatPrice(known, lowerBound)} of ${dollars(limit)}`
-}
-
-const SCOPES: Readonly<Record<BudgetScope, string>> = {
-  session: 'This session’s budget',
-  task: 'The task’s budget, all its sessions together',
-  day: 'Today’s budget, all sessions together',
+  return i18next.t('format:of', { used: formatPrice(known, lowerBound), limit: dollars(limit) })
 }
 
 /** The same for a tooltip. */
 export const describeBudget = (line: BudgetLine): string => {
-  const told = `${SCOPES[line.scope]}: ${formatBudget(line)}`
-  return line.lowerBound ? `${told}. Some calls had no known price, so the limit cannot be kept.` : told
+  const scope = i18next.t(`format:scope.${line.scope}`)
+  const told = i18next.t('format:budget', { scope, text: formatBudget(line) })
+  return line.lowerBound ? i18next.t('format:lowerBound', { told }) : told
 }
 
 /** One limit as words, a part of the whole and a tone. */

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { SessionView } from '../../src-shared/model/session.ts'
 
 export const dollars = (usd: number): string =>
@@ -5,7 +6,7 @@ export const dollars = (usd: number): string =>
 
 /** What was paid, in words that never pass off an unknown price as nothing. `null`: no price is known. */
 export const formatPrice = (usd: number | null, partlyUnknown: boolean): string => {
-  if (usd === null) return 'unknown'
+  if (usd === null) return i18next.t('format:unknown')
   return partlyUnknown ? `≥ ${dollars(usd)}` : dollars(usd)
 }
 
@@ -15,8 +16,10 @@ export const formatCost = (usage: SessionView['usage']): string =>
 /** The same for a screen reader or a tooltip. */
 export const describeCost = (usage: SessionView['usage']): string => {
   if (usage.costUsd === null) {
-    return usage.modelCalls === 0 ? 'No model calls yet' : 'Cost unknown: no price is known for the model'
+    return usage.modelCalls === 0 ? i18next.t('format:noCalls') : i18next.t('format:costUnknown')
   }
-  const known = `Cost ${dollars(usage.costUsd)}`
-  return usage.partlyUnknown ? `At least ${dollars(usage.costUsd)}: some calls had no known price` : known
+  const amount = dollars(usage.costUsd)
+  return usage.partlyUnknown
+    ? i18next.t('format:costAtLeast', { amount })
+    : i18next.t('format:cost', { amount })
 }

@@ -1,4 +1,4 @@
-import { count } from './text.ts'
+import i18next from 'i18next'
 
 /** `42s`, `3m 05s`, `2h 07m`, `3d 4h`: at most two units, of a fixed width where it ticks. */
 export const formatDuration = (ms: number): string => {
@@ -17,12 +17,16 @@ export const formatAge = (ms: number): string => {
   const minutes = Math.floor(ms / 60_000)
   const hours = Math.floor(minutes / 60)
   // A clock that was set back makes it negative.
-  if (minutes < 1) return 'just now'
-  if (hours < 1) return `${minutes} min ago`
-  if (hours < 24) return `${hours} h ago`
-  return `${count(Math.floor(hours / 24), 'day')} ago`
+  if (minutes < 1) return i18next.t('format:justNow')
+  if (hours < 1) return i18next.t('format:minutesAgo', { count: minutes })
+  if (hours < 24) return i18next.t('format:hoursAgo', { count: hours })
+  return i18next.t('format:daysAgo', { count: Math.floor(hours / 24) })
 }
 
 /** The time of day, to the second, in the person's own format. */
 export const formatClock = (at: number): string =>
-  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  new Date(at).toLocaleTimeString(i18next.language === 'en' ? [] : i18next.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })

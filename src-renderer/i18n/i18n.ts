@@ -18,6 +18,7 @@ const systemLanguage = (): Language =>
 export const startI18n = (): void => {
   void i18next.use(initReactI18next).init({
     lng: 'en',
+    initAsync: false,
     fallbackLng: 'en',
     defaultNS: 'common',
     resources: { en: english },

@@ -1,5 +1,6 @@
 import './fleet-notices.css'
 import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { closeFleetNotices, useFleetNotices } from '../../stores/fleet-notices.ts'
 import { useNavigation } from '../../stores/navigation.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,16 +9,17 @@ import { Button } from '../../ui/button.tsx'
 export function FleetNotices() {
   const notices = useFleetNotices((state) => state.notices)
   const opening = useNavigation(({ screen }) => screen.kind === 'fleet' || screen.kind === 'start')
+  const { t } = useTranslation(['notices', 'common'])
   if (notices.length === 0 || !opening) return null
   return (
-    <section className="fleet-notices" aria-label="Notices">
+    <section className="fleet-notices" aria-label={t('notices:title')}>
       <TriangleAlert size={16} aria-hidden />
       <ul>
         {notices.map((notice) => (
           <li key={notice}>{notice}</li>
         ))}
       </ul>
-      <Button onClick={closeFleetNotices}>Understood</Button>
+      <Button onClick={closeFleetNotices}>{t('common:understood')}</Button>
     </section>
   )
 }

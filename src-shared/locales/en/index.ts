@@ -6,6 +6,7 @@ import critique from './critique.json' with { type: 'json' }
 import desktop from './desktop.json' with { type: 'json' }
 import diff from './diff.json' with { type: 'json' }
 import fleet from './fleet.json' with { type: 'json' }
+import format from './format.json' with { type: 'json' }
 import notices from './notices.json' with { type: 'json' }
 import palette from './palette.json' with { type: 'json' }
 import replay from './replay.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const english = {
   desktop,
   diff,
   fleet,
+  format,
   notices,
   palette,
   replay,
