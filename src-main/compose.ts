@@ -16,7 +16,7 @@ import { readHostStatus } from './adapters/host-status.ts'
 import { instanceLimits } from './adapters/instance-limits.ts'
 import { createJsonlEventStore } from './adapters/jsonl-event-store.ts'
 import { createKeptStore } from './adapters/kept-store.ts'
-import { createKeyFile } from './adapters/key-file.ts'
+import { createKeyFile, type KeyStore, type KeyVault } from './adapters/key-file.ts'
 import { doctorModelFinding } from './adapters/models/doctor-model-finding.ts'
 import { createSessionTrash } from './adapters/session-trash.ts'
 import { createShellCommandRunner } from './adapters/shell-command-runner.ts'
@@ -34,12 +34,23 @@ export type { Environment } from './compose-parts.ts'
 
 export type ComposeOptions = {
   readonly settingsStore: SettingsStore
+  /** Left out: there is no keyring, as in a command. */
+  readonly keyVault?: KeyVault
   /** `--data`; left out: `HUNDREDX_DATA`, else the platform's folder. */
   readonly dataFolder?: string
   /** Wins over the stored settings for this composition only. */
   readonly overrides?: Partial<Settings>
   readonly environment?: NodeJS.ProcessEnv
 }
+
+/** Of a key that this process cannot open although it has the keyring. */
+const closedKeys = (keys: KeyStore): string[] =>
+  keys
+    .closed()
+    .map(
+      (name) =>
+        `${name} cannot be opened: the system's keyring is not the one that sealed it. Enter it again.`,
+    )
 
 function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFolder) {
   return async (signal: CancelSignal): Verb<{ runId: string; sessions: string[]; notices: string[] }> => {
@@ -77,7 +88,7 @@ export type Composed = Composition & {
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const inherited = options.environment ?? process.env
   const data = createDataFolder(options.dataFolder, inherited)
-  const keys = createKeyFile(data)
+  const keys = createKeyFile(data, options.keyVault)
   /** Read at each use, so that a key entered now serves the next call. */
   const environment = () => keys.complete(inherited)
   let mask = maskOf(environment())
@@ -161,6 +172,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     terminals: host.watching,
     notices: () => [
       ...(options.settingsStore.notices?.() ?? []),
+      ...(options.keyVault === undefined ? [] : closedKeys(keys)),
       ...orchestrator
         .unreadable()
         .map(({ id, warning }) => `The session folder ${id} cannot be read: ${warning}`),
@@ -173,6 +185,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
         mask = maskOf(environment())
         return names
       },
+      storage: keys.storage,
+      environment,
     },
     startDemo: startDemoWith(demo, orchestrator, data),
     async doctor({ install }) {

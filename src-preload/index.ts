@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../src-shared/ipc/channels.ts'
-import type { Bridge, EventName } from '../src-shared/ipc/contract.ts'
+import type { Bridge, EventName, EventPayload } from '../src-shared/ipc/contract.ts'
 
 /** Main sends each event with the payload that its contract names. */
 type Listener = (payload: never) => void
@@ -23,4 +23,5 @@ const bridge: Bridge = {
   pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
 }
 
+bridge.on('window.zoomed', ({ level }: EventPayload<'window.zoomed'>) => webFrame.setZoomLevel(level))
 contextBridge.exposeInMainWorld('hundredx', bridge)

@@ -49,6 +49,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
       names: () => ['OPENAI_API_KEY'],
       set: (name) => ['OPENAI_API_KEY', name],
       storage: () => ({ kind: 'memory', backend: 'basic_text' }),
+      environment: () => process.env,
     },
     startDemo: async () =>
       err({ kind: 'not-faked', message: 'The fake has no demo.', remedy: 'Start the real app.' }),

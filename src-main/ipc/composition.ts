@@ -5,6 +5,7 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Repository } from '../../src-shared/model/workspace.ts'
 import type { Result } from '../../src-shared/result.ts'
+import type { KeyVault } from '../adapters/key-file.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Terminals } from '../core/terminal-port.ts'
@@ -35,6 +36,8 @@ export type Composition = {
     names(): string[]
     set(name: string, value: string): string[]
     storage(): KeyStorage
+    /** This process's environment, completed by them: for the process that goes on with its sessions. */
+    environment(): NodeJS.ProcessEnv
   }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
   doctor(options: { install: boolean }): Promise<DoctorFinding[]>
@@ -49,7 +52,10 @@ export type Composition = {
 }
 
 /** The window's way to ask for one. A damaged settings file or data folder rejects with a sentence. */
-export type ComposeForWindow = (options: { readonly settingsStore: SettingsStore }) => Promise<Composition>
+export type ComposeForWindow = (options: {
+  readonly settingsStore: SettingsStore
+  readonly keyVault: KeyVault
+}) => Promise<Composition>
 
 /** What only Electron knows, handed to the handlers so that they stay free of it. Dialogs give `null` when cancelled. */
 export type Desktop = {

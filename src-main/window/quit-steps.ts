@@ -7,6 +7,7 @@ import { systemClock } from '../adapters/system-clock.ts'
 import type { Composition } from '../ipc/composition.ts'
 import { askHowToQuit, askWithoutKeeper } from './quit-dialogs.ts'
 import type { QuitSteps } from './quitting.ts'
+import type { Words } from './words.ts'
 
 /** The steps of a quit, done for real. `release` takes down what this process still has. */
 export const createQuitSteps = (options: {
@@ -14,6 +15,9 @@ export const createQuitSteps = (options: {
   readonly dataRoot: string
   readonly release: () => Promise<void>
   readonly beforeLeaving: () => void
+  readonly words: () => Words
+  /** Sessions that are let go of look interrupted until another process has them; `false`: they are taken back. */
+  readonly lettingGo: (isSo: boolean) => void
 }): QuitSteps => {
   const { composition, dataRoot } = options
   const { orchestrator, settings } = composition
@@ -30,12 +34,13 @@ export const createQuitSteps = (options: {
       // They are asked again next time, which says it well enough.
       if (!saved.ok) console.error(describeFailure(saved.error))
     },
-    ask: askHowToQuit,
+    ask: (running) => askHowToQuit(running, options.words()),
     askWithoutKeeper: (problem) => {
       eachWindow((window) => window.show())
-      return askWithoutKeeper(problem)
+      return askWithoutKeeper(problem, options.words())
     },
     letGo: async () => {
+      options.lettingGo(true)
       // What the person decided is done; a window that goes on showing something would only seem stuck.
       eachWindow((window) => window.hide())
       // Those of other processes are among them; the keeper can take none from a process that lives.
@@ -45,8 +50,14 @@ export const createQuitSteps = (options: {
         .map(({ identity }) => identity.id)
       await orchestrator.letGo()
     },
-    startKeeper: () => launchDetached({ role: 'keeper', dataRoot, ids: handedOver }),
+    startKeeper: () =>
+      launchDetached(
+        { role: 'keeper', dataRoot, ids: handedOver },
+        // Keys that are in our memory, or that only a window can open, go along.
+        { environment: composition.keys.environment() },
+      ),
     takeBack: async () => {
+      options.lettingGo(false)
       const taken = await orchestrator.continueSessions(handedOver)
       if (!taken.ok) console.error(describeFailure(taken.error))
     },

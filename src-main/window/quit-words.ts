@@ -3,14 +3,6 @@ import { ownCommand } from '../setup/own-command.ts'
 const sessions = (count: number): string => (count === 1 ? '1 session' : `${count} sessions`)
 const command = (args: string): string => `\`${ownCommand(args)}\``
 
-export const quitQuestion = (running: number): string =>
-  running === 1 ? 'A session is still running.' : `${running} sessions are still running.`
-
-export const quitDetail = (running: number): string => {
-  const [they, them] = running === 1 ? ['it goes', 'it'] : ['they go', 'them']
-  return `Kept running, ${they} on without this window; open the app again to see ${them}. Stopped, ${running === 1 ? 'its' : 'their'} workspace and commits are kept.`
-}
-
 export const keptLine = (running: number): string =>
   `100x Orchestrator has quit; ${sessions(running)} ${running === 1 ? 'goes' : 'go'} on in the background. ${command('stop --all')} ends ${running === 1 ? 'it' : 'them'}.`
 

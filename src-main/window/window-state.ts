@@ -1,5 +1,10 @@
-import type ElectronStore from 'electron-store'
 import { z } from 'zod'
+import { sessionIdSchema } from '../../src-shared/model/ids.ts'
+import { ACTUAL_SIZE, LARGEST_ZOOM, SMALLEST_ZOOM } from './zoom-levels.ts'
+
+const STATE_VERSION = 1
+/** More than a person opens; a file that names more is not of ours. */
+const MOST_WINDOWS = 20
 
 const stateSchema = z.object({
   size: z.object({
@@ -9,12 +14,27 @@ const stateSchema = z.object({
   /** `null`: wherever the system puts it. */
   position: z.object({ x: z.number().int(), y: z.number().int() }).nullable(),
   maximized: z.boolean(),
+  zoom: z.number().min(SMALLEST_ZOOM).max(LARGEST_ZOOM).default(ACTUAL_SIZE),
+  /** What was on its screen; `null`: no session. */
+  session: sessionIdSchema.nullable().default(null),
 })
 export type WindowState = z.infer<typeof stateSchema>
 
-const FIRST_STATE: WindowState = { size: { width: 1280, height: 800 }, position: null, maximized: false }
+const storedSchema = z.object({
+  v: z.literal(STATE_VERSION),
+  windows: z.array(stateSchema).min(1).max(MOST_WINDOWS),
+})
+const versionSchema = z.looseObject({ v: z.number() })
 
-type Area = { x: number; y: number; width: number; height: number }
+const FIRST_STATE: WindowState = {
+  size: { width: 1280, height: 800 },
+  position: null,
+  maximized: false,
+  zoom: ACTUAL_SIZE,
+  session: null,
+}
+
+export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** Drops a position that no screen shows any more (a monitor was unplugged). */
 export const onSomeScreen = (state: WindowState, screens: readonly Area[]): WindowState => {
@@ -33,17 +53,44 @@ export const onSomeScreen = (state: WindowState, screens: readonly Area[]): Wind
   return visible ? state : { ...state, position: null }
 }
 
-/** Where and how large the window was; anything unreadable counts as the first start. */
-export const readWindowState = (store: ElectronStore, screens: readonly Area[]): WindowState => {
-  const parsed = stateSchema.safeParse(store.get('window'))
-  return parsed.success ? onSomeScreen(parsed.data, screens) : FIRST_STATE
+/** As far as a title bar is high, so that the one of the window below stays in reach. */
+const CASCADE_PX = 32
+
+/** Where another window opens beside one: a little further down, or in the area's corner once it would leave it. */
+export const cascaded = (beside: Area, area: Area): { x: number; y: number } => {
+  const next = { x: beside.x + CASCADE_PX, y: beside.y + CASCADE_PX }
+  const fits = next.x + beside.width <= area.x + area.width && next.y + beside.height <= area.y + area.height
+  return fits ? next : { x: area.x, y: area.y }
 }
 
-/** A full or read-only disk costs the window its place, and nothing else: least of all the way out. */
-export const writeWindowState = (store: Pick<ElectronStore, 'set'>, state: WindowState): void => {
+/** What of electron-store is used. */
+type Store = { get(name: string): unknown; set(name: string, value: unknown): void }
+
+type AtLeastOne<T> = readonly [T, ...T[]]
+
+const readStored = (store: Pick<Store, 'get'>): AtLeastOne<WindowState> => {
+  const [first, ...others] = storedSchema.safeParse(store.get('windows')).data?.windows ?? []
+  if (first !== undefined) return [first, ...others]
+  // Before there could be several there was one, under its own name.
+  return [stateSchema.safeParse(store.get('window')).data ?? FIRST_STATE]
+}
+
+/** Where and how large the windows were, at least one; anything unreadable counts as the first start. */
+export const readWindowStates = (
+  store: Pick<Store, 'get'>,
+  screens: readonly Area[],
+): AtLeastOne<WindowState> => {
+  const [first, ...others] = readStored(store)
+  return [onSomeScreen(first, screens), ...others.map((state) => onSomeScreen(state, screens))]
+}
+
+/** A full or read-only disk costs the windows their places, and nothing else: least of all the way out. */
+export const writeWindowStates = (store: Store, windows: readonly WindowState[]): void => {
+  const version = versionSchema.safeParse(store.get('windows')).data?.v ?? 0
+  if (version > STATE_VERSION) return
   try {
-    store.set('window', state)
+    store.set('windows', { v: STATE_VERSION, windows: windows.slice(-MOST_WINDOWS) })
   } catch (error) {
-    console.error('The place of the window could not be stored:', error)
+    console.error('The places of the windows could not be stored:', error)
   }
 }

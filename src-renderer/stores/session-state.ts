@@ -1,9 +1,7 @@
-import {
-  type EndCause,
-  isEnded,
-  type SessionState,
-  type SessionView,
-} from '../../src-shared/model/session.ts'
+import { isSupervised } from '../../src-shared/model/needs-person.ts'
+import type { EndCause, SessionState, SessionView } from '../../src-shared/model/session.ts'
+
+export { isSupervised, needsPerson, waitsForPerson } from '../../src-shared/model/needs-person.ts'
 
 /** How a state looks: a word, a shape and a colour, so that none of them carries it alone. */
 export type Tone = 'neutral' | 'info' | 'active' | 'good' | 'warning' | 'danger'
@@ -62,17 +60,6 @@ const CAUSE_WORDS: Readonly<Record<EndCause, string>> = {
 export const INTERRUPTED = 'Its process ended before it did. Nothing is lost: continue it.'
 
 type Steered = Pick<SessionView, 'state' | 'cause' | 'pause'>
-
-/** Somebody supervises it, or will when its turn comes: it can be paused, instructed and answered. */
-export const isSupervised = (state: SessionState): boolean => !isEnded(state) && state !== 'interrupted'
-
-/** An action of it waits for a person's word, and there is somebody to give it to. */
-export const waitsForPerson = ({ state, approval }: Pick<SessionView, 'state' | 'approval'>): boolean =>
-  approval !== null && isSupervised(state)
-
-/** It goes no further without a person: the board's column, the badge and the notification mean the same. */
-export const needsPerson = (view: Pick<SessionView, 'state' | 'approval'>): boolean =>
-  waitsForPerson(view) || view.state === 'needs-attention' || view.state === 'interrupted'
 
 /** A pause that was asked for and has not taken effect. */
 export const isPausing = ({ state, pause }: Steered): boolean =>

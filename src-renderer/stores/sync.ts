@@ -10,6 +10,7 @@ import { show, useNavigation } from './navigation.ts'
 import { followOverlaps, loadOverlaps } from './overlaps.ts'
 import { dropSession, loadSessions, takeInterruption, takeView, useSessions } from './sessions.ts'
 import { loadSettings, takeSettings } from './settings.ts'
+import { followShowing } from './showing.ts'
 import { takeEvent } from './timeline.ts'
 import { loadTrash } from './trash.ts'
 
@@ -46,6 +47,7 @@ export const startSync = (): Disposer => {
     }),
     bridge.on('settings.changed', takeSettings),
     bridge.on('session.shown', ({ id }) => show({ kind: 'session', id })),
+    followShowing(),
   ]
   void loadSessions().then(() => {
     const known = Object.keys(useSessions.getState().byId).length

@@ -177,8 +177,10 @@ export const events = {
   'terminal.dataReceived': terminalChunkSchema,
   /** Another window changed them, or this one. */
   'settings.changed': settingsSchema,
-  /** A desktop notification or a link of another window leads here. */
+  /** A desktop notification leads here, or the window was opened for it. */
   'session.shown': aSession,
+  /** The preload obeys: of Chromium's zooms only the page's own is one of the window's. */
+  'window.zoomed': z.object({ level: z.number() }),
   'menu.chosen': z.object({ command: menuCommandSchema }),
 } as const satisfies Record<string, z.ZodType>
 
