@@ -58,17 +58,30 @@ export function createAiderLookup(settings: () => Settings, environment: Environ
   }
 }
 
+/** Says where the key is, of one that only the window can open. */
+const explained = (failure: Failure, closed: readonly string[]): Failure => {
+  const name = failure.kind === 'no-key' ? closed.find((one) => failure.message.includes(one)) : undefined
+  if (name === undefined) return failure
+  return {
+    ...failure,
+    remedy: `${failure.remedy} The window keeps ${name} encrypted, where no command can open it.`,
+  }
+}
+
 /** Calls of the demo's model go to the scripted model, all others to where the person's environment leads. */
 export function createModels({
   demo,
   environment,
   settings,
   prices,
+  closedKeys,
 }: {
   demo: DemoModel
   environment: () => Environment
   settings: () => Settings
   prices: PriceBook
+  /** Stored, and not to be opened by this process. */
+  closedKeys: () => readonly string[]
 }) {
   const environmentFor = (model: string): Environment =>
     model === DEMO_MODEL ? { ...environment(), ...demo.environment() } : environment()
@@ -86,7 +99,7 @@ export function createModels({
       // The demo brings its model along.
       if (name === null || name === DEMO_MODEL) continue
       const failure = checkModel(name, environmentFor(name))
-      if (failure !== null) return failure
+      if (failure !== null) return explained(failure, closedKeys())
     }
     return null
   }

@@ -44,7 +44,7 @@ export type ComposeOptions = {
 }
 
 /** Of a key that this process cannot open although it has the keyring. */
-const closedKeys = (keys: KeyStore): string[] =>
+const closedNotices = (keys: KeyStore): string[] =>
   keys
     .closed()
     .map(
@@ -95,7 +95,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const settings = createSettings(options.settingsStore, options.overrides ?? {})
   const demo = createDemoModel()
   const aider = createAiderLookup(settings.get, inherited)
-  const models = createModels({ demo, environment, settings: settings.get, prices: aider.prices })
+  const models = createModels({
+    demo,
+    environment,
+    settings: settings.get,
+    prices: aider.prices,
+    closedKeys: keys.closed,
+  })
   const workspaces = createGitWorkspaces({ dataFolder: data.root })
   const host = createHostClient({ data, start: () => launchDetached({ role: 'host', dataRoot: data.root }) })
   const commands = createShellCommandRunner()
@@ -172,7 +178,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     terminals: host.watching,
     notices: () => [
       ...(options.settingsStore.notices?.() ?? []),
-      ...(options.keyVault === undefined ? [] : closedKeys(keys)),
+      ...(options.keyVault === undefined ? [] : closedNotices(keys)),
       ...orchestrator
         .unreadable()
         .map(({ id, warning }) => `The session folder ${id} cannot be read: ${warning}`),

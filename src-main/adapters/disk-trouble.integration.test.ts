@@ -9,6 +9,7 @@ import { createJsonlEventStore } from './jsonl-event-store.ts'
 import { createKeyFile } from './key-file.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { createSettingsStore } from './settings-store.ts'
+import { createMirrorVault } from './test-support/mirror-vault.ts'
 import { FULL, openSmallDisk, READ_ONLY, type SmallDisk } from './test-support/small-disk.ts'
 
 const { id } = sampleIdentity
@@ -26,6 +27,8 @@ afterEach(() => disk.dispose())
 
 const words = (count: number) => 'words '.repeat(count)
 const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n')
+
+const keyFile = () => createKeyFile(data, createMirrorVault())
 
 test('on a full disk an event is refused with the reason, costs no other event, and the log goes on later', async () => {
   const store = createJsonlEventStore({ data, clock })
@@ -78,7 +81,7 @@ test('settings and keys that do not fit are refused, and the old ones stay, howe
   const store = createSettingsStore(data.root)
   const old = { ...settingsSchema.parse({}), supervisorExtra: words(500) }
   expect(store.write(old).ok).toBe(true)
-  createKeyFile(data).set('OPENAI_API_KEY', 'stored')
+  keyFile().set('OPENAI_API_KEY', 'stored')
   // Room for the beginning of the new file, but not for all of it: one write takes what fits and says nothing.
   disk.fill(8 * 1024)
   const refused = store.write({ ...old, supervisorExtra: words(4_000) })
@@ -91,8 +94,8 @@ test('settings and keys that do not fit are refused, and the old ones stay, howe
   })
   expect(readSettingsFile(data)).toMatchObject({ ok: true, value: { supervisorExtra: old.supervisorExtra } })
   disk.fill()
-  expect(() => createKeyFile(data).set('X_API_KEY', words(4_000))).toThrow(FULL)
-  expect(createKeyFile(data).names()).toEqual(['OPENAI_API_KEY'])
+  expect(() => keyFile().set('X_API_KEY', words(4_000))).toThrow(FULL)
+  expect(keyFile().names()).toEqual(['OPENAI_API_KEY'])
   expect(readdirSync(data.root).sort()).toEqual(['keys.json', 'sessions', 'settings.json'])
 })
 
@@ -152,12 +155,12 @@ test('in a data folder that cannot be written everything is read, and each write
   await store.append(id, { type: 'sessionCreated', identity: sampleIdentity })
   const settings = createSettingsStore(data.root)
   settings.write({ ...settingsSchema.parse({}), maxTurns: 12 })
-  createKeyFile(data).set('OPENAI_API_KEY', 'stored')
+  keyFile().set('OPENAI_API_KEY', 'stored')
   disk.makeReadOnly()
   expect((await store.read(id)).events).toHaveLength(1)
   expect(await store.list()).toEqual([id])
   expect(settings.read().maxTurns).toBe(12)
-  expect(createKeyFile(data).names()).toEqual(['OPENAI_API_KEY'])
+  expect(keyFile().names()).toEqual(['OPENAI_API_KEY'])
 
   await expect(store.append(id, { type: 'paused' })).rejects.toThrow(READ_ONLY)
   await expect(store.append('another-1', { type: 'paused' })).rejects.toThrow(READ_ONLY)
@@ -166,7 +169,7 @@ test('in a data folder that cannot be written everything is read, and each write
       message: expect.stringMatching(/^The settings could not be saved: (EROFS|EACCES): /),
     },
   })
-  expect(() => createKeyFile(data).set('X_API_KEY', 'x')).toThrow(READ_ONLY)
+  expect(() => keyFile().set('X_API_KEY', 'x')).toThrow(READ_ONLY)
   const said: string[] = []
   const recording = createCastRecording({
     path: data.session(id).recording,

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { fold } from '../core/session/session-machine.ts'
+import { logOf, sampleIdentity } from '../core/test-support/sample-session.ts'
+import { noticeText } from './notice-text.ts'
+import { type NoticeKind, type SessionNotice, targetOf } from './session-notices.ts'
+import { wordsOf } from './words.ts'
+
+const noticesOf = (...kinds: (readonly [NoticeKind, string])[]): SessionNotice[] =>
+  kinds.flatMap(([kind, title]) => {
+    const task = { ...sampleIdentity.task, title }
+    const view = fold(
+      logOf({ type: 'sessionCreated', identity: { ...sampleIdentity, id: `${kind}-1`, task } }),
+    )
+    const approval = { turn: 2, action: '/run npm test', why: 'policy' as const, reason: '' }
+    return view === null ? [] : [{ kind, view: { ...view, approval, reason: 'Two criteria are unmet.' } }]
+  })
+
+test('one session is told by its task, with what it asks or why it ended', () => {
+  expect(noticeText(noticesOf(['approval', 'Fix login']), wordsOf('en'))).toEqual({
+    title: 'Fix login waits for you',
+    body: 'May it do this? /run npm test',
+  })
+  expect(noticeText(noticesOf(['attention', 'Fix login']), wordsOf('de'))).toEqual({
+    title: 'Fix login braucht Aufmerksamkeit',
+    body: 'Two criteria are unmet.',
+  })
+})
+
+test('several are counted, and the first of them named', () => {
+  const notices = noticesOf(
+    ['accepted', 'A'],
+    ['approval', 'B'],
+    ['attention', 'C'],
+    ['interrupted', 'D'],
+    ['accepted', 'E'],
+  )
+  expect(noticeText(notices, wordsOf('en'))).toEqual({
+    title: '3 sessions need you, 2 sessions are accepted',
+    body: 'A is accepted\nB waits for you\nC needs attention\nand 2 more',
+  })
+})
+
+test('a click leads to the first that waits for somebody', () => {
+  expect(targetOf(noticesOf(['accepted', 'A'], ['approval', 'B']))).toBe('approval-1')
+  expect(targetOf(noticesOf(['accepted', 'A']))).toBe('accepted-1')
+  expect(targetOf([])).toBeNull()
+})
+
+test('a title of many lines is one short line', () => {
+  const { title } = noticeText(noticesOf(['accepted', `Fix\n\n${'very '.repeat(60)}long`]), wordsOf('en'))
+  expect(title).toMatch(/^Fix very very .*… is accepted$/)
+  expect(title.length).toBeLessThan(140)
+})
