@@ -1,6 +1,9 @@
 import { systemClock } from '../../src-main/adapters/system-clock.ts'
 import type { ComposeForWindow } from '../../src-main/ipc/composition.ts'
-import { createFakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
+import {
+  createFakeOrchestrator,
+  type FakeOrchestrator,
+} from '../../src-main/ipc/test-support/fake-orchestrator.ts'
 import { createFakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
@@ -14,6 +17,7 @@ const TYPED_ELSEWHERE = 'steered-4'
 /** What a story may do from within the main process, by `app.evaluate`. */
 type FakeWorld = {
   interrupt(id: SessionId): void
+  record: FakeOrchestrator['record']
   typed(id: SessionId): readonly string[]
 }
 
@@ -30,6 +34,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
   }
   const world: FakeWorld = {
     interrupt: orchestrator.interrupt,
+    record: orchestrator.record,
     typed: (id) => terminals.opened.get(id)?.written ?? [],
   }
   Object.assign(globalThis, { fakeWorld: world })

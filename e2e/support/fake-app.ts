@@ -19,13 +19,19 @@ const buildOnce = (): Promise<unknown> => {
   return built
 }
 
-/** Starts the app on made-up sessions: `full` or `empty` or, with notices of a damaged data folder, `troubled`. */
+/** Starts the app on made-up sessions, with `folder` again in that of an earlier start: `full` or `empty` or, with notices of a damaged data folder, `troubled`. */
 export async function launchFakeApp(
-  options: { readonly fleet?: 'full' | 'empty' | 'troubled'; readonly settings?: object } = {},
+  options: {
+    readonly fleet?: 'full' | 'empty' | 'troubled'
+    readonly settings?: object
+    readonly folder?: string
+  } = {},
 ): Promise<LaunchedApp> {
   await buildOnce()
-  const folder = mkdtempSync(join(tmpdir(), '100x-fake-'))
-  mkdirSync(join(folder, 'data'))
-  writeFileSync(join(folder, 'data', 'settings.json'), JSON.stringify(options.settings ?? {}))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), '100x-fake-'))
+  if (options.folder === undefined) {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data', 'settings.json'), JSON.stringify(options.settings ?? {}))
+  }
   return launchApp({ appFolder: fakeApp, folder, env: { HUNDREDX_FAKE_FLEET: options.fleet ?? 'full' } })
 }
