@@ -1,0 +1,88 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useRef } from 'react'
+import { type DiffItem, indexOfPlace, keyOfItem } from './diff-items.ts'
+import type { LinePlace } from './patch-file.ts'
+
+/** Of one line that is not wrapped, and of the rows around; what differs is measured when it is drawn. */
+const LINE_PX = 20
+const HEAD_PX = 36
+const GAP_PX = 30
+/** Rows beyond the edges that are drawn before they come into sight. */
+const OVERSCAN = 2
+
+const sizeOf = (item: DiffItem | undefined): number => {
+  switch (item?.kind) {
+    case 'chunk':
+      return (item.file.chunks[item.chunk]?.lines ?? 1) * LINE_PX
+    case 'unchanged':
+      return item.lines * LINE_PX
+    case 'gap':
+      return GAP_PX
+    default:
+      return HEAD_PX
+  }
+}
+
+type Target = { readonly path: string; readonly place: LinePlace | null }
+
+const elementOf = (list: HTMLElement, index: number, place: LinePlace | null): HTMLElement | null => {
+  const row = list.querySelector<HTMLElement>(`[data-index="${index}"]`)
+  return place === null
+    ? (row?.querySelector<HTMLElement>('[data-head]') ?? null)
+    : (row?.querySelector<HTMLElement>(`[data-side="${place.side}"][data-line="${place.line}"]`) ?? null)
+}
+
+/** The rows of a diff that are in sight, the head of the file in sight, and the row with the focus. */
+export const useDiffList = (items: readonly DiffItem[]) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = useRef<Target | null>(null)
+  const sticky = useRef(0)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      let head = Math.min(range.startIndex, items.length - 1)
+      while (head > 0 && items[head]?.kind !== 'head') head -= 1
+      sticky.current = head
+      const focused = scroller.current?.querySelector('[data-index]:focus-within')?.getAttribute('data-index')
+      const extra = focused === null || focused === undefined ? [] : [Number(focused)]
+      const shown = new Set([head, ...defaultRangeExtractor(range), ...extra])
+      return [...shown].filter((index) => index < items.length).sort((a, b) => a - b)
+    },
+    [items],
+  )
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => sizeOf(items[index]),
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : keyOfItem(item)
+    },
+    overscan: OVERSCAN,
+    rangeExtractor,
+  })
+  const settle = (): boolean => {
+    const [list, target] = [scroller.current, wanted.current]
+    if (list === null || target === null) return true
+    const element = elementOf(list, indexOfPlace(items, target.path, target.place), target.place)
+    if (element === null) return false
+    wanted.current = null
+    element.focus({ preventScroll: true })
+    if (target.place === null) return true
+    const [outer, inner] = [list.getBoundingClientRect(), element.getBoundingClientRect()]
+    if (inner.top < outer.top + 2 * HEAD_PX || inner.bottom > outer.bottom - HEAD_PX) {
+      const offset = virtualizer.scrollOffset ?? 0
+      virtualizer.scrollToOffset(offset + inner.top - outer.top - outer.height / 3)
+    }
+    return true
+  }
+  // The row is drawn some renders after it was asked for.
+  useLayoutEffect(() => void settle())
+  const reveal = (target: Target): boolean => {
+    const index = indexOfPlace(items, target.path, target.place)
+    if (index < 0) return false
+    wanted.current = target
+    if (target.place === null || !settle()) virtualizer.scrollToIndex(index, { align: 'start' })
+    return true
+  }
+  return { scroller, virtualizer, reveal, sticky }
+}
