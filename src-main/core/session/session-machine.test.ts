@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SessionEvent } from '../../../src-shared/model/session.ts'
+import type { SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
 import { logOf, sampleCritique, sampleIdentity } from '../test-support/sample-session.ts'
-import { fold } from './session-machine.ts'
+import { evolve, fold } from './session-machine.ts'
 
 const created: SessionEvent = { type: 'sessionCreated', identity: sampleIdentity }
 const decision = { progress: 'p', thought: 't', action: '/ls', future: 'f' }
@@ -22,6 +22,48 @@ test('an empty log folds to nothing', () => {
 
 test('a log that does not begin with the creation is a bug, not a session', () => {
   expect(() => fold(logOf({ type: 'preparationStarted' }))).toThrow(/begins with preparationStarted/)
+})
+
+/** Whatever would be changed below it throws. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen)
+  return value
+}
+
+test('a log folded at once is what its events make one by one, and none of them changes a view that others hold', () => {
+  const approval = { turn: 2, action: '/ls', why: 'policy', reason: 'It asks.' } as const
+  const used = { usage: usage(0.01), turn: 1 }
+  const turn = { turn: 1, report: report(0.02), head: 'h', stat: { files: 1, added: 2, removed: 0 } }
+  const log = logOf(
+    created,
+    { type: 'preparationStarted' },
+    { type: 'workspaceReady', notices: ['dirty'], base: 'b' },
+    { type: 'instanceStarted', pid: 7, aiderVersion: '0.86.2', notices: ['again'] },
+    { type: 'instancePhaseChanged', phase: 'waiting' },
+    { type: 'personInstructed', text: 'Go.' },
+    { type: 'decisionRequested', turn: 1 },
+    { type: 'decisionMade', decision, ...used },
+    { type: 'instructionSent', turn: 1, text: 'Go.', origin: 'person' },
+    { type: 'sessionContinued' },
+    { type: 'turnEnded', ...turn, files: ['a.py'] },
+    { type: 'pauseRequested', by: 'person' },
+    { type: 'paused' },
+    { type: 'resumed' },
+    { type: 'approvalAsked', ...approval },
+    { type: 'approvalAnswered', turn: 2, answer: 'approved', action: '/ls', note: '' },
+    { type: 'othersTold', others: [{ session: 's', taskTitle: 't', files: ['a.py'] }] },
+    { type: 'budgetWarned', scope: 'session', unit: 'turns', used: 1, limit: 2 },
+    { type: 'critiqueStarted', round: 1, commit: 'c' },
+    { type: 'critiqueGiven', critique: sampleCritique(), usage: usage(null) },
+    { type: 'branchKept', into: '/r', branch: 'b', commit: 'c' },
+    { type: 'instanceLost', reason: 'It ended.' },
+    { type: 'sessionEnded', state: 'accepted', cause: 'accepted', reason: 'Done.' },
+    { type: 'archived', refs: 'r', head: 'h', tip: null },
+    { type: 'restored', from: 'archive' },
+  ).map((logged, place) => frozen(place === 4 ? { ...logged, skew: 60_000 } : logged))
+  const steps = log.reduce<SessionView | null>((view, logged) => frozen(evolve(view, logged)), null)
+  expect(fold(log)).toEqual(steps)
+  expect(steps).toMatchObject({ state: 'accepted', turns: 1, told: { s: ['a.py'] }, archived: null })
 })
 
 test('a state keeps the moment at which it began', () => {

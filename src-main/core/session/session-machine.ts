@@ -11,16 +11,18 @@ import {
   type Usage,
 } from '../../../src-shared/model/session.ts'
 
-const inState = (view: SessionView, state: SessionState, at: number): SessionView => {
-  if (view.state === state) return view
+/** What an event changes of a view: its new members alone, so that a whole log is folded without a copy per event. */
+type Change = Partial<SessionView>
+
+const inState = (view: SessionView, state: SessionState, at: number): Change => {
+  if (view.state === state) return {}
   const worked = isActive(view.state) ? Math.max(0, at - view.since) : 0
   return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, at), state, since: at }
 }
 
-function withSpent(view: SessionView, spent: Spent, at: number): SessionView {
+function withSpent({ spentByDay }: SessionView, spent: Spent, at: number): Change {
   const day = localDay(at)
-  const known = view.spentByDay[day] ?? NOTHING_SPENT
-  return { ...view, spentByDay: { ...view.spentByDay, [day]: addSpent(known, spent) } }
+  return { spentByDay: { ...spentByDay, [day]: addSpent(spentByDay[day] ?? NOTHING_SPENT, spent) } }
 }
 
 type Used = {
@@ -30,7 +32,7 @@ type Used = {
   readonly turns?: number
 }
 
-function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used): SessionView {
+function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used): Change {
   const known = usage.costUsd
   const spent: Spent = {
     usd: known ?? 0,
@@ -51,29 +53,25 @@ function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used
   }
 }
 
-function onInstance(view: SessionView, event: SessionEvent, at: number): SessionView {
+function onInstance(view: SessionView, event: SessionEvent, at: number): Change {
   switch (event.type) {
     case 'instanceStarted':
-      return inState(
-        {
-          ...view,
-          instance: { phase: 'starting', since: at, pid: event.pid },
-          notices: [...view.notices, ...(event.notices ?? [])],
-        },
-        'starting',
-        at,
-      )
+      return {
+        ...inState(view, 'starting', at),
+        instance: { phase: 'starting', since: at, pid: event.pid },
+        notices: [...view.notices, ...(event.notices ?? [])],
+      }
     case 'instancePhaseChanged':
       return view.instance === null
-        ? view
-        : { ...view, instance: { ...view.instance, phase: event.phase, since: at } }
+        ? {}
+        : { instance: { phase: event.phase, since: at, pid: view.instance.pid } }
     default:
-      return view
+      return {}
   }
 }
 
 /** Between the last event of the former process and this one nobody worked, so that time counts for nothing. */
-const onContinued = (view: SessionView, at: number): SessionView => {
+const onContinued = (view: SessionView, at: number): Change => {
   const until = Math.max(view.since, view.updatedAt)
   const worked = isActive(view.state) ? until - view.since : 0
   return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, until), since: at }
@@ -84,19 +82,19 @@ function afterTurn(
   view: SessionView,
   event: Extract<SessionEvent, { type: 'turnEnded' }>,
   at: number,
-): SessionView {
+): Change {
   const { tokensSent, tokensReceived, costUsd } = event.report
-  const next = { ...view, head: event.head, stat: event.stat, files: event.files ?? view.files }
+  const next = { head: event.head, stat: event.stat, files: event.files ?? view.files }
   if (tokensSent + tokensReceived === 0) return next
   const usage = { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }
-  return withUsage(next, { usage, modelCalls: 0, at })
+  return { ...next, ...withUsage(view, { usage, modelCalls: 0, at }) }
 }
 
 const onWorkspace = (
   view: SessionView,
   { notices, base, startedFrom = [] }: Extract<SessionEvent, { type: 'workspaceReady' }>,
-): SessionView => {
-  const told = { ...view, notices: [...view.notices, ...notices], startedFrom }
+): Change => {
+  const told = { notices: [...view.notices, ...notices], startedFrom }
   if (base === undefined) return told
   const repository = { ...view.identity.repository, base }
   return { ...told, head: base, identity: { ...view.identity, repository } }
@@ -123,16 +121,16 @@ type SteeringEvent = Extract<
 >
 
 /** What a person asked for. */
-function onSteering(view: SessionView, event: SteeringEvent, at: number): SessionView {
+function onSteering(view: SessionView, event: SteeringEvent, at: number): Change {
   switch (event.type) {
     case 'pauseRequested':
-      return { ...view, pause: { by: event.by, at } }
+      return { pause: { by: event.by, at } }
     case 'paused':
       return inState(view, 'paused', at)
     case 'resumed':
-      return { ...(view.state === 'paused' ? inState(view, 'deciding', at) : view), pause: null }
+      return { ...(view.state === 'paused' ? inState(view, 'deciding', at) : {}), pause: null }
     case 'approveModeSet':
-      return { ...view, approveMode: event.on }
+      return { approveMode: event.on }
     case 'approvalAsked': {
       const { type: _, ...approval } = event
       return { ...inState(view, 'awaiting-approval', at), approval }
@@ -140,34 +138,31 @@ function onSteering(view: SessionView, event: SteeringEvent, at: number): Sessio
     case 'approvalAnswered':
       return { ...inState(view, 'deciding', at), approval: null }
     case 'personInstructed':
-      return { ...view, pendingInstructions: [...view.pendingInstructions, event.text] }
+      return { pendingInstructions: [...view.pendingInstructions, event.text] }
     default:
       return assertNever(event)
   }
 }
 
 /** What the session was told or warned of; none of it changes its state. */
-function onNotice(view: SessionView, event: SessionEvent): SessionView {
+function onNotice(view: SessionView, event: SessionEvent): Change {
   switch (event.type) {
     case 'budgetWarned':
-      return {
-        ...view,
-        budgetWarnings: [...view.budgetWarnings, { scope: event.scope, unit: event.unit }],
-      }
+      return { budgetWarnings: [...view.budgetWarnings, { scope: event.scope, unit: event.unit }] }
     case 'othersTold':
-      return { ...view, told: toldOf(view, event.others) }
+      return { told: toldOf(view, event.others) }
     case 'branchKept': {
       const { type: _, ...kept } = event
-      return { ...view, kept: [...view.kept, kept] }
+      return { kept: [...view.kept, kept] }
     }
     case 'archived': {
       const { type: _, ...archived } = event
-      return { ...view, archived }
+      return { archived }
     }
     case 'restored':
-      return event.from === 'archive' ? { ...view, archived: null } : view
+      return event.from === 'archive' ? { archived: null } : {}
     default:
-      return view
+      return {}
   }
 }
 
@@ -175,17 +170,17 @@ const onInstruction = (
   view: SessionView,
   { origin }: Extract<SessionEvent, { type: 'instructionSent' }>,
   at: number,
-): SessionView => {
+): Change => {
   const working = { ...inState(view, 'working', at), approval: null }
   return origin === 'person'
-    ? { ...working, pendingInstructions: working.pendingInstructions.slice(1) }
+    ? { ...working, pendingInstructions: view.pendingInstructions.slice(1) }
     : working
 }
 
-function evolveEvent(view: SessionView, event: SessionEvent, at: number): SessionView {
+function changeBy(event: SessionEvent, view: SessionView, at: number): Change {
   switch (event.type) {
     case 'sessionCreated':
-      return view
+      return {}
     case 'preparationStarted':
       return inState(view, 'preparing', at)
     case 'workspaceReady':
@@ -199,10 +194,11 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'critiqueRejected':
       return withUsage(view, { usage: event.usage, modelCalls: 1, at })
     case 'decisionMade':
-      return withUsage(
-        { ...view, turns: event.turn, lastDecision: event.decision },
-        { usage: event.usage, modelCalls: 1, at, turns: 1 },
-      )
+      return {
+        ...withUsage(view, { usage: event.usage, modelCalls: 1, at, turns: 1 }),
+        turns: event.turn,
+        lastDecision: event.decision,
+      }
     case 'instructionSent':
       return onInstruction(view, event, at)
     case 'turnEnded':
@@ -212,10 +208,10 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
       return { ...inState(view, 'critiquing', at), head, stat, files }
     }
     case 'critiqueGiven':
-      return withUsage(
-        { ...view, critiques: [...view.critiques, event.critique] },
-        { usage: event.usage, modelCalls: 1, at },
-      )
+      return {
+        ...withUsage(view, { usage: event.usage, modelCalls: 1, at }),
+        critiques: [...view.critiques, event.critique],
+      }
     case 'pauseRequested':
     case 'paused':
     case 'resumed':
@@ -241,11 +237,11 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
       return onNotice(view, event)
     case 'turnRefused':
       // Its question was open when Aider ended, and a person worked with the next one first.
-      return { ...view, approval: null }
+      return { approval: null }
     case 'sessionContinued':
       return onContinued(view, at)
     case 'instanceLost':
-      return { ...view, instance: null }
+      return { instance: null }
     case 'confirmAnswered':
     case 'instructionAcknowledged':
     case 'instructionWithdrawn':
@@ -254,25 +250,39 @@ function evolveEvent(view: SessionView, event: SessionEvent, at: number): Sessio
     case 'modelRetried':
     case 'loopNoticed':
     case 'priceUnknown':
-      return view
+      return {}
     default:
       return assertNever(event)
   }
 }
 
-/** Folds one logged event into the view. The first event of a session must be `sessionCreated`. */
-export function evolve(view: SessionView | null, logged: LoggedEvent): SessionView {
-  const { event, at, seq } = logged
-  if (view === null) {
-    if (event.type !== 'sessionCreated') throw new Error(`a session's log begins with ${event.type}`)
-    return { ...newSessionView(event.identity, at), lastSeq: seq, updatedAt: at }
-  }
+function begin({ event, at, seq }: LoggedEvent): SessionView {
+  if (event.type !== 'sessionCreated') throw new Error(`a session's log begins with ${event.type}`)
+  return { ...newSessionView(event.identity, at), lastSeq: seq, updatedAt: at }
+}
+
+/** Takes the event into a view that nobody else holds; what the view's members hold is never changed. */
+function take(view: SessionView, { event, at, seq, skew = 0 }: LoggedEvent): void {
   // What the clock jumped over is no time that the session was in its state.
-  const { skew = 0 } = logged
-  const lived = { ...view, since: view.since + skew, updatedAt: view.updatedAt + skew }
-  return { ...evolveEvent(lived, event, at), lastSeq: seq, updatedAt: at }
+  view.since += skew
+  view.updatedAt += skew
+  Object.assign(view, changeBy(event, view, at))
+  view.lastSeq = seq
+  view.updatedAt = at
+}
+
+/** Folds one logged event into a new view. The first event of a session must be `sessionCreated`. */
+export function evolve(view: SessionView | null, logged: LoggedEvent): SessionView {
+  if (view === null) return begin(logged)
+  const next = { ...view }
+  take(next, logged)
+  return next
 }
 
 /** The fold of a whole log; `null` for an empty one. */
-export const fold = (events: readonly LoggedEvent[]): SessionView | null =>
-  events.reduce<SessionView | null>(evolve, null)
+export function fold([first, ...others]: readonly LoggedEvent[]): SessionView | null {
+  if (first === undefined) return null
+  const view = begin(first)
+  for (const logged of others) take(view, logged)
+  return view
+}
