@@ -7,6 +7,7 @@ import { type LiveSession, SessionRecords } from './session-records.ts'
 
 const { id } = sampleIdentity
 const created = { type: 'sessionCreated', identity: sampleIdentity } as const
+const notUsed = 'Its event log could not be used, and was left as it is: '
 const live: LiveSession = {
   letGo: async () => undefined,
   run: async () => undefined,
@@ -139,6 +140,41 @@ function interrupted(
   })
   return { fleet, log, records }
 }
+
+test('a log that breaks its reader or its fold keeps no other session from being listed, and is said', async () => {
+  const broken = {
+    get type(): 'sessionCreated' {
+      throw new Error('no such event')
+    },
+    identity: sampleIdentity,
+  }
+  const logOf: Record<string, () => LoggedEvent[]> = {
+    [id]: () => [{ v: 3, seq: 1, at: 0, event: created }],
+    'breaks-its-fold': () => [
+      { v: 3, seq: 1, at: 0, event: created },
+      { v: 3, seq: 2, at: 0, event: broken },
+    ],
+    'breaks-its-reader': () => {
+      throw new Error('a mistake of ours')
+    },
+  }
+  const records = new SessionRecords({
+    events: {
+      append: async () => Promise.reject(new Error('not asked for')),
+      read: async (one) => ({ events: logOf[one]?.() ?? [], warning: '' }),
+      list: async () => Object.keys(logOf),
+    },
+    ownership: soleOwner().ownership,
+    clock: { now: () => 0, timer: () => () => undefined },
+    elapsed: () => 0,
+  })
+  await records.refresh()
+  expect(records.views().map(({ identity }) => identity.id)).toEqual([id])
+  expect(records.unreadable()).toEqual([
+    { id: 'breaks-its-fold', warning: `${notUsed}no such event.` },
+    { id: 'breaks-its-reader', warning: `${notUsed}a mistake of ours.` },
+  ])
+})
 
 test('of two who go on with a session in one process at once, one gets it', async () => {
   const { records } = interrupted()

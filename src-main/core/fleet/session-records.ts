@@ -44,6 +44,9 @@ export type UnreadableSession = { readonly id: SessionId; readonly warning: stri
 const READ_AT_ONCE = 8
 const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'
 
+const unusable = (error: unknown): string =>
+  `Its event log could not be used, and was left as it is: ${error instanceof Error ? error.message : String(error)}.`
+
 /** What an interrupted session really is: nobody works in it, whatever its log said last. */
 export const shownView = ({
   view,
@@ -98,7 +101,7 @@ export class SessionRecords {
       this.#hearing = this.#hearing
         .then(() => this.#hear(news))
         .catch((error: unknown) => {
-          if ('id' in news) this.#unreadable.set(news.id, `Its log could not be read: ${String(error)}`)
+          if ('id' in news) this.#unreadable.set(news.id, unusable(error))
         })
     })
   }
@@ -146,7 +149,16 @@ export class SessionRecords {
       return known === undefined || (known.live === null && !isEnded(known.view.state))
     })
     const readings = new PQueue({ concurrency: READ_AT_ONCE })
-    await readings.addAll(ids.map((id) => () => this.reload(id)))
+    await readings.addAll(ids.map((id) => () => this.#reloadAmongOthers(id)))
+  }
+
+  /** One log that breaks its reader must not keep all the others from being opened. */
+  async #reloadAmongOthers(id: SessionId): Promise<void> {
+    try {
+      await this.reload(id)
+    } catch (error) {
+      this.#unreadable.set(id, unusable(error))
+    }
   }
 
   async reload(id: SessionId): Promise<void> {
