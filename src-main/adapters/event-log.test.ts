@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LoggedEvent, SessionEvent } from '../../src-shared/model/session.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
-import { checkLog, logLine } from './event-log.ts'
+import { checkLog } from './event-log.ts'
+import { logLine } from './log-line.ts'
 
 const events: SessionEvent[] = [
   { type: 'sessionCreated', identity: sampleIdentity },

@@ -1,24 +1,9 @@
-import { hash } from 'node:crypto'
-import { z } from 'zod'
-import { type LoggedEvent, loggedEventSchema, SESSION_LOG_VERSION } from '../../src-shared/model/session.ts'
+import type { LoggedEvent } from '../../src-shared/model/session.ts'
+import { LINE_BEGIN, parseLine } from './log-line.ts'
 
-/** From version 3 on a line ends with a checksum of all the text before it. */
-const SUM_BEGIN = ',"sum":"'
-const SUM_END = '"}'
-const SUM_LENGTH = 16
-const TAIL_LENGTH = SUM_BEGIN.length + SUM_LENGTH + SUM_END.length
-const LINE_BEGIN = '{"v":'
 const LINE_FEED = 10
+const LINE_BREAK = Buffer.from('\n')
 const CLOSING_BRACE = 125
-
-const { skew: _, ...unskewed } = loggedEventSchema.shape
-/** Lines without a checksum have exactly these members: a flipped byte in another one's name would be a new member. */
-const unsummedSchema = z.strictObject({
-  ...unskewed,
-  v: z.union([z.literal(1), z.literal(2)]),
-})
-/** All that is asked of a line whose version this program does not know. */
-const versionSchema = z.looseObject({ v: z.number().int() })
 
 export type ReadLog = {
   readonly events: LoggedEvent[]
@@ -38,15 +23,15 @@ export type CheckedLog = ReadLog & {
   readonly nextSeq: number
 }
 
-const sumOf = (text: Buffer): string => hash('sha256', text, 'hex').slice(0, SUM_LENGTH)
-
-export function logLine(logged: LoggedEvent): Buffer {
-  const text = Buffer.from(JSON.stringify(logged).slice(0, -1))
-  return Buffer.concat([text, Buffer.from(`${SUM_BEGIN}${sumOf(text)}${SUM_END}\n`)])
-}
+type Lines = Omit<CheckedLog, 'intact'> & { readonly intact: readonly Buffer[] }
 
 /** Keeps every readable line. Unreadable ones, and those of a newer version, are counted in the warning. */
 export function checkLog(bytes: Buffer): CheckedLog {
+  const lines = readLines(bytes)
+  return { ...lines, intact: joinLines(lines.intact) }
+}
+
+function readLines(bytes: Buffer): Lines {
   const events: LoggedEvent[] = []
   const intact: Buffer[] = []
   const damaged: Buffer[] = []
@@ -71,13 +56,13 @@ export function checkLog(bytes: Buffer): CheckedLog {
     }
   }
   const last = events.reduce((most, { seq }) => Math.max(most, seq), 0)
-  const log = { events, intact: joinLines(intact), damaged, nextSeq: last + damagedLast + 1 }
+  const log = { events, intact, damaged, nextSeq: last + damagedLast + 1 }
   const warning = warningOf({ newer, damaged: damaged.length, beginning: isBegun(events) })
   return newer === 0 ? { ...log, warning } : { ...log, warning, sealed: true }
 }
 
 export const parseLog = (log: string | Buffer): ReadLog => {
-  const { events, warning, sealed } = checkLog(typeof log === 'string' ? Buffer.from(log) : log)
+  const { events, warning, sealed } = readLines(typeof log === 'string' ? Buffer.from(log) : log)
   return sealed === true ? { events, warning, sealed } : { events, warning }
 }
 
@@ -97,7 +82,7 @@ function warningOf(found: { newer: number; damaged: number; beginning: boolean }
 }
 
 export const joinLines = (lines: readonly Buffer[]): Buffer =>
-  Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]))
+  Buffer.concat(lines.flatMap((line) => [line, LINE_BREAK]))
 
 function* linesOf(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; ) {
@@ -120,35 +105,5 @@ function* piecesOf(line: Buffer): Generator<Buffer> {
     yield piece.subarray(0, length)
     if (length !== undefined) yield piece.subarray(length)
     start = end
-  }
-}
-
-/** `null`: damaged. `newer`: whole, and beyond this program. */
-function parseLine(line: Buffer): LoggedEvent | 'newer' | null {
-  const summed = isSummed(line)
-  if (summed && !sumHolds(line)) return null
-  const value = parseJson(line.toString('utf8'))
-  const logged = (summed ? loggedEventSchema : unsummedSchema).safeParse(value).data
-  if (logged !== undefined) return logged
-  const version = versionSchema.safeParse(value).data?.v ?? 0
-  return summed || version > SESSION_LOG_VERSION ? 'newer' : null
-}
-
-const isSummed = (line: Buffer): boolean => {
-  const tail = line.subarray(-TAIL_LENGTH).toString('latin1')
-  return tail.startsWith(SUM_BEGIN) && tail.endsWith(SUM_END)
-}
-
-const sumHolds = (line: Buffer): boolean => {
-  const tail = line.subarray(-TAIL_LENGTH).toString('latin1')
-  return tail.slice(SUM_BEGIN.length, -SUM_END.length) === sumOf(line.subarray(0, -TAIL_LENGTH))
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    // A torn or damaged line, which the caller counts.
-    return null
   }
 }

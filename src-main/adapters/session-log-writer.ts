@@ -8,9 +8,10 @@ import {
 } from '../../src-shared/model/session.ts'
 import type { Clock } from '../core/ports.ts'
 import { setAside } from './damaged-lines.ts'
-import { type CheckedLog, checkLog, logLine } from './event-log.ts'
+import { type CheckedLog, checkLog } from './event-log.ts'
 import { createEventTime, type EventTime } from './event-time.ts'
 import { hasCode } from './git/folders.ts'
+import { logLine } from './log-line.ts'
 import { makeFolder } from './make-folder.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
 

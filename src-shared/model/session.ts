@@ -247,7 +247,7 @@ export const FILES_LIMIT = 500
  * Versions 1 and 2 knew fewer events and fields; every line of theirs is a line of version 3 as well.
  */
 export const loggedEventSchema = z.object({
-  v: z.union([z.literal(1), z.literal(2), z.literal(SESSION_LOG_VERSION)]),
+  v: z.literal([1, 2, SESSION_LOG_VERSION]),
   seq: z.number().int().min(1),
   at: z.number(),
   /**
