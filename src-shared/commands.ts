@@ -69,6 +69,11 @@ const catalogue = {
   'session.archive': { section: 'session', keys: ['$mod+Shift+KeyR'], menu: 'session', ...anywhere },
   'session.delete': { section: 'session', keys: ['$mod+Shift+Backspace'], menu: 'session', ...anywhere },
 
+  'critique.next': { section: 'session', keys: ['KeyJ'] },
+  'critique.previous': { section: 'session', keys: ['KeyK'] },
+  'critique.foldAll': { section: 'session', keys: ['KeyF'] },
+  'compare.pickWinner': { section: 'session', keys: ['KeyW'] },
+
   'terminal.find': { section: 'terminal', keys: ['$mod+Shift+KeyF'], ...anywhere },
   'terminal.copy': { section: 'terminal', keys: ['$mod+Shift+KeyC'], inTerminal: true },
   'terminal.leave': { section: 'terminal', keys: ['F6'], inTerminal: true },

@@ -24,7 +24,7 @@ const mayAct = (id: CommandId, focus: Focus): boolean => {
 
 /** Held down, only walking through changes and sessions goes on. */
 const mayRepeat = (id: CommandId): boolean =>
-  COMMANDS[id].section === 'diff' || (id.startsWith('session.') && /next|previous/.test(id))
+  COMMANDS[id].section === 'diff' || /^(session|critique)\.(next|previous)/.test(id)
 
 const isPress = (event: KeyboardEvent, keys: string): boolean => {
   const [press, ...more] = parseKeybinding(keys)

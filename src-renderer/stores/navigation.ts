@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { DiffRange } from '../../src-shared/ipc/messages.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 
 export type SessionTab = 'terminal' | 'diff' | 'critique' | 'timeline' | 'replay' | 'details'
@@ -21,9 +22,13 @@ type NavigationState = {
   readonly tab: SessionTab
   /** Where the diff is to be opened, by a click on evidence: taken once by the diff. */
   readonly place: DiffPlace | null
+  /** Which changes the diff is to show, by a click elsewhere: taken once by the diff. */
+  readonly range: WantedRange | null
 }
 /** `line` counts from 1 in the new file. */
 export type DiffPlace = { readonly id: SessionId; readonly file: string; readonly line: number }
+
+export type WantedRange = { readonly id: SessionId; readonly range: DiffRange }
 
 /** More screens than anybody goes back through. */
 const PAST = 50
@@ -34,6 +39,7 @@ export const useNavigation = create<NavigationState>(() => ({
   future: [],
   tab: 'terminal',
   place: null,
+  range: null,
 }))
 
 const isSame = (a: Screen, b: Screen): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -54,6 +60,19 @@ export const takeDiffPlace = (id: SessionId): DiffPlace | null => {
   if (place?.id !== id) return null
   useNavigation.setState({ place: null })
   return place
+}
+
+/** Opens the session's diff with only these changes. */
+export const showRange = (wanted: WantedRange): void => {
+  useNavigation.setState({ tab: 'diff', range: wanted })
+  show({ kind: 'session', id: wanted.id })
+}
+/** The changes to show, for the one who shows them. */
+export const takeRange = (id: SessionId): DiffRange | null => {
+  const { range } = useNavigation.getState()
+  if (range?.id !== id) return null
+  useNavigation.setState({ range: null })
+  return range.range
 }
 
 export const goBack = (): void =>

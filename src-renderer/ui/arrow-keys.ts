@@ -10,3 +10,11 @@ export const moveAmongRows = (event: KeyboardEvent<HTMLElement>): void => {
   event.preventDefault()
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus()
 }
+
+/** The same for a key of its own: from outside it goes to the first row, or backwards to the last. */
+export const stepAmongRows = (list: HTMLElement | null, step: 1 | -1): void => {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step
+  rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus()
+}

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -14,6 +15,7 @@ type Props = {
 
 /** Your repository has a branch of that name: asks for another one. */
 export function BranchNameDialog({ refused, why, onCancel, onName }: Props) {
+  const { t } = useTranslation(['critique', 'common'])
   const [name, setName] = useState(refused)
   const usable = name.trim() !== '' && name.trim() !== refused
   const submit = (event: FormEvent) => {
@@ -21,10 +23,10 @@ export function BranchNameDialog({ refused, why, onCancel, onName }: Props) {
     if (usable) onName(name.trim())
   }
   return (
-    <Dialog title="Keep it under another name" onCancel={onCancel}>
+    <Dialog title={t('keep.otherName')} onCancel={onCancel}>
       <p className="dialog-why">{why.message}</p>
       <form noValidate onSubmit={submit}>
-        <Field label="Branch" hint="The branch that is there stays as it is.">
+        <Field label={t('keep.branch')} hint={t('keep.branchHint')}>
           {(wiring) => (
             <input
               {...wiring}
@@ -38,9 +40,9 @@ export function BranchNameDialog({ refused, why, onCancel, onName }: Props) {
           )}
         </Field>
         <div className="dialog-actions">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t('common:cancel')}</Button>
           <Button look="primary" submits disabled={!usable}>
-            Keep
+            {t('keep.button')}
           </Button>
         </div>
       </form>

@@ -1,9 +1,12 @@
 import { BookmarkCheck } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import type { Result } from '../../../../src-shared/result.ts'
 import { bridge } from '../../../bridge.ts'
+import { useCommands } from '../../../commands/use-commands.ts'
+import { type KeepAnswers, type KeepQuestion, questionAfter, sayKept } from '../../../stores/keeping.ts'
 import { Button } from '../../../ui/button.tsx'
 import { BranchNameDialog } from './branch-name-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
@@ -11,40 +14,35 @@ import { OverrideDialog } from './override-dialog.tsx'
 type Act = (call: () => Promise<Result<unknown, Failure>>) => Promise<void>
 type Props = { readonly view: SessionView; readonly busy: boolean; readonly act: Act }
 
-/** What the person answered so far. */
-type Answers = { readonly as: string | null; readonly override: string | null }
-type Question = Answers & { readonly kind: 'reason' | 'name'; readonly why: Failure }
-
-const questionAfter = (why: Failure, answers: Answers): Question | null => {
-  if (why.kind === 'gate-closed') return { ...answers, kind: 'reason', why }
-  const isName = why.kind === 'branch-exists' || answers.as !== null
-  return isName ? { ...answers, kind: 'name', why } : null
-}
-
 /** Keeps the branch; a closed gate asks for a reason first, a name that is taken for another one. */
 export function KeepButton({ view, busy, act }: Props) {
+  const { t } = useTranslation('critique')
   const { id, repository, branch } = view.identity
-  const [question, setQuestion] = useState<Question | null>(null)
+  const [question, setQuestion] = useState<KeepQuestion | null>(null)
   const nothing = view.head === '' || view.head === repository.base
-  const keep = async (answers: Answers) => {
+  const keep = async (answers: KeepAnswers) => {
     setQuestion(null)
     const kept = await bridge.call('session.keep', { id, ...answers })
+    if (kept.ok) sayKept(kept.value)
     const next = kept.ok ? null : questionAfter(kept.error, answers)
     if (next === null) return kept
     setQuestion(next)
     // The dialog says it; a note beside it would say it twice.
     return { ok: true, value: undefined } as const
   }
-  const start = (answers: Answers) => void act(() => keep(answers))
+  const start = (answers: KeepAnswers) => void act(() => keep(answers))
+  const begin = () => start({ as: null, override: null })
+  useCommands({ 'session.keep': busy || nothing ? null : begin })
   return (
     <>
       <Button
         icon={<BookmarkCheck size={14} aria-hidden />}
         disabled={busy || nothing}
-        title={nothing ? 'No commit to keep yet' : 'Write its branch into your repository'}
-        onClick={() => start({ as: null, override: null })}
+        title={nothing ? t('keep.nothing') : t('keep.hint')}
+        command="session.keep"
+        onClick={begin}
       >
-        Keep
+        {t('keep.button')}
       </Button>
       {question?.kind === 'reason' ? (
         <OverrideDialog

@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { openCriteria } from '../../../stores/gate.ts'
+import { verdictLook } from '../../../stores/verdict-looks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { Mark } from '../../../ui/mark.tsx'
-import { openCriteria } from '../critique/gate-words.ts'
-import { VERDICT_LOOKS } from '../critique/verdict-looks.ts'
+import { MarkList } from '../../../ui/mark-list.tsx'
 
 type Props = {
   readonly view: SessionView
@@ -17,30 +18,19 @@ type Props = {
 
 /** Says what is not proven, and asks for the reason that is then shown for ever. */
 export function OverrideDialog({ view, why, onCancel, onOverride }: Props) {
+  const { t } = useTranslation(['critique', 'common'])
   const [reason, setReason] = useState('')
-  const open = openCriteria(view)
+  const open = openCriteria(view).map(({ verdict, ...one }) => ({ ...one, look: verdictLook(verdict) }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason.trim() !== '') onOverride(reason.trim())
   }
   return (
-    <Dialog title="The gate is closed" onCancel={onCancel}>
+    <Dialog title={t('gate.closed')} onCancel={onCancel}>
       <p>{why.message}</p>
-      {open.length === 0 ? null : (
-        <ul className="open-criteria">
-          {open.map(({ id, verdict, text }) => (
-            <li key={id}>
-              <Mark {...VERDICT_LOOKS[verdict]} />
-              <span>{text}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <MarkList label={t('keep.openCriteria')} items={open} />
       <form noValidate onSubmit={submit}>
-        <Field
-          label="Why do you keep it all the same?"
-          hint="The reason is recorded with the session and always shown."
-        >
+        <Field label={t('keep.reason')} hint={t('keep.reasonHint')}>
           {(wiring) => (
             <textarea
               {...wiring}
@@ -57,9 +47,9 @@ export function OverrideDialog({ view, why, onCancel, onOverride }: Props) {
           )}
         </Field>
         <div className="dialog-actions">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t('common:cancel')}</Button>
           <Button look="danger" submits disabled={reason.trim() === ''}>
-            Keep it unproven
+            {t('keep.unproven')}
           </Button>
         </div>
       </form>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Critique, Verdict } from '../../../../src-shared/model/critique.ts'
-import { sampleView } from '../../../test-support/sample-view.ts'
-import { gateWords, openCriteria } from './gate-words.ts'
+import type { Critique, Verdict } from '../../src-shared/model/critique.ts'
+import { sampleView } from '../test-support/sample-view.ts'
+import { gateWords, openCriteria } from './gate.ts'
 
 const HEAD = 'a'.repeat(40)
 const critique = (verdict: Verdict, change: Partial<Critique> = {}): Critique => ({

@@ -1,0 +1,26 @@
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { bridge } from '../../../bridge.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { toast } from '../../../ui/toast-manager.ts'
+
+/** Puts `text` on the clipboard, and says so where it was asked. */
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const { t } = useTranslation('critique')
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    const done = await bridge.call('clipboard.write', { text })
+    setCopied(done.ok)
+    if (!done.ok) toast({ tone: 'danger', title: done.error.message, detail: done.error.remedy })
+  }
+  const Icon = copied ? Check : Copy
+  return (
+    <IconButton
+      label={copied ? t('run.copied') : label}
+      icon={<Icon size={13} aria-hidden />}
+      onClick={() => void copy()}
+      onBlur={() => setCopied(false)}
+    />
+  )
+}
