@@ -31,6 +31,15 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
-    build: { minify: true, rollupOptions: { input: at('src-renderer/index.html') } },
+    build: {
+      minify: true,
+      // The page's policy takes fonts from files of ours only, never from `data:`.
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: at('src-renderer/index.html'),
+        // What sets up a library must run before what uses it, however the screens are cut into files.
+        output: { strictExecutionOrder: true },
+      },
+    },
   },
 })

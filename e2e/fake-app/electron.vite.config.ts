@@ -35,6 +35,13 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
-    build: { outDir: at('out/fake-app/renderer'), rollupOptions: { input: at('src-renderer/index.html') } },
+    build: {
+      outDir: at('out/fake-app/renderer'),
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: at('src-renderer/index.html'),
+        output: { strictExecutionOrder: true },
+      },
+    },
   },
 })
