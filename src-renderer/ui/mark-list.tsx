@@ -1,3 +1,4 @@
+import { InlineCode } from './inline-code.tsx'
 import { Mark, type MarkShape, type MarkTone } from './mark.tsx'
 
 export type MarkedText = {
@@ -20,7 +21,9 @@ export function MarkList({
       {items.map(({ id, text, look }) => (
         <li key={id}>
           <Mark {...look} />
-          <span dir="auto">{text}</span>
+          <span dir="auto">
+            <InlineCode text={text} />
+          </span>
         </li>
       ))}
     </ul>

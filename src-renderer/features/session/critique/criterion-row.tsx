@@ -8,6 +8,7 @@ import {
 } from '../../../../src-shared/model/critique.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { verdictLook } from '../../../stores/verdict-looks.ts'
+import { InlineCode } from '../../../ui/inline-code.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { CommandRun } from './command-run.tsx'
 import { EvidenceLine } from './evidence-line.tsx'
@@ -90,7 +91,7 @@ export function CriterionRow({ text, open, onFold, ...body }: Props) {
       >
         <Mark {...verdictLook(verdict.verdict)} />
         <span className="criterion-text" dir="auto">
-          {text}
+          <InlineCode text={text} />
         </span>
         <Pieces verdict={verdict} />
         <ChevronRight className="fold" size={14} aria-hidden />

@@ -1,12 +1,15 @@
 import { ScanSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../../src-shared/model/task.ts'
+import { InlineCode } from '../../../ui/inline-code.tsx'
 
 function Criterion({ criterion: { text, check } }: { readonly criterion: Task['criteria'][number] }) {
   const { t } = useTranslation('critique')
   return (
     <li>
-      <p dir="auto">{text}</p>
+      <p dir="auto">
+        <InlineCode text={text} />
+      </p>
       {check === null ? null : (
         <p className="muted">
           {t('empty.check')} <code dir="ltr">{check}</code>

@@ -27,7 +27,7 @@ function RoundHead({ critique, view, latest }: Props & { readonly latest: boolea
       {latest ? null : <span className="muted">{t('round.earlier')}</span>}
       <p className="round-facts muted">
         {t('round.met', { met, count: criteria.length })}{' '}
-        <code title={commit}>{t('round.at', { commit: shortHash(commit) })}</code>
+        <span title={commit}>{t('round.at', { commit: shortHash(commit) })}</span>
       </p>
     </>
   )

@@ -4,6 +4,7 @@ import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { describeExit, hasPassed } from '../../../format/command.ts'
 import { shortHash } from '../../../format/text.ts'
 import { verdictLook } from '../../../stores/verdict-looks.ts'
+import { InlineCode } from '../../../ui/inline-code.tsx'
 import { Mark } from '../../../ui/mark.tsx'
 import { compareRounds, countChanges, type RoundChange, type RoundRow } from './compare-rounds.ts'
 import { roundLook } from './round-look.ts'
@@ -104,7 +105,7 @@ function Body({
       {rows.map((row) => (
         <tr key={row.id}>
           <th scope="row" dir="auto">
-            {row.text}
+            <InlineCode text={row.text} />
           </th>
           <Cells row={row} compact={compact} />
         </tr>
