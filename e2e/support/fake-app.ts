@@ -19,7 +19,10 @@ const buildOnce = (): Promise<unknown> => {
   return built
 }
 
-/** Starts the app on made-up sessions, with `folder` again in that of an earlier start: `full` or `empty` or, with notices of a damaged data folder, `troubled`. */
+/**
+ * Starts the app on made-up sessions: `full` or `empty` or, with notices of a damaged data folder, `troubled`.
+ * `folder`: of an earlier start in the same story.
+ */
 export async function launchFakeApp(
   options: {
     readonly fleet?: 'full' | 'empty' | 'troubled'
