@@ -1,11 +1,19 @@
 import { type BrowserWindow, screen } from 'electron'
 import type ElectronStore from 'electron-store'
 import type { CommandId } from '../../src-shared/commands.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
+import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { OpenWindows, WindowPort } from '../ipc/window-port.ts'
 import { openMainWindow, windowPort } from './main-window.ts'
 import { bringToFront } from './single-window.ts'
-import { cascaded, readWindowStates, type WindowState, writeWindowStates } from './window-state.ts'
+import {
+  cascaded,
+  MOST_WINDOWS,
+  readWindowStates,
+  type WindowState,
+  writeWindowStates,
+} from './window-state.ts'
 import { windowTitle } from './window-title.ts'
 import type { Words } from './words.ts'
 import { zoomed } from './zoom-levels.ts'
@@ -31,6 +39,12 @@ export type AppWindowsParts = {
   readonly onLeave: (port: WindowPort) => void
   /** A person closes a window; false: it stays. */
   readonly mayClose: (isLast: boolean) => boolean
+}
+
+const TOO_MANY: Failure = {
+  kind: 'too-many-windows',
+  message: `There are ${MOST_WINDOWS} windows already, and more are not opened.`,
+  remedy: 'Close one.',
 }
 
 const workAreas = () => screen.getAllDisplays().map((display) => display.workArea)
@@ -69,8 +83,10 @@ export class AppWindows implements OpenWindows {
   }
 
   /** Another one, beside the one in use. */
-  open(session: SessionId | null): void {
+  open(session: SessionId | null): Result<void, Failure> {
+    if (this.#opened.size >= MOST_WINDOWS) return err(TOO_MANY)
     this.#openAnother(session)
+    return ok(undefined)
   }
 
   /** Brings the one in use to the front; opens one where there is none. */

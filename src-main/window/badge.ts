@@ -4,17 +4,19 @@ import { discPixels } from './disc-pixels.ts'
 /** Of Windows' overlays on a display of the usual density. */
 const OVERLAY_PX = 16
 
-const overlay = () => {
-  const size = { width: OVERLAY_PX, height: OVERLAY_PX }
-  return nativeImage.createFromBitmap(Buffer.from(discPixels(OVERLAY_PX)), size)
+const dot = () =>
+  nativeImage.createFromBitmap(Buffer.from(discPixels(OVERLAY_PX)), { width: OVERLAY_PX, height: OVERLAY_PX })
+
+/** Windows has it on each window's button: a dot, whose description says the number. */
+const createOverlay = (): ((count: number, description: string) => void) => {
+  let mark: (window: BrowserWindow) => void = () => undefined
+  app.on('browser-window-created', (_event, window) => mark(window))
+  return (count, description) => {
+    mark = (window) => window.setOverlayIcon(count === 0 ? null : dot(), description)
+    BrowserWindow.getAllWindows().forEach(mark)
+  }
 }
 
-/** On the app's icon: the number where the system shows one, on Windows a dot whose description says it. */
-export const setBadge = (count: number, description: string): void => {
-  if (process.platform !== 'win32') {
-    app.setBadgeCount(count)
-    return
-  }
-  const image = count === 0 ? null : overlay()
-  for (const window of BrowserWindow.getAllWindows()) window.setOverlayIcon(image, description)
-}
+/** A mark on the app's icon; gives what sets it. */
+export const createBadge = (): ((count: number, description: string) => void) =>
+  process.platform === 'win32' ? createOverlay() : (count) => void app.setBadgeCount(count)

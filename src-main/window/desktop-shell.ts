@@ -9,7 +9,7 @@ import type { Composition } from '../ipc/composition.ts'
 import { createTerminalRelay } from '../ipc/terminal-relay.ts'
 import { serveApp } from './app-protocol.ts'
 import { AppWindows } from './app-windows.ts'
-import { setBadge } from './badge.ts'
+import { createBadge } from './badge.ts'
 import { connectBridge } from './connect-bridge.ts'
 import { createDesktopNotices } from './desktop-notices.ts'
 import { createElectronDesktop } from './electron-desktop.ts'
@@ -42,6 +42,7 @@ export function createDesktopShell(options: {
   const { orchestrator, settings } = composition
   const terminals = createTerminalRelay(composition.terminals)
   const words = () => wordsOf(languageOf(settings.get().appearance.language, app.getLocale()))
+  const setBadge = createBadge()
   let isQuiet = false
 
   lockSession(session.defaultSession)

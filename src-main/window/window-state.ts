@@ -3,8 +3,8 @@ import { sessionIdSchema } from '../../src-shared/model/ids.ts'
 import { ACTUAL_SIZE, LARGEST_ZOOM, SMALLEST_ZOOM } from './zoom-levels.ts'
 
 const STATE_VERSION = 1
-/** More than a person opens; a file that names more is not of ours. */
-const MOST_WINDOWS = 20
+/** More than a person opens: a page that asks for more went wrong, and a file that names more is not of ours. */
+export const MOST_WINDOWS = 20
 
 const stateSchema = z.object({
   size: z.object({
