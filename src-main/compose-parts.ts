@@ -4,6 +4,7 @@ import { type Settings, settingsSchema } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
 import { err, ok, type Result } from '../src-shared/result.ts'
 import { DEMO_MODEL, type DemoModel } from './adapters/demo-model.ts'
+import { TEST_LIMIT_SECONDS } from './adapters/model-test.ts'
 import { createLitellmPrices } from './adapters/models/litellm-prices.ts'
 import { checkModel } from './adapters/models/model-names.ts'
 import { createSecretMask, type SecretMask } from './adapters/secret-mask.ts'
@@ -85,15 +86,17 @@ export function createModels({
 }) {
   const environmentFor = (model: string): Environment =>
     model === DEMO_MODEL ? { ...environment(), ...demo.environment() } : environment()
-  const languageModel: LanguageModel = {
+  const modelWithin = (limits: () => Pick<Settings, 'modelTimeoutSeconds'>): LanguageModel => ({
     async complete(request) {
       // Most commands never call a model, and its SDK takes longer to load than all the rest.
       const { createAiSdkModel } = await import('./adapters/models/ai-sdk-model.ts')
       const environment = environmentFor(request.model)
-      const model = createAiSdkModel({ environment, settings: settings(), prices, clock: systemClock })
+      const model = createAiSdkModel({ environment, settings: limits(), prices, clock: systemClock })
       return model.complete(request)
     },
-  }
+  })
+  const languageModel = modelWithin(settings)
+  const testedModel = modelWithin(() => ({ modelTimeoutSeconds: TEST_LIMIT_SECONDS }))
   const check = ({ models }: Task): Failure | null => {
     for (const name of [models.supervisor, models.aider, models.critic, models.weak]) {
       // The demo brings its model along.
@@ -103,7 +106,7 @@ export function createModels({
     }
     return null
   }
-  return { languageModel, environmentFor, check }
+  return { languageModel, testedModel, environmentFor, check }
 }
 
 /** Names whose values nobody may read in a log. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { Failure } from '../src-shared/model/errors.ts'
+import type { SessionId } from '../src-shared/model/ids.ts'
 import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
@@ -22,6 +23,7 @@ import { createSessionTrash } from './adapters/session-trash.ts'
 import { createShellCommandRunner } from './adapters/shell-command-runner.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { createAiderLookup, createModels, createSettings, maskOf } from './compose-parts.ts'
+import { createSources } from './compose-sources.ts'
 import { createCritic } from './core/critique/critique-handler.ts'
 import { type OrchestratorDeps, openOrchestrator } from './core/orchestrator.ts'
 import type { Orchestrator, Verb } from './core/orchestrator-api.ts'
@@ -51,6 +53,11 @@ const closedNotices = (keys: KeyStore): string[] =>
       (name) =>
         `${name} cannot be opened: the system's keyring is not the one that sealed it. Enter it again.`,
     )
+
+const isRunning = (orchestrator: Orchestrator, id: SessionId): boolean => {
+  const state = orchestrator.session(id)?.state ?? 'stopped'
+  return !isEnded(state) && state !== 'interrupted'
+}
 
 function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFolder) {
   return async (signal: CancelSignal): Verb<{ runId: string; sessions: string[]; notices: string[] }> => {
@@ -162,23 +169,30 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     data,
     ended.map((view) => view.identity.id),
   )
+  const garbage = createGarbage({
+    ...deps,
+    data,
+    ownership: {
+      // A command collects for a person who runs nothing here; the window collects while its own sessions work.
+      isOwnedElsewhere: async (id) => isRunning(orchestrator, id) || host.ownership.isOwnedElsewhere(id),
+    },
+    sockets: async () => (await findHostAddress(data))?.folder ?? null,
+    liveSessions: async () => {
+      const status = await readHostStatus(data)
+      return status.ok ? (status.value?.instances ?? []) : null
+    },
+  })
+  const kept = createSources({ data, workspaces, garbage, testedModel: models.testedModel })
   return {
     data,
     checkModels: models.check,
-    garbage: createGarbage({
-      ...deps,
-      data,
-      sockets: async () => (await findHostAddress(data))?.folder ?? null,
-      liveSessions: async () => {
-        const status = await readHostStatus(data)
-        return status.ok ? (status.value?.instances ?? []) : null
-      },
-    }),
+    garbage,
     orchestrator,
     terminals: host.watching,
+    sources: kept.sources,
     notices: () => [
       ...(options.settingsStore.notices?.() ?? []),
-      ...(options.keyVault === undefined ? [] : closedNotices(keys)),
+      ...(options.keyVault === undefined ? [] : [...closedNotices(keys), ...kept.notices()]),
       ...orchestrator
         .unreadable()
         .map(({ id, warning }) => `The session folder ${id} cannot be read: ${warning}`),

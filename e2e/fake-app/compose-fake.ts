@@ -9,6 +9,7 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { fillFleet } from './sample-fleet.ts'
+import { sampleSources } from './sample-sources.ts'
 import { fillTrash, SAMPLE_NOTICES } from './sample-trash.ts'
 
 /** Another watcher has its keyboard. */
@@ -42,6 +43,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
   return {
     orchestrator,
     terminals,
+    sources: sampleSources(orchestrator, { isEmpty: kind === 'empty' }),
     notices: () => (kind === 'troubled' ? SAMPLE_NOTICES : []),
     settings: {
       get,

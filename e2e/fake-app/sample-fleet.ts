@@ -8,14 +8,12 @@ import {
   type SessionView,
 } from '../../src-shared/model/session.ts'
 import { taskSchema } from '../../src-shared/model/task.ts'
-import { samplePatch } from './sample-patch.ts'
+import { BASE, HEAD, sampleContents } from './sample-contents.ts'
 import { PLANS, type Plan } from './sample-plans.ts'
 import { sampleComparison, sampleOverlaps } from './sample-race.ts'
 import { sampleLog, sampleScreen } from './sample-session.ts'
 import { SAMPLE_TASKS } from './sample-tasks.ts'
 
-const HEAD = 'b7d1e0a4'.repeat(5)
-const BASE = 'c0ffee12'.repeat(5)
 const MINUTE_MS = 60_000
 
 const REASONS: Partial<Record<SessionState, string>> = {
@@ -102,13 +100,10 @@ export const fillFleet = (orchestrator: FakeOrchestrator, terminals: FakeTermina
     orchestrator.views.set(id, made)
     orchestrator.logs.set(id, sampleLog(made))
     if (plan.turns === 0) continue
-    orchestrator.diffs.set(id, {
-      base: BASE,
-      head: HEAD,
-      stat: made.stat,
-      patch: samplePatch(),
-      truncated: plan.state === 'critiquing',
-    })
+    const contents = sampleContents(made)
+    const whole = contents.diffOf({ kind: 'branch' })
+    orchestrator.contents.set(id, contents)
+    if (whole !== null) orchestrator.diffs.set(id, { ...whole, truncated: plan.state === 'critiquing' })
     if (isEnded(plan.state)) continue
     terminals.open(id, sampleScreen())
   }

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { parseTaskFile } from '../cli/task-file.ts'
 import { prepareDemo } from '../scripted-model/demo.ts'
 import { readScript } from '../scripted-model/read-script.ts'
 import { type ScriptedModel, startScriptedModel } from '../scripted-model/scripted-model.ts'
+import { parseTaskFile } from '../task-file/task-file.ts'
 
 /** A name of its own, so that a demo and a person's own models can be in use at once. */
 export const DEMO_MODEL = 'openai/demo/scripted'

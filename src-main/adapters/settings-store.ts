@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Settings, settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
+import { asideName } from './aside-name.ts'
 import { replaceFileSync } from './replace-file.ts'
 import { isNewerText, readStoredSettings, SETTINGS_VERSION, settingsFile } from './settings-file.ts'
 
@@ -63,9 +64,6 @@ export function createSettingsStore(folder: string, now: () => number = Date.now
     },
   }
 }
-
-const asideName = (file: string, now: number): string =>
-  file.replace(/\.json$/, `.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.json`)
 
 function notSaved(error: unknown): Failure {
   if (!(error instanceof Error && 'code' in error)) throw error

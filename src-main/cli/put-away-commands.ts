@@ -1,7 +1,9 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { Garbage, GarbageItem, GarbageKind } from '../adapters/garbage.ts'
+import { byteCount } from '../adapters/byte-count.ts'
+import type { Garbage, GarbageItem } from '../adapters/garbage.ts'
+import { GARBAGE_WORDS } from '../adapters/garbage-words.ts'
 import type { TrashedSession } from '../core/ports.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
@@ -75,21 +77,6 @@ export async function trashCommand({
   return EXIT.ok
 }
 
-const WHAT: Readonly<Record<GarbageKind, string>> = {
-  orphan: 'session folders whose log cannot be read',
-  workspace: 'left of workspaces by a clone, an archive or a restore that was killed',
-  trash: 'deleted more than 30 days ago',
-  kept: 'snapshots that belong to no session and to nothing in the trash',
-  process: 'processes of sessions that nobody runs',
-  socket: 'sockets that nobody listens on',
-  lock: 'locks whose holder is gone',
-  temporary: 'files that were never finished',
-  review: 'checkouts of critiques that were killed',
-  log: 'logs of the host and the keeper, older than a week',
-  copy: 'copies of repositories that no session comes from',
-  demo: 'repositories of demos without a session',
-}
-
 const OUTCOMES = { found: '', freed: 'freed', moved: 'moved to the trash' } as const
 
 const bytesOf = (items: readonly GarbageItem[]): number => items.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -125,24 +112,15 @@ export async function gcCommand(
   ]
   const rows = items.map(({ kind, bytes, outcome, held, path }) => [
     { text: kind },
-    { text: sizeText(bytes) },
+    { text: byteCount(bytes) },
     { text: held === '' ? OUTCOMES[outcome] : `left: ${held}` },
     { text: path },
   ])
   for (const line of formatTable(columns, rows, width)) output.text(line)
-  for (const [kind, what] of Object.entries(WHAT)) {
+  for (const [kind, what] of Object.entries(GARBAGE_WORDS)) {
     const total = byKind[kind]
-    if (total !== undefined) output.text(`${kind}: ${total.count}, ${sizeText(total.bytes)} (${what})`)
+    if (total !== undefined) output.text(`${kind}: ${total.count}, ${byteCount(total.bytes)} (${what})`)
   }
-  output.text(free ? `Freed ${sizeText(freedBytes)}.` : 'Nothing was freed: that takes `--free`.')
+  output.text(free ? `Freed ${byteCount(freedBytes)}.` : 'Nothing was freed: that takes `--free`.')
   return EXIT.ok
-}
-
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const
-
-/** Three digits at most before the unit; 1 kB is 1,000 bytes. */
-export function sizeText(bytes: number): string {
-  let [size, unit] = [bytes, 0]
-  while (size >= 999.5 && unit < UNITS.length - 1) [size, unit] = [size / 1_000, unit + 1]
-  return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${UNITS[unit]}`
 }

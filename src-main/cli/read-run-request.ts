@@ -5,8 +5,8 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import { type RunRequest, type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
+import { parseTaskFile } from '../task-file/task-file.ts'
 import type { BudgetOptions, RunOptions } from './run-options.ts'
-import { parseTaskFile } from './task-file.ts'
 
 const usage = (message: string, remedy = 'See `100x run --help`.'): Failure => ({
   kind: 'usage',

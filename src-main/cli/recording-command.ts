@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { readRecording } from '../adapters/read-recording.ts'
+import { noRecording } from '../adapters/read-recording-part.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
 import { type Common, someText, withCommon } from './option-readers.ts'
@@ -43,12 +44,7 @@ export async function recordingCommand(
   const whole = found.value.identity.id
   const lines = readRecording(recordingOf(whole))
   const first = await lines.next()
-  if (first.done === true)
-    return failed(output, {
-      kind: 'no-recording',
-      message: `Session ${whole} has no recording: Aider never started in it, or it is gone.`,
-      remedy: '',
-    })
+  if (first.done === true) return failed(output, noRecording(whole))
   const text = Readable.from(joined(first.value, lines))
   if (out === undefined) return intoStdout(text, stdout)
   const written = await intoNewFile(text, out)

@@ -1,8 +1,8 @@
 import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import type { Overlap, SessionView } from '../../src-shared/model/session.ts'
+import { byteCount } from '../adapters/byte-count.ts'
 import { budgetText } from './budget-wording.ts'
 import { critiqueLines } from './critique-lines.ts'
-import { sizeText } from './put-away-commands.ts'
 import { formatTable } from './table.ts'
 import type { TurnUsage } from './turn-usage.ts'
 import { costText, durationText, oneLine, paintedSituation, plural, stateMark } from './wording.ts'
@@ -56,7 +56,7 @@ function factLines({ view, activeMs, recordingBytes, command }: SessionDetails):
     ...(recordingBytes === 0
       ? []
       : [
-          `  Recording:  ${sizeText(recordingBytes)}; for asciinema: ${command(`recording ${identity.id} --out FILE`)}`,
+          `  Recording:  ${byteCount(recordingBytes)}; for asciinema: ${command(`recording ${identity.id} --out FILE`)}`,
         ]),
     ...view.notices.map((notice) => `  Note:       ${notice}`),
     ...view.kept.flatMap(({ branch, into, override }) => [

@@ -1,9 +1,9 @@
 import type { Variant } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { describePlace, fieldName, parsePositionedJson } from '../json/positioned-json.ts'
-import { unknownAt, variantSpots } from './unknown-fields.ts'
-import { toVariant, variantFields } from './variant-fields.ts'
-import { wrongField } from './wrong-field.ts'
+import { unknownAt, variantSpots } from '../task-file/unknown-fields.ts'
+import { toVariant, variantFields } from '../task-file/variant-fields.ts'
+import { wrongField } from '../task-file/wrong-field.ts'
 
 /** Reads the JSON after `--variant`. The failure is a sentence. */
 export function parseVariantOption(text: string): Result<Variant, string> {

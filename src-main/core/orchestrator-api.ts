@@ -1,3 +1,4 @@
+import type { BranchCommit, DiffRange, FileContent } from '../../src-shared/model/branch-content.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
@@ -64,7 +65,14 @@ export type Orchestrator = {
   compare(task: TaskId): Verb<Comparison>
   /** Files that sessions of other tasks on the same repository change as well. */
   overlaps(id: SessionId): readonly Overlap[]
-  diff(id: SessionId): Verb<Diff>
+  /** Left out: of the whole branch. Of an archived session all that is read here is what was kept of it. */
+  diff(id: SessionId, range?: DiffRange): Verb<Diff>
+  /** Newest first. */
+  commits(id: SessionId): Verb<readonly BranchCommit[]>
+  /** `commit`: a full or short hash. */
+  file(id: SessionId, at: { readonly commit: string; readonly path: string }): Verb<FileContent>
+  /** Tracked and new paths, sorted, at most `LISTED_FILES_LIMIT`. */
+  files(id: SessionId): Verb<readonly string[]>
   onDidRecord(listener: (logged: LoggedEvent, view: SessionView) => void): Disposer
   onDidDelete(listener: (id: SessionId) => void): Disposer
   /** What it is has changed although nothing was recorded: its process is gone, or this one is about to continue it. */

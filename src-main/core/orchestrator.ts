@@ -14,6 +14,7 @@ import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
+import { BranchContents } from './fleet/branch-contents.ts'
 import { hasEnded, isBeginning, isInterrupted, noSuchSession, sealedLog } from './fleet/failures.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
@@ -81,6 +82,10 @@ class FleetOrchestrator implements Orchestrator {
   readonly #schedule: Schedule
   readonly #shelf: Shelf
   #timesLetGo = 0
+  readonly diff: Orchestrator['diff']
+  readonly commits: Orchestrator['commits']
+  readonly file: Orchestrator['file']
+  readonly files: Orchestrator['files']
   readonly onDidRecord: Orchestrator['onDidRecord']
   readonly onDidDelete: Orchestrator['onDidDelete']
   readonly onDidInterrupt: Orchestrator['onDidInterrupt']
@@ -95,6 +100,11 @@ class FleetOrchestrator implements Orchestrator {
       purse: () => this.#purse(),
     })
     this.#shelf = new Shelf(deps, records, (id, reason) => this.stop(id, reason))
+    const contents = new BranchContents(deps, (id) => records.find(id)?.view ?? null)
+    this.diff = (id, range) => contents.diff(id, range)
+    this.commits = (id) => contents.commits(id)
+    this.file = (id, at) => contents.file(id, at)
+    this.files = (id) => contents.files(id)
     this.onDidRecord = records.onDidRecord
     this.onDidDelete = records.onDidForget
     this.onDidInterrupt = records.onDidInterrupt
@@ -346,21 +356,6 @@ class FleetOrchestrator implements Orchestrator {
     const kept = await keepSession(this.#deps, entry.view, options)
     if (kept.ok) await this.#records.record(id, { type: 'branchKept', ...kept.value })
     return kept
-  }
-
-  async diff(id: SessionId) {
-    const entry = this.#records.find(id)
-    if (entry === undefined) return err(noSuchSession(id))
-    const { identity, archived } = entry.view
-    const { workspace, repository } = identity
-    const { base } = repository
-    if (archived !== null) {
-      const folder = this.#deps.keptStore.folder(identity)
-      return this.#deps.workspaces.diff(folder, { base, head: archived.head })
-    }
-    const head = await this.#deps.workspaces.head(workspace)
-    if (!head.ok) return head
-    return this.#deps.workspaces.diff(workspace, { base, head: head.value })
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {

@@ -11,6 +11,7 @@ import type {
 } from '../../src-shared/model/session.ts'
 import type { Commit, Diff, DiffStat, Repository } from '../../src-shared/model/workspace.ts'
 import type { Disposer, Result } from '../../src-shared/result.ts'
+import type { BranchReading } from './branch-reading.ts'
 
 /** The part of AbortSignal that the core uses; the platform's own satisfies it. */
 export type CancelSignal = {
@@ -136,9 +137,11 @@ export type KeepRequest = {
   /** Where `workspace` holds the branch; left out: `refs/heads/<branch>`. */
   readonly ref?: string
 }
-export type Workspaces = {
+export type Workspaces = BranchReading & {
   /** Looks at a local folder or URL without changing it; a URL is mirrored into the data folder. */
   inspect(location: string, signal: CancelSignal): Promise<Result<Repository, RepositoryFailure>>
+  /** Paths of a repository's HEAD, as it was last inspected where it is a URL. */
+  repositoryFiles(location: string, signal: CancelSignal): Promise<Result<string[], RepositoryFailure>>
   create(
     request: WorkspaceRequest,
     signal: CancelSignal,

@@ -9,6 +9,7 @@ import type { KeyVault } from '../adapters/key-file.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Terminals } from '../core/terminal-port.ts'
+import type { DataSources } from './data-sources.ts'
 import type { WindowPort } from './window-port.ts'
 
 /** Where the settings live between runs. `read` may return anything: the reader parses it. */
@@ -25,6 +26,7 @@ export type Composition = {
   readonly orchestrator: Orchestrator
   /** Of every session of the data folder, whoever supervises it. */
   readonly terminals: Terminals
+  readonly sources: DataSources
   /** Sentences for its owner: damaged settings, sessions that cannot be read. */
   notices(): string[]
   readonly settings: {
@@ -67,7 +69,7 @@ export type Desktop = {
   openLink(url: string): Promise<Result<void, Failure>>
   copy(text: string): void
   /** At the session, or where every window begins. */
-  openWindow(session: SessionId | null): void
+  openWindow(session: SessionId | null): Result<void, Failure>
   /** The session on the window's screen; no notification tells of what a person looks at. */
   showing(window: WindowPort, session: SessionId | null): void
   about(): Omit<AppInfo, 'maxInstances'>

@@ -1,4 +1,5 @@
-import type { Failure } from '../../src-shared/model/errors.ts'
+import type { CallResult } from '../../src-shared/ipc/contract.ts'
+import { describeFailure, type Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
@@ -11,6 +12,19 @@ import type { WindowPort } from './window-port.ts'
 
 const counted = <T>(result: Result<readonly T[], Failure>): Result<number, Failure> =>
   result.ok ? ok(result.value.length) : result
+
+/** A task has begun: its repository is a recent one, and its sessions run whether or not that can be saved. */
+const noted = (
+  { orchestrator, sources }: Composition,
+  started: CallResult<'task.start'>,
+): CallResult<'task.start'> => {
+  const [first] = started.ok ? started.value.sessions : []
+  const repository = first === undefined ? undefined : orchestrator.session(first)?.identity.repository
+  if (!started.ok || repository === undefined) return started
+  const saved = sources.recent.used(repository)
+  if (saved.ok) return started
+  return ok({ ...started.value, notices: [...started.value.notices, describeFailure(saved.error)] })
+}
 
 /** Each call of the contract, delegated to the verb that does it. `closing` aborts when the app quits. */
 export function createHandlers(dependencies: {
@@ -33,7 +47,7 @@ export function createHandlers(dependencies: {
     ...createDesktopHandlers({ composition, desktop }),
     ...createDataHandlers({ composition, desktop, closing }),
     'repository.inspect': ({ location }) => composition.inspectRepository(location, closing),
-    'task.start': (request) => orchestrator.start(request, closing),
+    'task.start': async (request) => noted(composition, await orchestrator.start(request, closing)),
     'demo.start': () => composition.startDemo(closing),
     'session.list': () => ok([...orchestrator.sessions()]),
     'session.stop': ({ id }) => orchestrator.stop(id, 'You stopped it.'),

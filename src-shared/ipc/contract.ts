@@ -33,6 +33,8 @@ const importedTasks = z.object({
   /** `null`: the file names none. */
   repository: z.string().nullable(),
   tasks: runRequestSchema.shape.tasks,
+  /** What of the file means nothing here and was left out, one sentence each. */
+  notices: z.array(z.string()),
 })
 /** One paste of a person's; Aider itself takes 60 KB in one message. */
 const TYPED_LIMIT = 1_000_000

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type CommandId, isCommandId } from '../commands.ts'
 import { sessionIdSchema } from '../model/ids.ts'
 import { taskDraftSchema } from '../model/run-request.ts'
-import { commitSchema, diffStatSchema } from '../model/workspace.ts'
 
 export const appInfoSchema = z.object({
   name: z.string(),
@@ -31,32 +30,14 @@ export type TerminalChunk = z.infer<typeof terminalChunkSchema>
 export const menuCommandSchema = z.string().refine(isCommandId)
 export type MenuCommand = CommandId
 
-/** Which changes of a session a diff shows. */
-export const diffRangeSchema = z.discriminatedUnion('kind', [
-  /** Everything since the commit that the session started from. */
-  z.object({ kind: z.literal('branch') }),
-  /** One commit against its first parent. */
-  z.object({ kind: z.literal('commit'), hash: z.string().regex(/^[0-9a-f]{7,64}$/) }),
-  /** Everything after the commit of the last critique; without one: as `branch`. */
-  z.object({ kind: z.literal('since-critique') }),
-])
-export type DiffRange = z.infer<typeof diffRangeSchema>
-
-/** One commit of a session's branch, newest first. `at`: epoch milliseconds of its author. */
-export const branchCommitSchema = commitSchema.extend({ stat: diffStatSchema })
-export type BranchCommit = z.infer<typeof branchCommitSchema>
-
-/** A file as it is in a commit. */
-export const fileContentSchema = z.object({
-  bytes: z.number().int().nonnegative(),
-  /** `missing`: the commit has no such file. `image`: what the window can show as one. */
-  kind: z.enum(['text', 'image', 'binary', 'missing']),
-  /** The text; of an image its `data:` URL; else empty. */
-  data: z.string(),
-  /** Of a text: cut after 2 MiB. Larger images count as `binary`. */
-  truncated: z.boolean(),
-})
-export type FileContent = z.infer<typeof fileContentSchema>
+export {
+  type BranchCommit,
+  branchCommitSchema,
+  type DiffRange,
+  diffRangeSchema,
+  type FileContent,
+  fileContentSchema,
+} from '../model/branch-content.ts'
 
 export const recentRepositorySchema = z.object({
   location: z.string(),

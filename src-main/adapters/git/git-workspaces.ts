@@ -13,9 +13,12 @@ import { keepAtUrl } from './keep-at-url.ts'
 import { keepInFolder } from './keep-in-folder.ts'
 import { createLanes } from './lanes.ts'
 import { discardWorkspace, unlockWorkspace } from './left-behind.ts'
+import { listCommitFiles, listRepositoryFiles, listWorkspaceFiles } from './list-files.ts'
 import { parseLocation } from './location.ts'
 import { createMirrors } from './mirrors.ts'
+import { readBranch, readCommitRange } from './read-branch.ts'
 import { readDiff, readStat } from './read-diff.ts'
+import { readFileAt } from './read-file.ts'
 import { readCommits, readHead } from './read-history.ts'
 
 /** Long enough for a cold VPN, short enough for a person who mistyped a host. */
@@ -60,6 +63,12 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
     head: (workspace, branch) => readHead(git, workspace, branch),
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),
+    branch: (workspace, range) => readBranch(git, workspace, range),
+    commitRange: (workspace, commit) => readCommitRange(git, workspace, commit),
+    fileAt: (workspace, at) => readFileAt(git, workspace, at),
+    files: (workspace, commit) =>
+      commit === null ? listWorkspaceFiles(git, workspace) : listCommitFiles(git, workspace, commit),
+    repositoryFiles: (location, signal) => listRepositoryFiles(tools, location, signal),
     stat: (workspace, range) => readStat(git, workspace, range),
     cleanCheckout: (workspace, commit, signal) => cleanCheckout(git, { workspace, commit }, signal),
     keep: (request) =>

@@ -12,6 +12,7 @@ import { err, ok } from '../../../src-shared/result.ts'
 import { createListeners } from '../../core/listeners.ts'
 import type { Orchestrator } from '../../core/orchestrator-api.ts'
 import type { TrashedSession } from '../../core/ports.ts'
+import { createFakeContents, type FakeContents } from './fake-contents.ts'
 import { createFakeSteering } from './fake-steering.ts'
 
 const gateClosed = (head: string) =>
@@ -31,7 +32,9 @@ const notFaked = () => err({ kind: 'not-faked', message: 'The fake does not do t
 export type FakeOrchestrator = Orchestrator & {
   readonly views: Map<SessionId, SessionView>
   readonly logs: Map<SessionId, LoggedEvent[]>
+  /** Of the whole branch; what is in `contents` as well counts less. */
   readonly diffs: Map<SessionId, Diff>
+  readonly contents: Map<SessionId, FakeContents>
   readonly comparisons: Map<TaskId, Comparison>
   readonly overlapping: Map<SessionId, readonly Overlap[]>
   readonly trash: TrashedSession[]
@@ -49,6 +52,7 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     views: new Map(views.map((view) => [view.identity.id, view])),
     logs: new Map<SessionId, LoggedEvent[]>(),
     diffs: new Map<SessionId, Diff>(),
+    contents: new Map<SessionId, FakeContents>(),
     comparisons: new Map<TaskId, Comparison>(),
     overlapping: new Map<SessionId, readonly Overlap[]>(),
     trash: [] as TrashedSession[],
@@ -148,10 +152,7 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
       return comparison === undefined ? notFaked() : ok(comparison)
     },
     overlaps: (id) => held.overlapping.get(id) ?? [],
-    async diff(id) {
-      const diff = held.diffs.get(id)
-      return diff === undefined ? notFaked() : ok(diff)
-    },
+    ...createFakeContents(held.contents, held.diffs),
     onDidRecord: recorded.add,
     onDidDelete: deleted.add,
     onDidInterrupt: interrupted.add,

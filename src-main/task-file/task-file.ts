@@ -55,6 +55,7 @@ function sharedChoices(task: TaskFileTask, defaults: TaskFileDefaults) {
     approve: task.approve ?? defaults.approve,
     whenAccepted: task.when_accepted ?? defaults.when_accepted,
     aiderArgs: task.aider_args ?? defaults.aider_args,
+    maxCritiques: task.max_critiques ?? defaults.max_critiques,
     budgets: Object.keys(budgets).length === 0 ? undefined : budgets,
   }
 }

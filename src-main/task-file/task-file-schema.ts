@@ -18,6 +18,7 @@ const whole = z
   .positive('must be above 0')
   .nullable()
 const MOST_TURNS = 1000
+const MOST_CRITIQUES = 20
 
 const limitFields = { usd: amount.optional(), tokens: whole.optional(), minutes: amount.optional() }
 const sessionLimits = z.object(
@@ -51,6 +52,7 @@ const sharedFields = {
   weak_model: text.optional(),
   aider_args: texts.optional(),
   max_turns: count(1, MOST_TURNS).optional(),
+  max_critiques: count(1, MOST_CRITIQUES).optional(),
 }
 
 const taskSchema = z.object(
