@@ -81,17 +81,19 @@ const clickNotice = () =>
   })
 
 /** As the page sees them: sessions by state. */
-const sessionIn = async (state: string): Promise<{ id: string; task: string }> => {
+const sessionIn = async (state: string): Promise<{ id: string; task: string; name: string }> => {
   const listed = await call<{ value: SessionView[] }>(launched.window, 'session.list', undefined)
   const view = listed.value.find((one) => one.state === state)
-  return { id: view?.identity.id ?? '', task: view?.identity.task.title ?? '' }
+  if (view === undefined) throw new Error(`The made-up fleet has no session that is ${state}.`)
+  const { id, task, number } = view.identity
+  return { id, task: task.title, name: task.sessions === 1 ? task.title : `${task.title} · ${number}` }
 }
 
 test('a second window opens beside the first, at the session asked for, and closes alone', async () => {
   await begin()
-  const { id, task } = await sessionIn('working')
+  const { id, task, name } = await sessionIn('working')
   const second = await openAnother(id)
-  await expect.poll(titles).toContainEqual(expect.stringContaining(`${task} · 100x Orchestrator`))
+  await expect.poll(titles).toContainEqual(expect.stringContaining(`${name} – 100x Orchestrator`))
   await expect(second.getByRole('heading', { name: task }).first()).toBeVisible()
   const places = (await windows()).map(({ bounds }) => bounds)
   expect(new Set(places.map(({ x, y }) => `${x},${y}`)).size).toBe(2)
@@ -112,9 +114,9 @@ test('a second window opens beside the first, at the session asked for, and clos
 
 test('all windows come back at the next start, each with its zoom and its session', async () => {
   await begin()
-  const { id, task } = await sessionIn('working')
+  const { id, name } = await sessionIn('working')
   const second = await openAnother(id)
-  await expect.poll(titles).toContainEqual(expect.stringContaining(task))
+  await expect.poll(titles).toContainEqual(expect.stringContaining(name))
   const plain = await launched.window.evaluate<number>('devicePixelRatio')
   await launched.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.blur()),
@@ -124,14 +126,14 @@ test('all windows come back at the next start, each with its zoom and its sessio
       const window = BrowserWindow.getAllWindows().find((one) => one.getTitle().includes(part))
       Menu.getApplicationMenu()?.getMenuItemById('zoomIn')?.click({}, window)
     }, title)
-  await zoomIn(task)
-  await zoomIn(task)
+  await zoomIn(name)
+  await zoomIn(name)
   await expect.poll(() => second.evaluate<number>('devicePixelRatio')).toBeCloseTo(plain * 1.2, 2)
   expect(await launched.window.evaluate('devicePixelRatio')).toBe(plain)
 
   await restart()
   await expect.poll(async () => (await windows()).length).toBe(2)
-  await expect.poll(titles).toContainEqual(expect.stringContaining(`${task} · 100x Orchestrator`))
+  await expect.poll(titles).toContainEqual(expect.stringContaining(`${name} – 100x Orchestrator`))
   const ratios = () =>
     Promise.all(launched.app.windows().map((page) => page.evaluate<number>('devicePixelRatio')))
   await expect.poll(async () => (await ratios()).toSorted((a, b) => a - b)[1]).toBeCloseTo(plain * 1.2, 2)
@@ -173,15 +175,15 @@ test('menus list the commands, lead to them, and change their language with the 
 test('an approval that is asked for is counted and told once, and a click on it leads there', async () => {
   await begin()
   await listenToNotices()
-  const { id, task } = await sessionIn('working')
+  const { id, task, name } = await sessionIn('working')
   const before = Number(/^\((\d+)\)/.exec((await titles())[0] ?? '')?.[1] ?? 0)
   await askApproval(id)
   await expect.poll(titles).toEqual([`(${before + 1}) 100x Orchestrator`])
   await expect
     .poll(told)
-    .toEqual([{ title: `${task} waits for you`, body: 'May it do this? /run npm publish' }])
+    .toEqual([{ title: `${name} waits for you`, body: 'May it do this? /run npm publish' }])
   await clickNotice()
-  await expect.poll(titles).toEqual([`(${before + 1}) ${task} · 100x Orchestrator`])
+  await expect.poll(titles).toEqual([`(${before + 1}) ${name} – 100x Orchestrator`])
   await expect(launched.window.getByRole('heading', { name: task }).first()).toBeVisible()
 
   await record(
@@ -197,7 +199,7 @@ test('nobody is told of the session that they look at', async () => {
   await begin()
   await listenToNotices()
   const { id } = await sessionIn('working')
-  const { id: other, task: otherTask } = await sessionIn('critiquing')
+  const { id: other, name: otherName } = await sessionIn('critiquing')
   await launched.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     if (window !== undefined) window.isFocused = () => true
@@ -209,7 +211,7 @@ test('nobody is told of the session that they look at', async () => {
     { type: 'sessionEnded', state: 'accepted', reason: 'Every criterion is met.' },
     { state: 'accepted', reason: 'Every criterion is met.' },
   )
-  await expect.poll(told).toEqual([{ title: `${otherTask} is accepted`, body: 'Every criterion is met.' }])
+  await expect.poll(told).toEqual([{ title: `${otherName} is accepted`, body: 'Every criterion is met.' }])
 })
 
 const openSession = async (id: string) => {
@@ -218,7 +220,7 @@ const openSession = async (id: string) => {
       BrowserWindow.getAllWindows()[0]?.webContents.send('hundredx.event', 'session.shown', { id: session }),
     id,
   )
-  await expect.poll(titles).toEqual([expect.stringContaining(' · 100x Orchestrator')])
+  await expect.poll(titles).toEqual([expect.stringContaining(' – 100x Orchestrator')])
 }
 
 test('links are opened in the browser, and only those that a browser should get', async () => {

@@ -110,12 +110,16 @@ test('Cancel keeps the window and the session', async () => {
 test('kept in the background the session goes on without the window, is there live when it comes back, and ends', async () => {
   test.setTimeout(180_000)
   const aider = await launch(startSilentSupervisor())
+  await launched.window.evaluate(`hundredx.call('key.set', { name: 'TYPED_IN_API_KEY', value: 'sk-typed' })`)
   await press('Keep Running in the Background', true)
   const ended = once(launched.app.process(), 'exit')
   await quit()
   expect(await ended).toEqual([0, null])
   expect(isRunning(aider)).toBe(true)
-  expect(keepersOf(launched.folder)).toHaveLength(1)
+  const keepers = keepersOf(launched.folder)
+  expect(keepers).toHaveLength(1)
+  // What a person typed in is in no file that it could read.
+  expect(readFileSync(`/proc/${keepers[0]?.pid}/environ`, 'utf8')).toContain('TYPED_IN_API_KEY=sk-typed')
 
   launched = await launchApp({ env: model.env, folder: launched.folder })
   const row = launched.window.locator('.session-row')

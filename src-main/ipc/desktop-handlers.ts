@@ -23,7 +23,7 @@ export function createDesktopHandlers({
   return {
     'repository.pick': async () => ok(await desktop.pickFolder()),
     'disk.reveal': () => desktop.revealDataFolder(),
-    'window.open': ({ session }) => ok(desktop.openWindow(session ?? null)),
+    'window.open': ({ session }) => desktop.openWindow(session ?? null),
     'window.showing': ({ session }, window) => ok(desktop.showing(window, session)),
     'link.open': ({ url }) => desktop.openLink(url),
     'clipboard.write': ({ text }) => ok(desktop.copy(text)),

@@ -33,8 +33,8 @@ export type AppWindowsParts = {
   readonly outFolder: string
   readonly store: ElectronStore
   readonly words: () => Words
-  /** The title of the session's task; `null`: there is no such session. */
-  readonly taskOf: (id: SessionId) => string | null
+  /** What the session is called; `null`: there is no such session. */
+  readonly nameOf: (id: SessionId) => string | null
   /** The page is about to be another one, or its window is gone. */
   readonly onLeave: (port: WindowPort) => void
   /** A person closes a window; false: it stays. */
@@ -159,14 +159,14 @@ export class AppWindows implements OpenWindows {
   }
 
   #openAt(state: WindowState, goal: SessionId | null): Opened {
-    const { outFolder, words, taskOf } = this.#parts
+    const { outFolder, words, nameOf } = this.#parts
     const window = openMainWindow({ outFolder, state, words })
     const one: Opened = {
       window,
       port: windowPort(window),
       zoom: state.zoom,
       session: null,
-      goal: goal === null || taskOf(goal) === null ? null : goal,
+      goal: goal === null || nameOf(goal) === null ? null : goal,
     }
     this.#opened.set(one.port.id, one)
     this.#listen(one)
@@ -199,8 +199,8 @@ export class AppWindows implements OpenWindows {
   }
 
   #entitle({ window, session }: Opened): void {
-    const task = session === null ? null : this.#parts.taskOf(session)
-    window.setTitle(windowTitle({ needing: this.#needing, task }))
+    const name = session === null ? null : this.#parts.nameOf(session)
+    window.setTitle(windowTitle({ needing: this.#needing, session: name }))
   }
 
   #write(windows: readonly Opened[]): void {

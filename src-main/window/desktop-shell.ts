@@ -16,6 +16,7 @@ import { createElectronDesktop } from './electron-desktop.ts'
 import { followSettings } from './follow-settings.ts'
 import { watchNotices } from './notices.ts'
 import { lockSession } from './security.ts'
+import { sessionName } from './session-name.ts'
 import type { SettingsNews } from './settings-news.ts'
 import { languageOf, type Words, wordsOf } from './words.ts'
 
@@ -52,7 +53,10 @@ export function createDesktopShell(options: {
     words,
     // A damaged one counts as none, and keeps no window from opening.
     store: new ElectronStore({ name: 'window', cwd: data.root, clearInvalidConfig: true }),
-    taskOf: (id) => orchestrator.session(id)?.identity.task.title ?? null,
+    nameOf: (id) => {
+      const view = orchestrator.session(id)
+      return view === null ? null : sessionName(view.identity)
+    },
     onLeave: terminals.closeAll,
     mayClose(isLast) {
       // Only macOS keeps an app without windows. Elsewhere the last one takes the app with it, so the question comes

@@ -22,7 +22,7 @@ export function openMainWindow(options: {
     minWidth: 900,
     minHeight: 560,
     show: false,
-    title: windowTitle({ needing: 0, task: null }),
+    title: windowTitle({ needing: 0, session: null }),
     backgroundColor: background(),
     autoHideMenuBar: true,
     webPreferences: {

@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts'
 
 const noticesOf = (...kinds: (readonly [NoticeKind, string])[]): SessionNotice[] =>
   kinds.flatMap(([kind, title]) => {
-    const task = { ...sampleIdentity.task, title }
+    const task = { ...sampleIdentity.task, title, sessions: 1 }
     const view = fold(
       logOf({ type: 'sessionCreated', identity: { ...sampleIdentity, id: `${kind}-1`, task } }),
     )
@@ -24,6 +24,15 @@ test('one session is told by its task, with what it asks or why it ended', () =>
     title: 'Fix login braucht Aufmerksamkeit',
     body: 'Two criteria are unmet.',
   })
+})
+
+test('in a race the number tells one session from the others', () => {
+  const [notice] = noticesOf(['approval', 'Fix login'])
+  if (notice === undefined) throw new Error('no notice')
+  const { identity } = notice.view
+  const racing = { ...identity, number: 2, task: { ...identity.task, sessions: 3 } }
+  const { title } = noticeText([{ ...notice, view: { ...notice.view, identity: racing } }], wordsOf('en'))
+  expect(title).toBe('Fix login · 2 waits for you')
 })
 
 test('several are counted, and the first of them named', () => {

@@ -1,3 +1,4 @@
+import { sessionName } from './session-name.ts'
 import type { SessionNotice } from './session-notices.ts'
 import type { Words } from './words.ts'
 
@@ -13,7 +14,9 @@ const cut = (text: string): string => {
   return line.length <= LINE ? line : `${line.slice(0, LINE - 1)}…`
 }
 
-const taskOf = ({ view }: SessionNotice): string => cut(view.identity.task.title)
+/** A long title is cut, and not the number behind it. */
+const nameOf = ({ view: { identity } }: SessionNotice): string =>
+  sessionName({ ...identity, task: { ...identity.task, title: cut(identity.task.title) } })
 
 const bodyOf = ({ kind, view }: SessionNotice, words: Words): string => {
   if (kind === 'interrupted') return words('notice.interruptedBody')
@@ -34,10 +37,10 @@ const headline = (notices: readonly SessionNotice[], words: Words): string => {
 export const noticeText = (notices: readonly SessionNotice[], words: Words): NoticeText => {
   const [first, ...others] = notices
   if (first !== undefined && others.length === 0) {
-    const title = words(`notice.${first.kind}`, { task: taskOf(first) })
+    const title = words(`notice.${first.kind}`, { session: nameOf(first) })
     return { title, body: cut(bodyOf(first, words)) }
   }
-  const listed = notices.slice(0, LISTED).map((one) => words(`notice.${one.kind}`, { task: taskOf(one) }))
+  const listed = notices.slice(0, LISTED).map((one) => words(`notice.${one.kind}`, { session: nameOf(one) }))
   const left = notices.length - listed.length
   return {
     title: headline(notices, words),

@@ -7,10 +7,10 @@ import { LARGEST_ZOOM, SMALLEST_ZOOM, zoomed } from './zoom-levels.ts'
 test.each([
   [0, null, '100x Orchestrator'],
   [2, null, '(2) 100x Orchestrator'],
-  [0, 'Fix login', 'Fix login · 100x Orchestrator'],
-  [12, 'Fix login', '(12) Fix login · 100x Orchestrator'],
-])('with %s sessions that wait, at %s, the window is called %s', (needing, task, title) => {
-  expect(windowTitle({ needing, task })).toBe(title)
+  [0, 'Fix login', 'Fix login – 100x Orchestrator'],
+  [12, 'Fix login', '(12) Fix login – 100x Orchestrator'],
+])('with %s sessions that wait, at %s, the window is called %s', (needing, session, title) => {
+  expect(windowTitle({ needing, session })).toBe(title)
 })
 
 test('zoom goes by half steps, back to the actual size, and no further than its ends', () => {
