@@ -4,10 +4,13 @@ import {
   createFakeOrchestrator,
   type FakeOrchestrator,
 } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
-import { createFakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
+import { createFakeTerminals, type FakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok } from '../../src-shared/result.ts'
+import { createChurn } from './churn.ts'
+import { fillHugeDiff } from './huge-diff.ts'
+import { fillMany } from './many-sessions.ts'
 import { fillFleet } from './sample-fleet.ts'
 import { sampleSources } from './sample-sources.ts'
 import { fillTrash, SAMPLE_NOTICES } from './sample-trash.ts'
@@ -20,23 +23,50 @@ type FakeWorld = {
   interrupt(id: SessionId): void
   record: FakeOrchestrator['record']
   typed(id: SessionId): readonly string[]
+  /** Events of every session, each so many times a second from now on; 0 ends it. */
+  churn(perSecond: number): void
+  /** How many events that was. */
+  churned(): number
 }
 
-/** `HUNDREDX_FAKE_FLEET=empty` starts with no session, `=troubled` with notices of a damaged data folder. */
+/** Puts the sessions there that `HUNDREDX_FAKE_FLEET` names. */
+const fill = async (
+  kind: string,
+  orchestrator: FakeOrchestrator,
+  terminals: FakeTerminals,
+): Promise<void> => {
+  switch (kind) {
+    case 'empty':
+      return
+    case 'many':
+      return fillMany(orchestrator, terminals)
+    case 'huge-diff':
+      return fillHugeDiff(orchestrator, terminals)
+    default: {
+      fillFleet(orchestrator, terminals)
+      fillTrash(orchestrator)
+      const watch = await terminals.watch(TYPED_ELSEWHERE, () => undefined)
+      await watch?.takeKeyboard()
+    }
+  }
+}
+
+/**
+ * `HUNDREDX_FAKE_FLEET=empty` starts with no session, `=troubled` with notices of a damaged data folder, `=many` with
+ * five hundred sessions, `=huge-diff` with one whose patch has a hundred thousand lines.
+ */
 export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
   const orchestrator = createFakeOrchestrator()
   const terminals = createFakeTerminals(systemClock)
   const kind = process.env.HUNDREDX_FAKE_FLEET ?? ''
-  if (kind !== 'empty') {
-    fillFleet(orchestrator, terminals)
-    fillTrash(orchestrator)
-    const watch = await terminals.watch(TYPED_ELSEWHERE, () => undefined)
-    await watch?.takeKeyboard()
-  }
+  await fill(kind, orchestrator, terminals)
+  const { churn, recorded } = createChurn(orchestrator)
   const world: FakeWorld = {
     interrupt: orchestrator.interrupt,
     record: orchestrator.record,
     typed: (id) => terminals.opened.get(id)?.written ?? [],
+    churn,
+    churned: recorded,
   }
   Object.assign(globalThis, { fakeWorld: world })
   const get = () => settingsSchema.parse(settingsStore.read())

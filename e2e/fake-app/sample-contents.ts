@@ -21,9 +21,17 @@ const placeOf = (commit: string): number => HASHES.findIndex((hash) => hash.star
 
 const versionAt = (place: number): SampleFiles => SAMPLE_VERSIONS[place] ?? SAMPLE_VERSIONS[0]
 
+const made = new Map<string, Diff>()
+
+/** Made once: hundreds of sessions hold the same. */
 const diffBetween = (from: number, to: number): Diff => {
+  const key = `${from}..${to}`
+  const before = made.get(key)
+  if (before !== undefined) return before
   const { patch, stat } = gitPatch(versionAt(from), versionAt(to), RENAMED)
-  return { base: HASHES[from] ?? BASE, head: HASHES[to] ?? HEAD, stat, patch, truncated: false }
+  const diff = { base: HASHES[from] ?? BASE, head: HASHES[to] ?? HEAD, stat, patch, truncated: false }
+  made.set(key, diff)
+  return diff
 }
 
 const contentOf = (content: string | Buffer | undefined, path: string): FileContent => {

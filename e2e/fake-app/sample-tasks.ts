@@ -13,7 +13,8 @@ const CRITERIA = [
 
 export type SampleTask = Task & { readonly location: string }
 
-const task = (id: string, title: string, location: string, change: object): SampleTask => ({
+/** One with three criteria and the usual choices; `change` replaces some. */
+export const sampleTask = (id: string, title: string, location: string, change: object): SampleTask => ({
   ...taskSchema.parse({
     id,
     title,
@@ -41,7 +42,7 @@ const TIDY = '/home/kim/work/tidy-cli'
 
 /** A race with variants and budgets; a long one; one that needs another; one that a person steers; one cut short. */
 export const SAMPLE_TASKS = {
-  json: task('json', 'Print machine-readable output with --json', TIDY, {
+  json: sampleTask('json', 'Print machine-readable output with --json', TIDY, {
     budgets: {
       session: { ...NO_LIMITS, usd: 2, tokens: 400_000 },
       task: { ...NO_LIMITS, usd: 5 },
@@ -53,16 +54,16 @@ export const SAMPLE_TASKS = {
       { models: { aider: 'deepseek/coder', supervisor: 'openai/gpt-large' } },
     ],
   }),
-  steered: task('steered', 'Colour the table only when standard output is a terminal', TIDY, {
+  steered: sampleTask('steered', 'Colour the table only when standard output is a terminal', TIDY, {
     budgets: { session: { ...NO_LIMITS, usd: 2, minutes: 30 }, task: NO_LIMITS },
     sessions: 6,
   }),
-  needing: task('needing', 'Document --json in the manual', TIDY, {
+  needing: sampleTask('needing', 'Document --json in the manual', TIDY, {
     sessions: 1,
     needs: ['json', 'steered'],
   }),
-  survived: task('survived', 'Read settings files of every earlier version', TIDY, { sessions: 4 }),
-  long: task(
+  survived: sampleTask('survived', 'Read settings files of every earlier version', TIDY, { sessions: 4 }),
+  long: sampleTask(
     'long',
     'Replace the hand-written retry loop in the synchronisation service with one that honours Retry-After and gives up after a bounded time',
     '/home/kim/work/clients/a rather long folder name with “quotes” and spaces/synchronisation-service',

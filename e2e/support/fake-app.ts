@@ -20,12 +20,12 @@ const buildOnce = (): Promise<unknown> => {
 }
 
 /**
- * Starts the app on made-up sessions: `full` or `empty` or, with notices of a damaged data folder, `troubled`.
+ * Starts the app on made-up sessions: `full`, `empty`, `many`, `huge-diff` or, with notices of a damaged data folder, `troubled`.
  * `folder`: of an earlier start in the same story.
  */
 export async function launchFakeApp(
   options: {
-    readonly fleet?: 'full' | 'empty' | 'troubled'
+    readonly fleet?: 'full' | 'empty' | 'troubled' | 'many' | 'huge-diff'
     readonly settings?: object
     readonly folder?: string
   } = {},
