@@ -19,7 +19,11 @@ test('a key that a person stores stays in main, and no file shows it', async () 
   await expect(window.getByRole('listitem').filter({ hasText: 'OPENAI_API_KEY' })).toBeVisible()
   expect(await window.content()).not.toContain('sk-never-shown-again')
   const file = join(folder, 'data', 'keys.json')
+  const storage = await window.evaluate<{ value: { kind: string } }>(
+    `hundredx.call('key.storage', undefined)`,
+  )
   // Without a keyring it is in memory only.
+  expect(storage.value.kind).toBe(existsSync(file) ? 'encrypted' : 'memory')
   if (existsSync(file)) {
     expect(readFileSync(file, 'utf8')).not.toContain('sk-never-shown-again')
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
