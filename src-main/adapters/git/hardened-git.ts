@@ -107,7 +107,9 @@ async function execute(
     errors: (error, result) => {
       exitCode = result.exitCode
       stderr = Buffer.concat(result.stdErr).toString('utf8')
-      if (error !== undefined || bytes > limit || result.exitCode === 0) return error
+      // Some commands complain of the pipe that was closed on them.
+      if (bytes > limit) return undefined
+      if (error !== undefined || result.exitCode === 0) return error
       return new Error(stderr)
     },
   })
@@ -118,7 +120,7 @@ async function execute(
     stdout.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       bytes += chunk.length
-      // A closed pipe ends git without a word, which is what is wanted here.
+      // A closed pipe ends git, which is what is wanted here.
       if (bytes > limit && 'destroy' in stdout && typeof stdout.destroy === 'function') stdout.destroy()
     })
   })

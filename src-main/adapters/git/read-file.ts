@@ -31,6 +31,8 @@ export async function readFileAt(
 ): Promise<Result<FileContent, RepositoryFailure>> {
   const commit = await resolveCommit(git, workspace, at.commit)
   if (!commit.ok) return commit
+  // No tree of git's holds such names, and git would take them for a place outside the repository.
+  if (at.path.split('/').some((part) => ['', '.', '..'].includes(part))) return ok(MISSING)
   const what = `${at.path} of ${workspace} cannot be read`
   const listed = await readWorkspace(git, workspace, {
     args: ['--literal-pathspecs', 'ls-tree', '-z', '--long', '--full-tree', commit.value, '--', at.path],
