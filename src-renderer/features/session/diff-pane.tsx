@@ -1,44 +1,91 @@
+import './diff/diff-pane.css'
 import { FileDiff } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { Failure } from '../../../src-shared/model/errors.ts'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DiffRange } from '../../../src-shared/ipc/messages.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
-import type { Diff } from '../../../src-shared/model/workspace.ts'
-import type { Result } from '../../../src-shared/result.ts'
-import { bridge } from '../../bridge.ts'
-import { DiffView } from '../../ui/diff/diff-view.tsx'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { useNavigation } from '../../stores/navigation.ts'
+import { useSessionCommits, useSessionDiff } from '../../stores/session-diff.ts'
+import { useSessions } from '../../stores/sessions.ts'
+import { Button } from '../../ui/button.tsx'
+import { splitPatch } from '../../ui/diff/split-patch.ts'
 import { EmptyState, FailureNote, Loading } from '../../ui/notes.tsx'
+import { DiffToolbar } from './diff/diff-toolbar.tsx'
+import { Reader } from './diff/reader.tsx'
+import { useViewing } from './diff/use-viewing.ts'
 
-/** The diff up to `head`, read again whenever the head moves. */
-const useDiff = (id: SessionId, head: string): Result<Diff, Failure> | null => {
-  const [result, setResult] = useState<Result<Diff, Failure> | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `head` is what makes an earlier answer stale
-  useEffect(() => {
-    let current = true
-    void bridge.call('session.diff', { id }).then((answer) => {
-      if (current) setResult(answer)
-    })
-    return () => {
-      current = false
-    }
-  }, [id, head])
-  return result
+const BRANCH: DiffRange = { kind: 'branch' }
+
+function NothingYet() {
+  const { t } = useTranslation('diff')
+  return (
+    <EmptyState icon={<FileDiff size={28} />} title={t('nothingYet')}>
+      <p>{t('nothingYetWhy')}</p>
+    </EmptyState>
+  )
 }
 
-function Changes({ diff }: { readonly diff: Diff }) {
-  return <DiffView patch={diff.patch} layout="unified" label="Changes" />
+function Changes({ view }: { readonly view: SessionView }) {
+  const { t } = useTranslation(['diff', 'common'])
+  const { id } = view.identity
+  const wanted = useNavigation((state) => state.place?.id === id)
+  const [chosen, setRange] = useState(BRANCH)
+  // A place is one of the whole branch.
+  if (wanted && chosen.kind !== 'branch') setRange(BRANCH)
+  const range = wanted ? BRANCH : chosen
+  const [finding, setFinding] = useState(false)
+  const { result, newer, refresh } = useSessionDiff(id, range, view.head)
+  const commits = useSessionCommits(id, view.head)
+  const diff = result?.ok ? result.value : null
+  const files = useMemo(() => splitPatch(diff?.patch ?? ''), [diff?.patch])
+  const viewing = useViewing(id)
+  const body = () => {
+    if (result === null) return <Loading what={t('readingDiff')} />
+    if (!result.ok)
+      return (
+        <div className="diff-failure">
+          <FailureNote failure={result.error}>
+            <Button onClick={refresh}>{t('common:retry')}</Button>
+          </FailureNote>
+        </div>
+      )
+    if (files.length === 0) {
+      return (
+        <EmptyState icon={<FileDiff size={28} />} title={t('noChanges')}>
+          <p>{t('noChangesWhy')}</p>
+        </EmptyState>
+      )
+    }
+    return (
+      <Reader
+        {...{ view, diff: result.value, files, viewing, finding }}
+        key={`${range.kind} ${result.value.base} ${result.value.head}`}
+        onFind={setFinding}
+      />
+    )
+  }
+  return (
+    <div className="diff-pane">
+      <DiffToolbar
+        range={range}
+        commits={commits}
+        hasCritique={view.critiques.length > 0}
+        stat={diff?.stat ?? null}
+        viewed={files.filter(viewing.isViewed).length}
+        newer={newer}
+        onRefresh={refresh}
+        onPick={setRange}
+        onFind={() => setFinding(!finding)}
+      />
+      {body()}
+    </div>
+  )
 }
 
 type Props = { readonly id: SessionId; readonly head: string; readonly base: string }
 
 export function DiffPane({ id, head, base }: Props) {
-  const result = useDiff(id, head)
-  if (head === '' || head === base) {
-    return (
-      <EmptyState icon={<FileDiff size={28} />} title="No changes yet">
-        <p>Aider has committed nothing so far. Its changes show up here commit by commit.</p>
-      </EmptyState>
-    )
-  }
-  if (result === null) return <Loading what="Reading the diff…" />
-  return result.ok ? <Changes diff={result.value} /> : <FailureNote failure={result.error} />
+  const view = useSessions((state) => state.byId[id])
+  return view === undefined || head === '' || head === base ? <NothingYet /> : <Changes view={view} />
 }

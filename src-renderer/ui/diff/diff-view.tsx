@@ -1,13 +1,14 @@
 import 'react-diff-view/style/index.css'
 import './diff.css'
-import { type ReactNode, type Ref, useImperativeHandle, useMemo, useState } from 'react'
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { type ReactNode, type Ref, useMemo, useState } from 'react'
 import { itemsOf } from './diff-items.ts'
 import { DiffRow } from './diff-row.tsx'
 import { useLineEvents } from './line-events.ts'
 import type { PatchFile } from './patch-file.ts'
 import { splitPatch } from './split-patch.ts'
-import { stepChange } from './step-change.ts'
 import type { DiffHandle, DiffLayout, Folding, LineNote, LineRange, ReadWhole } from './types.ts'
+import { useDiffHandle } from './use-diff-handle.ts'
 import { useDiffList } from './use-diff-list.ts'
 import { useFolding } from './use-folding.ts'
 import { useOpenings } from './use-openings.ts'
@@ -37,27 +38,13 @@ const NO_NOTES: readonly LineNote[] = []
 const noNotes = () => NO_NOTES
 const noExtras = () => null
 
-/** The files of a `git diff`, one below the other. Only what is in sight is parsed and drawn. */
-export function DiffView({
-  patch,
-  layout,
-  label,
-  file,
-  files: given,
-  read,
-  folding,
-  extrasOf = noExtras,
-  notesOf = noNotes,
-  onChosen,
-  ref,
-}: Props) {
+const useItems = ({ patch, file, files: given, read, folding, notesOf = noNotes }: Props) => {
   const files = useMemo(() => {
     const all = given ?? splitPatch(patch)
     return file === undefined ? all : all.filter(({ path }) => path === file)
   }, [given, patch, file])
   const { isFolded, fold } = useFolding(folding)
   const { openings, open } = useOpenings(patch, read ?? null)
-  const [chosen, choose] = useState<LineRange | null>(null)
   const items = useMemo(
     () =>
       itemsOf(files, (one) => ({
@@ -68,35 +55,43 @@ export function DiffView({
       })),
     [files, isFolded, openings, notesOf],
   )
-  const { scroller, virtualizer, reveal, sticky } = useDiffList(items)
-  const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
+  return { files, items, openings, open, isFolded, fold }
+}
 
-  const currentIndex = (): number => {
-    const path = chosen?.path ?? items[sticky.current]?.file.path
-    return files.findIndex((one) => one.path === path)
+/** The files of a `git diff`, one below the other. Only what is in sight is parsed and drawn. */
+export function DiffView(props: Props) {
+  const { patch, layout, label, read, extrasOf = noExtras, notesOf = noNotes, onChosen, ref } = props
+  const { files, items, openings, open, isFolded, fold } = useItems(props)
+  const [chosen, choose] = useState<LineRange | null>(null)
+  const { scroller, virtualizer, reveal: show, forget, sticky } = useDiffList(items)
+  const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
+  const pathInSight = () => items[sticky.current]?.file.path
+  useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, isFolded, fold })
+  const draw = ({ index, key, start }: VirtualItem) => {
+    const item = items[index]
+    if (item === undefined) return null
+    const sticks = index === sticky.current
+    return (
+      <div
+        key={key}
+        className={sticks ? 'diff-row diff-row-sticky' : 'diff-row'}
+        style={sticks ? undefined : { transform: `translateY(${start}px)` }}
+        data-index={index}
+        data-path={item.file.path}
+        ref={virtualizer.measureElement}
+      >
+        <DiffRow
+          {...{ item, patch, layout, openings }}
+          read={read ?? null}
+          folding={{ isFolded, fold }}
+          extras={item.kind === 'head' ? extrasOf(item.file) : null}
+          notes={notesOf(item.file)}
+          chosen={chosen?.path === item.file.path ? chosen : null}
+          onOpen={open}
+        />
+      </div>
+    )
   }
-  const go: DiffHandle['reveal'] = (path, place) => {
-    const target = files.find((one) => one.path === path)
-    if (target === undefined) return false
-    if (place !== null && isFolded(target)) fold(target, false)
-    choose(place === null ? null : { path, side: place.side, from: place.line, to: place.line })
-    if (place !== null) begin({ path, place })
-    return reveal({ path, place })
-  }
-  useImperativeHandle(ref, () => ({
-    reveal: go,
-    chosen: () => chosen,
-    currentFile: () => files[currentIndex()] ?? null,
-    stepChange(step) {
-      const line = chosen === null ? null : { side: chosen.side, line: step === 1 ? chosen.to : chosen.from }
-      const next = stepChange(files, { at: Math.max(0, currentIndex()), line, step })
-      if (next !== null) go(next.path, next.place)
-    },
-    stepFile(step) {
-      const next = files[currentIndex() + step]
-      if (next !== undefined) go(next.path, null)
-    },
-  }))
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no form's group of fields
     <div
@@ -106,37 +101,12 @@ export function DiffView({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       ref={scroller}
+      onWheel={forget}
+      onPointerDownCapture={forget}
       {...events}
     >
       <div className="diff-list" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((row) => {
-          const item = items[row.index]
-          if (item === undefined) return null
-          const sticks = row.index === sticky.current
-          return (
-            <div
-              key={row.key}
-              className={sticks ? 'diff-row diff-row-sticky' : 'diff-row'}
-              style={sticks ? undefined : { transform: `translateY(${row.start}px)` }}
-              data-index={row.index}
-              data-path={item.file.path}
-              ref={virtualizer.measureElement}
-            >
-              <DiffRow
-                item={item}
-                patch={patch}
-                layout={layout}
-                read={read ?? null}
-                folding={{ isFolded, fold }}
-                extras={item.kind === 'head' ? extrasOf(item.file) : null}
-                notes={notesOf(item.file)}
-                chosen={chosen?.path === item.file.path ? chosen : null}
-                openings={openings}
-                onOpen={open}
-              />
-            </div>
-          )
-        })}
+        {virtualizer.getVirtualItems().map(draw)}
       </div>
     </div>
   )

@@ -34,8 +34,11 @@ export type Folding = {
 export type DiffHandle = {
   readonly stepChange: (step: 1 | -1) => void
   readonly stepFile: (step: 1 | -1) => void
-  /** Scrolls there and puts the focus on it; without a place, on the file's head. False: it has no such file. */
-  readonly reveal: (path: string, place: LinePlace | null) => boolean
+  /**
+   * Scrolls there and, unless told otherwise, puts the focus on it; without a place, on the file's head.
+   * False: it has no such file.
+   */
+  readonly reveal: (path: string, place: LinePlace | null, how?: { readonly focus: boolean }) => boolean
   /** The lines that are chosen; `null`: none is. */
   readonly chosen: () => LineRange | null
   /** The file that a person looks at. */

@@ -23,7 +23,7 @@ const sizeOf = (item: DiffItem | undefined): number => {
   }
 }
 
-type Target = { readonly path: string; readonly place: LinePlace | null }
+type Target = { readonly path: string; readonly place: LinePlace | null; readonly focus: boolean }
 
 const elementOf = (list: HTMLElement, index: number, place: LinePlace | null): HTMLElement | null => {
   const row = list.querySelector<HTMLElement>(`[data-index="${index}"]`)
@@ -63,10 +63,16 @@ export const useDiffList = (items: readonly DiffItem[]) => {
   const settle = (): boolean => {
     const [list, target] = [scroller.current, wanted.current]
     if (list === null || target === null) return true
-    const element = elementOf(list, indexOfPlace(items, target.path, target.place), target.place)
-    if (element === null) return false
+    const index = indexOfPlace(items, target.path, target.place)
+    const element = elementOf(list, index, target.place)
+    if (element === null) {
+      // A gap opens first; any other row that is drawn without the line will never have it.
+      if (items[index]?.kind !== 'gap' && list.querySelector(`[data-index="${index}"]`) !== null)
+        wanted.current = null
+      return false
+    }
     wanted.current = null
-    element.focus({ preventScroll: true })
+    if (target.focus) element.focus({ preventScroll: true })
     if (target.place === null) return true
     const [outer, inner] = [list.getBoundingClientRect(), element.getBoundingClientRect()]
     if (inner.top < outer.top + 2 * HEAD_PX || inner.bottom > outer.bottom - HEAD_PX) {
@@ -84,5 +90,9 @@ export const useDiffList = (items: readonly DiffItem[]) => {
     if (target.place === null || !settle()) virtualizer.scrollToIndex(index, { align: 'start' })
     return true
   }
-  return { scroller, virtualizer, reveal, sticky }
+  /** A person goes somewhere else. */
+  const forget = () => {
+    wanted.current = null
+  }
+  return { scroller, virtualizer, reveal, forget, sticky }
 }
