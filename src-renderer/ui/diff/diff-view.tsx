@@ -1,7 +1,7 @@
 import 'react-diff-view/style/index.css'
 import './diff.css'
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { type ReactNode, type Ref, useMemo, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useMemo, useState } from 'react'
 import { itemsOf } from './diff-items.ts'
 import { DiffRow } from './diff-row.tsx'
 import { useLineEvents } from './line-events.ts'
@@ -29,6 +29,8 @@ type Props = {
   readonly extrasOf?: (file: PatchFile) => ReactNode
   /** Stand below their lines; those of lines that are not in the diff stand above the file's first one. */
   readonly notesOf?: (file: PatchFile) => readonly LineNote[]
+  /** Told whose lines are in sight, at first and whenever it is another file's. */
+  readonly onInSight?: (path: string) => void
   /** Lines were chosen with the pointer. */
   readonly onChosen?: (range: LineRange) => void
   readonly ref?: Ref<DiffHandle>
@@ -60,13 +62,28 @@ const useItems = ({ patch, file, files: given, read, folding, notesOf = noNotes 
 
 /** The files of a `git diff`, one below the other. Only what is in sight is parsed and drawn. */
 export function DiffView(props: Props) {
-  const { patch, layout, label, read, extrasOf = noExtras, notesOf = noNotes, onChosen, ref } = props
+  const {
+    patch,
+    layout,
+    label,
+    read,
+    extrasOf = noExtras,
+    notesOf = noNotes,
+    onInSight,
+    onChosen,
+    ref,
+  } = props
   const { files, items, openings, open, isFolded, fold } = useItems(props)
   const [chosen, choose] = useState<LineRange | null>(null)
   const { scroller, virtualizer, reveal: show, forget, sticky } = useDiffList(items)
   const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
   const pathInSight = () => items[sticky.current]?.file.path
   useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, isFolded, fold })
+  const rows = virtualizer.getVirtualItems()
+  const inSight = pathInSight()
+  useEffect(() => {
+    if (inSight !== undefined) onInSight?.(inSight)
+  }, [inSight, onInSight])
   const draw = ({ index, key, start }: VirtualItem) => {
     const item = items[index]
     if (item === undefined) return null
@@ -106,7 +123,7 @@ export function DiffView(props: Props) {
       {...events}
     >
       <div className="diff-list" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(draw)}
+        {rows.map(draw)}
       </div>
     </div>
   )

@@ -54,7 +54,7 @@ export function FileHead({ file, folded, onFold, extras }: Props) {
           <Tags file={file} />
         </button>
       </h3>
-      <LineCounts added={file.added} removed={file.removed} />
+      {file.chunks.length === 0 ? null : <LineCounts added={file.added} removed={file.removed} />}
       {extras}
     </div>
   )

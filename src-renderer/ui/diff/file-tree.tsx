@@ -20,7 +20,9 @@ function Row({ row, mark }: RowProps) {
       <>
         <Chevron size={13} aria-hidden />
         <bdi className="ellipsis">{row.name}</bdi>
-        <span className="file-tree-count number">{t('files', { count: row.files })}</span>
+        <span className="file-tree-count number" title={t('files', { count: row.files })}>
+          {row.files}
+        </span>
       </>
     )
   }
@@ -28,7 +30,7 @@ function Row({ row, mark }: RowProps) {
     <>
       <span className="file-tree-mark">{mark}</span>
       <bdi className={`ellipsis file-tree-${row.file.kind}`}>{row.name}</bdi>
-      <LineCounts added={row.file.added} removed={row.file.removed} />
+      {row.file.chunks.length === 0 ? null : <LineCounts added={row.file.added} removed={row.file.removed} />}
     </>
   )
 }

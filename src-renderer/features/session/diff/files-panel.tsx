@@ -7,12 +7,14 @@ import type { PatchFile } from '../../../ui/diff/patch-file.ts'
 
 type Props = {
   readonly files: readonly PatchFile[]
+  /** Whose lines are in sight. */
+  readonly current: string | null
   readonly isViewed: (file: PatchFile) => boolean
   readonly onOpen: (path: string) => void
 }
 
 /** The changed files, by folder. */
-export function FilesPanel({ files, isViewed, onOpen }: Props) {
+export function FilesPanel({ files, current, isViewed, onOpen }: Props) {
   const { t } = useTranslation('diff')
   const [filter, setFilter] = useState('')
   const settled = useDeferredValue(filter)
@@ -36,6 +38,7 @@ export function FilesPanel({ files, isViewed, onOpen }: Props) {
         files={files}
         filter={settled}
         label={t('changedFiles')}
+        current={current}
         markOf={(file) =>
           isViewed(file) ? <Check size={12} className="good" aria-label={t('viewed')} /> : null
         }

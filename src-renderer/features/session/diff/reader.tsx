@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import type { Diff } from '../../../../src-shared/model/workspace.ts'
@@ -81,6 +81,7 @@ export function Reader({ view, diff, files, viewing, finding, onFind }: Props) {
   const handle = useRef<DiffHandle>(null)
   const list = useRef<HTMLDivElement>(null)
   const findInput = useRef<HTMLInputElement>(null)
+  const [inSight, setInSight] = useState<string | null>(null)
   const read = useReadWhole(id, diff)
   const backTo = useCallback(
     ({ path, side, to }: DiffComment) => void handle.current?.reveal(path, { side, line: to }),
@@ -107,7 +108,7 @@ export function Reader({ view, diff, files, viewing, finding, onFind }: Props) {
   const open = (path: string) => void handle.current?.reveal(path, null)
   return (
     <div className="diff-reader">
-      {tree ? <FilesPanel files={files} isViewed={isViewed} onOpen={open} /> : null}
+      {tree ? <FilesPanel files={files} current={inSight} isViewed={isViewed} onOpen={open} /> : null}
       <div className="diff-main" ref={list}>
         {finding ? (
           <FindBar
@@ -134,6 +135,7 @@ export function Reader({ view, diff, files, viewing, finding, onFind }: Props) {
               onChange={(viewed) => setViewed(file, viewed)}
             />
           )}
+          onInSight={setInSight}
           onChosen={comment}
         />
         <CommentsBar id={id} />
