@@ -25,3 +25,15 @@ test('what the provider says of a wrong key is said', async () => {
   const model: LanguageModel = { complete: async () => err(failure) }
   expect(await testModel(model, 'openai/m', { signal, elapsed: () => 0 })).toEqual(err(failure))
 })
+
+test('a model that is too slow for one word is not mended by the time limit of the settings', async () => {
+  const failure = {
+    kind: 'timed-out',
+    message: 'It did not answer within 20 s.',
+    remedy: 'Raise it.',
+  } as const
+  const model: LanguageModel = { complete: async () => err(failure) }
+  expect(await testModel(model, 'openai/m', { signal, elapsed: () => 0 })).toEqual(
+    err({ ...failure, remedy: 'Try again, or use another model.' }),
+  )
+})

@@ -20,5 +20,8 @@ export async function testModel(
     // Nobody is shown more than the end of it.
     onRetry: () => undefined,
   })
-  return answer.ok ? ok({ ms: Math.round(options.elapsed() - began) }) : err(answer.error)
+  if (answer.ok) return ok({ ms: Math.round(options.elapsed() - began) })
+  // Its time limit is not the one of the settings.
+  const isTooSlow = answer.error.kind === 'timed-out'
+  return err(isTooSlow ? { ...answer.error, remedy: 'Try again, or use another model.' } : answer.error)
 }
