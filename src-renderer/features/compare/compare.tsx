@@ -1,73 +1,94 @@
 import './compare.css'
 import { ArrowLeft, ListOrdered } from 'lucide-react'
-import { useEffect } from 'react'
-import type { TaskId } from '../../../src-shared/model/ids.ts'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionId, TaskId } from '../../../src-shared/model/ids.ts'
 import type { Comparison } from '../../../src-shared/model/steering.ts'
+import { useCommands } from '../../commands/use-commands.ts'
 import { loadComparison, useComparisons } from '../../stores/comparisons.ts'
 import { show } from '../../stores/navigation.ts'
-import { moveAmongRows } from '../../ui/arrow-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, FailureNote, Loading } from '../../ui/notes.tsx'
-import { PlaceRows } from './place-rows.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { firstChoice } from './candidates.ts'
+import { Changes } from './changes.tsx'
+import { CriteriaMatrix } from './criteria-matrix.tsx'
+import { PickWinnerDialog } from './pick-winner-dialog.tsx'
+import { Ranking } from './ranking.tsx'
 
-const NUMBERS = ['Checks', 'Criteria', 'Lines', 'Cost', 'Time'] as const
+/** The candidate that a person is at: theirs is the row with the focus. */
+const focusedSession = (): SessionId | undefined =>
+  document.activeElement?.closest<HTMLElement>('[data-session]')?.dataset.session
 
-function Ranking({ comparison }: { readonly comparison: Comparison }) {
-  if (comparison.places.length === 0) {
-    return <EmptyState icon={<ListOrdered size={28} />} title="No session races on this task" />
-  }
+function Race({ comparison }: { readonly comparison: Comparison }) {
+  const { t } = useTranslation('compare')
+  const { places } = comparison
+  const [tab, setTab] = useState<'ranking' | 'changes'>('ranking')
+  const [chosen, setChosen] = useState(() => firstChoice(places))
+  const [winner, setWinner] = useState<SessionId | null>(null)
+  const pick = () => setWinner(focusedSession() ?? places[0]?.id ?? null)
+  useCommands({ 'compare.pickWinner': winner === null ? pick : null })
+  const tabs = [
+    { id: 'ranking', label: t('tabs.ranking') },
+    { id: 'changes', label: t('tabs.changes') },
+  ] as const
   return (
-    <table className="ranking" aria-label="Ranking">
-      <thead>
-        <tr>
-          <th scope="col">Place</th>
-          <th scope="col">Session</th>
-          <th scope="col">Gate</th>
-          {NUMBERS.map((name) => (
-            <th key={name} scope="col" className="number">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {comparison.places.map((place) => (
-        <PlaceRows key={place.id} place={place} />
-      ))}
-    </table>
+    <>
+      <Tabs label={t('views')} items={tabs} selected={tab} onSelect={setTab}>
+        {tab === 'ranking' ? (
+          <div className="compare-scroll">
+            <Ranking places={places} chosen={chosen} onChoose={setChosen} onPick={setWinner} />
+            <CriteriaMatrix places={places} />
+          </div>
+        ) : (
+          <Changes places={places} chosen={chosen} onChoose={setChosen} />
+        )}
+      </Tabs>
+      {winner === null ? null : (
+        <PickWinnerDialog places={places} first={winner} onClose={() => setWinner(null)} />
+      )}
+    </>
   )
 }
 
-/** A race's ranking, with the reason for each place. */
+function Head({ comparison }: { readonly comparison: Comparison | undefined }) {
+  const { t } = useTranslation('compare')
+  return (
+    <header className="compare-head">
+      <Button look="quiet" icon={<ArrowLeft size={14} aria-hidden />} onClick={() => show({ kind: 'fleet' })}>
+        {t('allSessions')}
+      </Button>
+      <h1 className="ellipsis" title={comparison?.title} dir="auto">
+        {comparison?.title ?? t('title')}
+      </h1>
+      <p className="muted ellipsis" title={t('rule')}>
+        {t('rule')}
+      </p>
+    </header>
+  )
+}
+
+/** A race: its ranking with the reason for each place, its criteria, and what each candidate changed. */
 export function Compare({ task }: { readonly task: TaskId }) {
+  const { t } = useTranslation(['compare', 'common'])
   const comparison = useComparisons((state) => state.byTask[task])
   const failure = useComparisons((state) => state.failures[task])
   useEffect(() => void loadComparison(task), [task])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus among the buttons inside
-    <div className="page" onKeyDown={moveAmongRows}>
-      <header className="page-header">
-        <Button
-          look="quiet"
-          icon={<ArrowLeft size={14} aria-hidden />}
-          onClick={() => show({ kind: 'fleet' })}
-        >
-          All sessions
-        </Button>
-        <h1>{comparison?.title ?? 'Compare'}</h1>
-        <p className="muted">
-          Ranked by gate, checks passed, criteria met, smaller diff, lower cost, then time.
-        </p>
-      </header>
+    <div className="compare">
+      <Head comparison={comparison} />
       {failure === undefined ? null : (
         <FailureNote failure={failure}>
-          <Button onClick={() => void loadComparison(task)}>Try again</Button>
+          <Button onClick={() => void loadComparison(task)}>{t('common:retry')}</Button>
         </FailureNote>
       )}
-      {comparison === undefined ? (
-        failure === undefined && <Loading what="Comparing the sessions…" />
-      ) : (
-        <Ranking comparison={comparison} />
-      )}
+      {comparison === undefined && failure === undefined ? <Loading what={t('loading')} /> : null}
+      {comparison?.places.length === 0 ? (
+        <EmptyState icon={<ListOrdered size={28} />} title={t('none')}>
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      ) : null}
+      {comparison === undefined || comparison.places.length === 0 ? null : <Race comparison={comparison} />}
     </div>
   )
 }

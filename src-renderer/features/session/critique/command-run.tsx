@@ -1,3 +1,4 @@
+import './command-run.css'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,3 +1,4 @@
+import './round.css'
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'

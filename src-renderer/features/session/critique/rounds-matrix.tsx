@@ -1,3 +1,4 @@
+import './rounds-matrix.css'
 import { useTranslation } from 'react-i18next'
 import type { CommandResult, Critique } from '../../../../src-shared/model/critique.ts'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
