@@ -11,6 +11,7 @@ import { err, ok } from '../../src-shared/result.ts'
 import { createChurn } from './churn.ts'
 import { fillHugeDiff } from './huge-diff.ts'
 import { fillMany } from './many-sessions.ts'
+import { varyRace } from './race-variants.ts'
 import { fillFleet } from './sample-fleet.ts'
 import { sampleSources } from './sample-sources.ts'
 import { fillTrash, SAMPLE_NOTICES } from './sample-trash.ts'
@@ -44,6 +45,7 @@ const fill = async (
       return fillHugeDiff(orchestrator, terminals)
     default: {
       fillFleet(orchestrator, terminals)
+      varyRace(orchestrator)
       fillTrash(orchestrator)
       const watch = await terminals.watch(TYPED_ELSEWHERE, () => undefined)
       await watch?.takeKeyboard()

@@ -1,10 +1,13 @@
 import type { Critique, Verdict } from '../../src-shared/model/critique.ts'
 import type { SessionEvent, SessionView } from '../../src-shared/model/session.ts'
+import { refutedCritiques } from '../fake-app/sample-critiques.ts'
 import type { LaunchedApp } from './launch.ts'
 
 const COMMIT = '7f3a2c11'.repeat(5)
 /** The head of every session of the app on made-up sessions. */
 export const HEAD = 'b7d1e0a4'.repeat(5)
+/** The first of their three commits. */
+const OLDER = '9be14d20'.repeat(5)
 const DIGEST = '5c1e9a07'.repeat(8)
 
 type FakeWorld = { record(id: string, event: SessionEvent, change?: Partial<SessionView>): void }
@@ -82,4 +85,4 @@ export const moreRounds = (launched: LaunchedApp, id: string): Promise<void> => 
 
 /** Aider committed again after the last critique. */
 export const movedOn = (launched: LaunchedApp, id: string): Promise<void> =>
-  record(launched, id, { type: 'sessionContinued' }, { head: COMMIT })
+  record(launched, id, { type: 'sessionContinued' }, { critiques: refutedCritiques(OLDER) })

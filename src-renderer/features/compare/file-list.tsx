@@ -2,11 +2,20 @@ import './file-list.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PatchFile } from '../../ui/diff/patch-file.ts'
 import { LineCounts } from '../../ui/line-counts.tsx'
 import type { UnionFile } from './file-union.ts'
 
 /** A path above who changed it. */
 const ROW_PX = 46
+
+/** What a file without counted lines had done to it is said in words. */
+function Amount({ file: { binary, added, removed } }: { readonly file: PatchFile }) {
+  const { t } = useTranslation('compare')
+  if (binary) return <span>{t('changes.binary')}</span>
+  if (added + removed === 0) return <span>{t('changes.moved')}</span>
+  return <LineCounts added={added} removed={removed} />
+}
 
 type RowProps = { readonly file: UnionFile; readonly numbers: readonly number[] }
 
@@ -27,7 +36,7 @@ function Row({ file: { path, files, agreement }, numbers }: RowProps) {
                 –
               </span>
             ) : (
-              <LineCounts added={file.added} removed={file.removed} />
+              <Amount file={file} />
             )}
           </span>
         ))}

@@ -25,7 +25,9 @@ function Head() {
             {t(`ranking.${name}`)}
           </th>
         ))}
-        <td />
+        <th scope="col" className="number">
+          {t('ranking.besideHead')}
+        </th>
       </tr>
     </thead>
   )

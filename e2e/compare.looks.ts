@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { launchFakeApp } from './support/fake-app.ts'
+import { type LaunchedApp, screenshots } from './support/launch.ts'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1600, height: 1000 },
+] as const
+const LOOKS = [
+  { name: 'dark', scheme: 'dark', settings: {} },
+  { name: 'light', scheme: 'light', settings: {} },
+  { name: 'contrast', scheme: 'dark', settings: { appearance: { contrast: 'more' } } },
+  { name: 'german', scheme: 'light', settings: { appearance: { language: 'de' } } },
+] as const
+
+const compareOf = async (window: Page, task: string): Promise<void> => {
+  await window.getByRole('navigation').locator('.nav-item').nth(1).click()
+  await window
+    .locator('.task-section', { has: window.getByRole('heading', { name: task }) })
+    .getByRole('button', { name: /^(Compare|Vergleich)/ })
+    .click()
+  await window.locator('.ranking').waitFor()
+}
+const changesOf = async (window: Page): Promise<void> => {
+  await compareOf(window, 'Print machine-readable output')
+  await window.getByRole('tab').nth(1).click()
+  await window.locator('.union-file').first().waitFor()
+}
+const file = (window: Page, path: string) => window.locator('.union-file', { hasText: path }).click()
+
+const SCREENS: Readonly<Record<string, (window: Page) => Promise<unknown>>> = {
+  ranking: (window) => compareOf(window, 'Print machine-readable output'),
+  'ranking-long': (window) => compareOf(window, 'Replace the hand-written retry loop'),
+  'changes-2': async (window) => {
+    await changesOf(window)
+    await file(window, 'src/print.ts')
+  },
+  'changes-3': async (window) => {
+    await changesOf(window)
+    await window.locator('.candidate-chip[aria-pressed=false]').first().click()
+    await file(window, 'src/print.test.ts')
+  },
+  'changes-alone': async (window) => {
+    await changesOf(window)
+    await file(window, 'src/json-line.ts').catch(() => file(window, 'fixtures/rows.bin'))
+  },
+  'changes-none': async (window) => {
+    await changesOf(window)
+    const pressed = window.locator('.candidate-chip[aria-pressed=true]')
+    while ((await pressed.count()) > 0) await pressed.first().click()
+  },
+  winner: async (window) => {
+    await compareOf(window, 'Print machine-readable output')
+    await window.keyboard.press('w')
+    await window.getByRole('dialog').waitFor()
+  },
+  'winner-closed': async (window) => {
+    await compareOf(window, 'Print machine-readable output')
+    await window.locator('.place').nth(1).locator('.place-button').focus()
+    await window.keyboard.press('w')
+    await window.getByRole('dialog').waitFor()
+  },
+}
+
+const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, size)
+
+for (const { name: look, scheme, settings } of LOOKS) {
+  test(`the comparison of a race, ${look}`, async () => {
+    test.setTimeout(200_000)
+    const launched = await launchFakeApp({ settings })
+    const { window } = launched
+    await window.emulateMedia({ colorScheme: scheme })
+    for (const size of SIZES) {
+      await sizeTo(launched, size)
+      for (const [name, open] of Object.entries(SCREENS)) {
+        await open(window)
+        await window.mouse.move(1, 1)
+        await window.screenshot({ path: join(screenshots, `compare-${name}-${look}-${size.width}.png`) })
+        await window.keyboard.press('Escape')
+      }
+    }
+    expect(launched.pageErrors).toEqual([])
+    await launched.close()
+  })
+}
