@@ -1,11 +1,11 @@
 import './diff/diff-pane.css'
 import { FileDiff } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DiffRange } from '../../../src-shared/ipc/messages.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
-import { useNavigation } from '../../stores/navigation.ts'
+import { takeRange, useNavigation } from '../../stores/navigation.ts'
 import { useSessionCommits, useSessionDiff } from '../../stores/session-diff.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,6 +31,11 @@ function Changes({ view }: { readonly view: SessionView }) {
   const { id } = view.identity
   const wanted = useNavigation((state) => state.place?.id === id)
   const [chosen, setRange] = useState(BRANCH)
+  const elsewhere = useNavigation((state) => state.range)
+  useEffect(() => {
+    const asked = elsewhere === null ? null : takeRange(id)
+    if (asked !== null) setRange(asked)
+  }, [elsewhere, id])
   // A place is one of the whole branch.
   if (wanted && chosen.kind !== 'branch') setRange(BRANCH)
   const range = wanted ? BRANCH : chosen

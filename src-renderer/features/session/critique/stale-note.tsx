@@ -4,9 +4,10 @@ import type { BranchCommit } from '../../../../src-shared/ipc/messages.ts'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
 import { showRange } from '../../../stores/navigation.ts'
+import { useSessionCommits } from '../../../stores/session-diff.ts'
 import { Button } from '../../../ui/button.tsx'
 import { LineCounts } from '../../../ui/line-counts.tsx'
-import { useCommitsSince } from './use-commits-since.ts'
+import { commitsAfter } from './commits-after.ts'
 
 /** More are counted: whoever wants them all has the diff. */
 const SHOWN = 5
@@ -39,7 +40,9 @@ type Props = { readonly view: SessionView; readonly reviewed: string }
 export function StaleNote({ view: { identity, head }, reviewed }: Props) {
   const { t } = useTranslation('critique')
   const { id } = identity
-  const since = useCommitsSince({ id, reviewed, head })
+  const commits = useSessionCommits(id, head)
+  // Without the list the two hashes above it still say what happened.
+  const since = commits?.ok ? commitsAfter(commits.value, reviewed) : null
   return (
     <section className="stale-note" aria-label={t('stale.title')}>
       <h2>

@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest'
-
-vi.mock('../../../bridge.ts', () => ({ bridge: { call: vi.fn() } }))
-const { commitsAfter } = await import('./use-commits-since.ts')
+import { expect, test } from 'vitest'
+import { commitsAfter } from './commits-after.ts'
 
 const commit = (hash: string) => ({ hash, subject: hash, at: 0, stat: { files: 1, added: 1, removed: 0 } })
 const BRANCH = [commit('ccc'), commit('bbb'), commit('aaa')]
