@@ -19,7 +19,7 @@ async function worked(id: string) {
   scratch.write(workspace, { 'src/more.ts': 'export const more = 3\n' })
   const two = scratch.commit(workspace, 'two')
   writeFileSync(join(workspace, 'new.txt'), 'new')
-  const views = new Map<string, SessionView>([[id, newSessionView(identity, 0)]])
+  const views = new Map<string, SessionView>([[id, { ...newSessionView(identity, 0), state: 'working' }]])
   const contents = new BranchContents({ workspaces, keptStore }, (wanted) => views.get(wanted) ?? null)
   const change = (part: Partial<SessionView>) => {
     const view = views.get(id)
@@ -83,4 +83,15 @@ test('a session that nobody knows is said', async () => {
     contents.file('nobody', { commit: 'a'.repeat(40), path: 'x' }),
   ]
   for (const answer of await Promise.all(asked)) expect(outcome(answer)).toMatch(/nobody/)
+})
+
+test('a session that waits for its turn has no workspace yet, and one that has run has lost it', async () => {
+  const { id, identity, contents, change } = await worked('waiting')
+  requireOk(await keptStore.dropWorkspace(identity))
+  change({ state: 'queued' })
+  expect(outcome(await contents.diff(id))).toBe(
+    'no-workspace-yet: Session waiting has no workspace yet: it has not started.',
+  )
+  change({ state: 'working' })
+  expect(outcome(await contents.diff(id))).toMatch(/^workspace-missing/)
 })

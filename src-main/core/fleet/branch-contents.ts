@@ -6,7 +6,7 @@ import type { Diff } from '../../../src-shared/model/workspace.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { Verb } from '../orchestrator-api.ts'
 import type { KeptStore, Workspaces } from '../ports.ts'
-import { noSuchSession } from './failures.ts'
+import { noSuchSession, noWorkspaceYet } from './failures.ts'
 
 type Deps = { readonly workspaces: Workspaces; readonly keptStore: Pick<KeptStore, 'folder'> }
 
@@ -20,6 +20,8 @@ type Place = {
   readonly head: string
   readonly view: SessionView
 }
+
+const hasBegun = ({ state }: SessionView): boolean => state !== 'queued' && state !== 'preparing'
 
 /** What a session's branch holds, whether its workspace is there or was archived. */
 export class BranchContents {
@@ -77,7 +79,7 @@ export class BranchContents {
     const { identity, archived } = view
     const folder = this.#folderOf(view)
     const head = archived === null ? await this.#deps.workspaces.head(folder) : ok(archived.head)
-    if (!head.ok) return head
+    if (!head.ok) return hasBegun(view) ? head : err(noWorkspaceYet(id))
     const { base } = identity.repository
     return ok({ folder, isKept: archived !== null, base, head: head.value, view })
   }

@@ -35,3 +35,9 @@ export const unreadableLog = (id: string, workspace: string): Failure => ({
   message: `The folder of session ${id} is back, but nothing in its log can be read.`,
   remedy: `Its files are in ${workspace}.`,
 })
+
+export const noWorkspaceYet = (id: string): Failure => ({
+  kind: 'no-workspace-yet',
+  message: `Session ${id} has no workspace yet: it has not started.`,
+  remedy: '',
+})
