@@ -1,3 +1,4 @@
+import { isEnded } from '../src-shared/model/session.ts'
 import { err, ok } from '../src-shared/result.ts'
 import type { DataFolder } from './adapters/data-folder.ts'
 import { createDiskUse } from './adapters/disk-use.ts'
@@ -9,8 +10,25 @@ import { noRecording, readRecordingPart } from './adapters/read-recording-part.t
 import { createRecentRepositories } from './adapters/recent-repositories.ts'
 import { createStoredTemplates } from './adapters/stored-templates.ts'
 import { createTaskFiles } from './adapters/task-files.ts'
+import type { Orchestrator } from './core/orchestrator-api.ts'
 import type { LanguageModel, Workspaces } from './core/ports.ts'
+import type { SessionOwnership } from './core/session-ownership.ts'
 import type { DataSources } from './ipc/data-sources.ts'
+
+/**
+ * Whom garbage is looked for beside. A command collects for a person and runs nothing itself; the window collects
+ * while its own sessions work, and theirs is no garbage either.
+ */
+export const ownedByAnybody = (
+  orchestrator: Pick<Orchestrator, 'session'>,
+  ownership: Pick<SessionOwnership, 'isOwnedElsewhere'>,
+): Pick<SessionOwnership, 'isOwnedElsewhere'> => ({
+  async isOwnedElsewhere(id) {
+    const state = orchestrator.session(id)?.state ?? 'stopped'
+    if (!isEnded(state) && state !== 'interrupted') return true
+    return ownership.isOwnedElsewhere(id)
+  },
+})
 
 /** What the window reads and keeps beside the sessions; `notices`: what its owner should know of the kept files. */
 export function createSources(deps: {

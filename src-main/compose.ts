@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { Failure } from '../src-shared/model/errors.ts'
-import type { SessionId } from '../src-shared/model/ids.ts'
 import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
@@ -23,7 +22,7 @@ import { createSessionTrash } from './adapters/session-trash.ts'
 import { createShellCommandRunner } from './adapters/shell-command-runner.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { createAiderLookup, createModels, createSettings, maskOf } from './compose-parts.ts'
-import { createSources } from './compose-sources.ts'
+import { createSources, ownedByAnybody } from './compose-sources.ts'
 import { createCritic } from './core/critique/critique-handler.ts'
 import { type OrchestratorDeps, openOrchestrator } from './core/orchestrator.ts'
 import type { Orchestrator, Verb } from './core/orchestrator-api.ts'
@@ -53,11 +52,6 @@ const closedNotices = (keys: KeyStore): string[] =>
       (name) =>
         `${name} cannot be opened: the system's keyring is not the one that sealed it. Enter it again.`,
     )
-
-const isRunning = (orchestrator: Orchestrator, id: SessionId): boolean => {
-  const state = orchestrator.session(id)?.state ?? 'stopped'
-  return !isEnded(state) && state !== 'interrupted'
-}
 
 function startDemoWith(demo: DemoModel, orchestrator: Orchestrator, data: DataFolder) {
   return async (signal: CancelSignal): Verb<{ runId: string; sessions: string[]; notices: string[] }> => {
@@ -172,10 +166,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const garbage = createGarbage({
     ...deps,
     data,
-    ownership: {
-      // A command collects for a person who runs nothing here; the window collects while its own sessions work.
-      isOwnedElsewhere: async (id) => isRunning(orchestrator, id) || host.ownership.isOwnedElsewhere(id),
-    },
+    ownership: ownedByAnybody(orchestrator, host.ownership),
     sockets: async () => (await findHostAddress(data))?.folder ?? null,
     liveSessions: async () => {
       const status = await readHostStatus(data)
