@@ -71,7 +71,7 @@ const lied = (commit: string): Critique => ({
           line: 212,
           quote: "expect(stderr).toContain('usage: tidy [--json] <command>')",
           proof: 'refuted',
-          flaw: 'src/print.test.ts has only 4 lines in this diff.',
+          flaw: 'src/print.test.ts has only 7 lines in this diff.',
         },
         {
           kind: 'command',

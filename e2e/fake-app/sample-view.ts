@@ -7,6 +7,17 @@ import type { SampleTask } from './sample-tasks.ts'
 
 const MINUTE_MS = 60_000
 
+/** `src/cli.ts` was changed, and changed back: others may still change it too. */
+const FILES = [
+  'docs/logo.png',
+  'fixtures/rows.bin',
+  'fixtures/rows.json',
+  'src/cli.ts',
+  'src/legacy-output.ts',
+  'src/print.test.ts',
+  'src/print.ts',
+]
+
 const REASONS: Partial<Record<SessionState, string>> = {
   accepted: 'All 3 criteria are met at commit b7d1e0a4, and the tests pass.',
   'needs-attention': 'Criterion 2 was still unmet after 3 critiques; the last feedback was not acted on.',
@@ -65,8 +76,8 @@ export const sampleView = (plan: Omit<Plan, 'task'>, task: SampleTask, number: n
     turns: plan.turns,
     lastDecision: begun ? DECISION : null,
     head: begun ? HEAD : '',
-    stat: begun ? { files: 4, added: 148 + number, removed: 12 } : { files: 0, added: 0, removed: 0 },
-    files: begun ? ['src/print.ts', 'src/print.test.ts', 'src/cli.ts', 'fixtures/rows.json'] : [],
+    stat: begun ? { files: 7, added: 928 + number, removed: 7 } : { files: 0, added: 0, removed: 0 },
+    files: begun ? FILES : [],
     spentByDay: begun ? spentBy(plan, now) : {},
     usage: {
       inputTokens: plan.turns * 9000,
