@@ -4,6 +4,9 @@ import { openByName, tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
 
+/** As another window of the app would ask it. */
+type FromElsewhere = { hundredx: { call(name: string, input: object): Promise<unknown> } }
+
 test.describe.configure({ mode: 'serial' })
 
 let launched: LaunchedApp
@@ -83,7 +86,7 @@ test('the winner is kept, the others are stopped and put away, and undo brings t
   await tabNamed('Ranking')
   await tabTo(window, session(0))
   await window.keyboard.press('w')
-  const dialog = window.getByRole('dialog')
+  const dialog = window.getByRole('dialog', { name: 'Pick the winner' })
   await expect(dialog).toContainText('The gate is open.')
   expect(await seriousViolations(launched)).toEqual([])
   await tabTo(window, dialog.getByRole('checkbox', { name: /^Stop the 2/ }))
@@ -102,7 +105,7 @@ test('a winner whose gate is closed needs a reason', async () => {
   const { window } = launched
   await tabTo(window, session(1))
   await window.keyboard.press('w')
-  const dialog = window.getByRole('dialog')
+  const dialog = window.getByRole('dialog', { name: 'Pick the winner' })
   await expect(dialog).toContainText('The gate is closed.')
   await expect(dialog.getByRole('button', { name: 'Keep it unproven' })).toBeDisabled()
   await tabTo(window, dialog.getByRole('textbox'))
@@ -112,10 +115,15 @@ test('a winner whose gate is closed needs a reason', async () => {
   await expect(place(1)).toContainText('Kept')
 })
 
-test('a deleted candidate leaves the race, its column with it', async () => {
-  const { window, app } = launched
-  await app.evaluate(() => undefined)
+test('a candidate that is deleted elsewhere leaves the race, its column with it', async () => {
+  const { window } = launched
   await tabNamed('Changes')
   await expect(window.locator('.candidate')).toHaveCount(3)
+  await window.evaluate(() =>
+    (window as unknown as FromElsewhere).hundredx.call('session.delete', { id: 'json-2' }),
+  )
+  await expect(window.locator('.candidate')).toHaveCount(2)
+  await tabNamed('Ranking')
+  await expect(window.locator('.place')).toHaveCount(3)
   expect(launched.pageErrors).toEqual([])
 })

@@ -116,7 +116,7 @@ test('a branch is kept against the gate only with a reason, which is then shown'
   const { window } = launched
   await openCritique('print-machine-readable-output-with-json-4')
   await window.keyboard.press('Control+Shift+K')
-  const dialog = window.getByRole('dialog')
+  const dialog = window.getByRole('dialog', { name: 'The gate is closed' })
   await expect(dialog).toContainText('Unproven')
   await expect(dialog.getByRole('button', { name: 'Keep it unproven' })).toBeDisabled()
   expect(await seriousViolations(launched)).toEqual([])
@@ -124,5 +124,6 @@ test('a branch is kept against the gate only with a reason, which is then shown'
   await window.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()
   await expect(window.locator('.gate')).toContainText('Read by two people.')
+  await expect(window.getByText('Branch kept')).toBeVisible()
   expect(launched.pageErrors).toEqual([])
 })

@@ -89,7 +89,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   critique: async (window) => openSession(window, 'json', 1, 'Critique'),
   'critique-refuted': async (window) => {
     await openSession(window, 'json', 1, 'Critique')
-    await window.getByRole('region', { name: 'Round 1' }).scrollIntoViewIfNeeded()
+    await window.getByRole('button', { name: 'Round 1', exact: true }).click()
     await window.locator('.critique-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
   },
   'critique-stale': async (window) => openSession(window, 'json', 2, 'Critique'),

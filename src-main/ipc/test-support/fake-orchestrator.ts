@@ -149,7 +149,12 @@ export function createFakeOrchestrator(views: readonly SessionView[] = []): Fake
     ...createFakeSteering(held.views, record),
     async compare(task) {
       const comparison = held.comparisons.get(task)
-      return comparison === undefined ? notFaked() : ok(comparison)
+      if (comparison === undefined) return notFaked()
+      const places = comparison.places.flatMap((place) => {
+        const view = held.views.get(place.id)
+        return view === undefined ? [] : [{ ...place, state: view.state, cause: view.cause }]
+      })
+      return ok({ ...comparison, places })
     },
     overlaps: (id) => held.overlapping.get(id) ?? [],
     ...createFakeContents(held.contents, held.diffs),
