@@ -4,8 +4,6 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { ELECTRON, ELECTRON_ARGUMENTS } from '../scripts/environment.mjs'
-import { machineEnvironment } from '../scripts/machine-environment.mjs'
 import { quantile } from './turn-overhead/overheads.ts'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5)
@@ -14,10 +12,7 @@ const BUILT = resolve(import.meta.dirname, '..', 'out', 'bench', 'diff-paint')
 const PAGES = ['ours', 'screen', 'library', 'diff2html'] as const
 type Page = (typeof PAGES)[number]
 
-const machine = await machineEnvironment()
-if (machine.env === undefined) throw new Error(`the machine is not ready: ${machine.failed}`)
-const { env } = machine
-const machineArguments: string[] = JSON.parse(env[ELECTRON_ARGUMENTS] ?? '[]')
+const { HUNDREDX_ELECTRON: program = '', HUNDREDX_ELECTRON_ARGUMENTS: machineArguments = '[]' } = process.env
 
 await build({
   configFile: false,
@@ -29,11 +24,10 @@ await build({
 })
 
 const order = Array.from({ length: RUNS }, () => PAGES).flat()
-const { stdout } = await promisify(execFile)(
-  env[ELECTRON] ?? '',
-  [...machineArguments, join(HERE, 'electron-main.cjs'), '--', BUILT, ...order],
-  { env, maxBuffer: 1e7 },
-)
+const { stdout } = await promisify(execFile)(program, [
+  ...JSON.parse(machineArguments),
+  ...[join(HERE, 'electron-main.cjs'), '--', BUILT, ...order],
+])
 const found: { page: Page; ms: number }[] = stdout
   .split('\n')
   .filter((line) => line.startsWith('{'))

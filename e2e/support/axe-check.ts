@@ -11,7 +11,7 @@ export const expectAccessible = async (window: Page, scope: string): Promise<voi
     const { violations } = await new AxeBuilder({ page: window }).setLegacyMode().include(scope).analyze()
     const grave = violations.filter(({ impact }) => GRAVE.has(impact ?? ''))
     expect(
-      grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
       colorScheme,
     ).toEqual([])
   }

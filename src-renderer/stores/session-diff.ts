@@ -37,7 +37,11 @@ export const useSessionDiff = (id: SessionId, range: DiffRange, head: string) =>
     }
   }, [id, range, asked, fits])
   const newer = range.kind !== 'commit' && asked !== head
-  const refresh = useCallback(() => setAsked(head), [head])
+  const refresh = useCallback(() => {
+    setAsked(head)
+    // What could not be read is asked for again; what is being read stays until there is something newer.
+    setShown((now) => (now?.result.ok ? now : null))
+  }, [head])
   const mayRefresh = newer && (shown === null || isEmpty(shown))
   useEffect(() => {
     if (mayRefresh) refresh()
