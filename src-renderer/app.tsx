@@ -2,9 +2,8 @@ import { FolderInput } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bridge, whenIdle } from './bridge.ts'
-import { DeletionNotice } from './features/deletion/deletion-notice.tsx'
 import { Fleet } from './features/fleet/fleet.tsx'
-import { Sidebar } from './features/fleet/sidebar.tsx'
+import { Sidebar } from './features/sidebar/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { Start } from './features/start/start.tsx'
 import { useAnnouncement } from './stores/announcements.ts'
@@ -93,7 +92,6 @@ export function App() {
             <CurrentScreen screen={screen} />
           </Suspense>
         </main>
-        <DeletionNotice />
       </div>
       <TooltipLayer />
       <WindowCommands />

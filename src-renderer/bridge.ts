@@ -35,3 +35,15 @@ export const page: Window = window
 export const whenIdle = (act: () => void): void => {
   window.requestIdleCallback(act, { timeout: 2_000 })
 }
+
+/** For what the window remembers of its looks; the truth of a session is never here. */
+export const pageStorage: Storage = window.localStorage
+
+/** Before the next paint; a window that nobody sees does not paint, and is told a little later all the same. */
+export const beforePaint = (act: () => void): void => {
+  if (window.document.hidden) setTimeout(act, 250)
+  else window.requestAnimationFrame(act)
+}
+
+/** Nobody sees the window: it is minimised, or behind others. */
+export const isPageHidden = (): boolean => window.document.hidden

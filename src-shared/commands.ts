@@ -37,6 +37,7 @@ const catalogue = {
 
   'fleet.layout': { section: 'fleet', keys: ['KeyL'] },
   'fleet.filter': { section: 'fleet', keys: ['/'] },
+  'fleet.select': { section: 'fleet', keys: ['KeyX'] },
   'fleet.selectAll': { section: 'fleet', keys: ['$mod+KeyA'] },
   'fleet.clearSelection': { section: 'fleet', keys: ['Escape'] },
   'fleet.pauseAll': { section: 'fleet', keys: ['$mod+Alt+KeyP'], menu: 'session' },

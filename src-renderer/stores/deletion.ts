@@ -1,73 +1,69 @@
-import { create } from 'zustand'
-import type { Failure } from '../../src-shared/model/errors.ts'
+import i18next from 'i18next'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import { bridge } from '../bridge.ts'
+import { toast } from '../ui/toast-manager.ts'
 import { show, useNavigation } from './navigation.ts'
 import { dropSession, hideSession, showRestored, unhideSession } from './sessions.ts'
+import { didUndoable } from './undo.ts'
 
-export type Deletion = {
-  readonly id: string
-  readonly title: string
-  readonly number: number
-  /** `refused`: it could not be deleted, and is where it was. */
-  readonly status: 'deleting' | 'deleted' | 'restoring' | 'refused'
-  /** Why only the trash holds it; empty: a snapshot does as well. */
-  readonly notice: string
-  /** Why it could not be deleted or brought back. */
-  readonly failure: Failure | null
-}
-export type DeletionState = {
-  /** The last deleted session, until it is brought back or its notice is closed. */
-  readonly deletion: Deletion | null
-}
-
-export const useDeletion = create<DeletionState>(() => ({ deletion: null }))
-
-export const closeDeletion = (): void => useDeletion.setState({ deletion: null })
-
-/** Changes the notice of this session, unless another one's took its place. */
-const amend = (id: string, change: Partial<Deletion>): void =>
-  useDeletion.setState(({ deletion }) =>
-    deletion?.id === id ? { deletion: { ...deletion, ...change } } : {},
-  )
-
-/** Out of sight at once; stopping it and taking its snapshot can take a while. */
-export const deleteSession = async (view: SessionView): Promise<void> => {
-  const { id, number, task } = view.identity
-  const begun: Deletion = {
-    id,
-    number,
-    title: task.title,
-    status: 'deleting',
-    notice: '',
-    failure: null,
+/** Brings them back from the trash, and shows the one that it was about. */
+const bringBack = async (views: readonly SessionView[]): Promise<void> => {
+  for (const { identity } of views) {
+    const back = await bridge.call('session.restore', { id: identity.id })
+    if (back.ok) {
+      if (views.length === 1) await showRestored(identity.id)
+      continue
+    }
+    toast({
+      tone: 'danger',
+      title: i18next.t('trash:notRestored', { number: identity.number, title: identity.task.title }),
+      detail: `${back.error.message} ${back.error.remedy}`.trim(),
+    })
   }
-  hideSession(view)
+}
+
+const leave = (gone: readonly SessionView[]): void => {
   const { screen } = useNavigation.getState()
-  if (screen.kind === 'session' && screen.id === id) show({ kind: 'fleet' })
-  useDeletion.setState({ deletion: begun })
-  const gone = await bridge.call('session.delete', { id })
-  if (!gone.ok) {
-    unhideSession(id)
-    // Said even if the notice was closed or another session's took its place: it is in the list again.
-    useDeletion.setState({ deletion: { ...begun, status: 'refused', failure: gone.error } })
-    return
-  }
-  dropSession(id)
-  amend(id, { status: 'deleted', notice: gone.value.notice })
+  const isGone = gone.some(({ identity }) => screen.kind === 'session' && screen.id === identity.id)
+  if (isGone) show({ kind: 'fleet' })
 }
 
-/** Brings the last deleted session back and shows it. */
-export const undoDeletion = async (): Promise<void> => {
-  const { deletion } = useDeletion.getState()
-  if (deletion?.status !== 'deleted') return
-  const { id } = deletion
-  amend(id, { status: 'restoring', failure: null })
-  const back = await bridge.call('session.restore', { id })
-  if (!back.ok) {
-    amend(id, { status: 'deleted', failure: back.error })
-    return
+/** What the message says was deleted; the notice tells where only the trash holds it. */
+const said = (views: readonly SessionView[], notices: readonly string[]) => {
+  const [only] = views
+  const one = views.length === 1 && only !== undefined
+  const detail = [...(one ? [only.identity.task.title] : []), ...new Set(notices)].join('\n')
+  return {
+    title: one
+      ? i18next.t('trash:didDelete', { number: only.identity.number })
+      : i18next.t('trash:didDeleteMany', { count: views.length }),
+    ...(detail === '' ? {} : { detail }),
   }
-  if (useDeletion.getState().deletion?.id === id) closeDeletion()
-  await showRestored(id)
 }
+
+/** Out of sight at once; stopping them and taking their snapshots can take a while. */
+export const deleteSessions = async (views: readonly SessionView[]): Promise<void> => {
+  for (const view of views) hideSession(view)
+  leave(views)
+  const gone: SessionView[] = []
+  const notices: string[] = []
+  for (const view of views) {
+    const { id, number, task } = view.identity
+    const deleted = await bridge.call('session.delete', { id })
+    if (deleted.ok) {
+      dropSession(id)
+      gone.push(view)
+      if (deleted.value.notice !== '') notices.push(deleted.value.notice)
+      continue
+    }
+    unhideSession(id)
+    toast({
+      tone: 'danger',
+      title: i18next.t('trash:notDeleted', { number, title: task.title }),
+      detail: `${deleted.error.message} ${deleted.error.remedy}`.trim(),
+    })
+  }
+  if (gone.length > 0) didUndoable({ ...said(gone, notices), undo: () => bringBack(gone) })
+}
+
+export const deleteSession = (view: SessionView): Promise<void> => deleteSessions([view])

@@ -1,42 +1,48 @@
 import { create } from 'zustand'
 import type { SessionId } from '../../src-shared/model/ids.ts'
+import { overlapsOf } from '../../src-shared/model/overlaps.ts'
 import type { Overlap, SessionEvent, SessionView } from '../../src-shared/model/session.ts'
-import { bridge } from '../bridge.ts'
-import { coalesced } from './coalesced.ts'
+import { whenIdle } from '../bridge.ts'
 import { useSessions } from './sessions.ts'
 
-/** What other tasks' sessions change as well; only sessions with an overlap are in it. */
-export const useOverlaps = create<{ readonly byId: Readonly<Record<SessionId, readonly Overlap[]>> }>(() => ({
-  byId: {},
-}))
+type ById = Readonly<Record<SessionId, readonly Overlap[]>>
 
-/** Sessions with changes on a repository that another task changes too: nobody else can overlap. */
+/** What other tasks' sessions change as well; only sessions with an overlap are in it. */
+export const useOverlaps = create<{ readonly byId: ById }>(() => ({ byId: {} }))
+
+/** Those that change a file which a session of another task on the repository changes: only they can overlap. */
 const candidates = (views: readonly SessionView[]): SessionView[] => {
-  const changing = views.filter((view) => view.files.length > 0)
   const tasks = new Map<string, Set<string>>()
-  for (const { identity } of changing) {
-    const root = identity.repository.root
-    tasks.set(root, (tasks.get(root) ?? new Set()).add(identity.task.id))
-  }
-  return changing.filter(({ identity }) => (tasks.get(identity.repository.root)?.size ?? 0) > 1)
+  const keyOf = ({ identity }: SessionView, file: string) => `${identity.repository.location}\0${file}`
+  for (const view of views)
+    for (const file of view.files) {
+      const key = keyOf(view, file)
+      tasks.set(key, (tasks.get(key) ?? new Set()).add(view.identity.task.id))
+    }
+  return views.filter((view) => view.files.some((file) => (tasks.get(keyOf(view, file))?.size ?? 0) > 1))
 }
 
-const load = coalesced(async (_all: 'all') => {
-  const asked = candidates(Object.values(useSessions.getState().byId))
-  const answers = await Promise.all(
-    asked.map(async ({ identity: { id } }) => ({ id, told: await bridge.call('session.overlaps', { id }) })),
+export const overlapsAmong = (views: readonly SessionView[]): ById =>
+  Object.fromEntries(
+    candidates(views).flatMap((view) => {
+      const found = overlapsOf(view, views)
+      return found.length === 0 ? [] : [[view.identity.id, found] as const]
+    }),
   )
-  const found = answers.flatMap(({ id, told }) =>
-    told.ok && told.value.length > 0 ? [[id, told.value] as const] : [],
-  )
-  useOverlaps.setState({ byId: Object.fromEntries(found) })
-})
 
-export const loadOverlaps = (): Promise<void> => load('all')
+let due = false
+/** Worked out when nobody waits, however often it is asked for meanwhile. */
+export const loadOverlaps = (): void => {
+  if (due) return
+  due = true
+  whenIdle(() => {
+    due = false
+    useOverlaps.setState({ byId: overlapsAmong(Object.values(useSessions.getState().byId)) })
+  })
+}
 
-/** Asks again when `event` may have changed who overlaps with whom. */
+/** Looks again when `event` may have changed who overlaps with whom. */
 export const followOverlaps = (event: SessionEvent): void => {
-  if (event.type === 'sessionEnded' || (event.type === 'turnEnded' && event.files !== undefined)) {
-    void loadOverlaps()
-  }
+  if (event.type === 'sessionEnded' || (event.type === 'turnEnded' && event.files !== undefined))
+    loadOverlaps()
 }

@@ -43,6 +43,15 @@ const withView = (known: Known, view: SessionView): Known =>
 
 export const takeView = (view: SessionView): void => useSessions.setState((known) => withView(known, view))
 
+/** Many at once are one change: five hundred sessions may each say something several times a second. */
+export const takeViews = (views: readonly SessionView[]): void =>
+  useSessions.setState((known) => {
+    const newer = views.filter((view) => lastSeqOf(known, view) < view.lastSeq)
+    if (newer.some(({ identity }) => known.leaving[identity.id] !== undefined))
+      return newer.reduce(withView, known as Known)
+    return { byId: { ...known.byId, ...Object.fromEntries(newer.map((view) => [view.identity.id, view])) } }
+  })
+
 /** Nothing is recorded when a session loses its process: its view changes under the same last event. */
 export const takeInterruption = (view: SessionView): void =>
   useSessions.setState((known) => (lastSeqOf(known, view) > view.lastSeq ? known : put(known, view)))

@@ -1,5 +1,7 @@
+import type { EventPayload } from '../../src-shared/ipc/contract.ts'
 import type { Disposer } from '../../src-shared/result.ts'
 import { bridge, whenIdle } from '../bridge.ts'
+import { forgetActivity, noteActivity } from './activity-rate.ts'
 import { announceState } from './announcements.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
@@ -8,7 +10,8 @@ import { runDoctor } from './doctor.ts'
 import { loadFleetNotices } from './fleet-notices.ts'
 import { show, useNavigation } from './navigation.ts'
 import { followOverlaps, loadOverlaps } from './overlaps.ts'
-import { dropSession, loadSessions, takeInterruption, takeView, useSessions } from './sessions.ts'
+import { dropSession, loadSessions, takeInterruption, takeViews, useSessions } from './sessions.ts'
+import { onRecorded } from './recorded.ts'
 import { loadSettings, takeSettings } from './settings.ts'
 import { followShowing } from './showing.ts'
 import { takeEvent } from './timeline.ts'
@@ -24,25 +27,40 @@ const loadRaces = (): void => {
   for (const task of new Set(races.map((view) => view.identity.task.id))) void loadComparison(task)
 }
 
+const takeRecorded = (recorded: readonly EventPayload<'session.recorded'>[]): void => {
+  const { byId } = useSessions.getState()
+  const now = Date.now()
+  for (const { view } of recorded) {
+    announceState(byId[view.identity.id], view)
+    noteActivity(view.identity.id, now)
+  }
+  takeViews(recorded.map(({ view }) => view))
+  for (const { logged, view } of recorded) {
+    takeEvent(view.identity.id, logged)
+    followRace(view, logged.event)
+    followOverlaps(logged.event)
+    if (logged.event.type === 'restored' && logged.event.from === 'trash') void loadTrash()
+  }
+}
+
 /** Keeps the stores a mirror of main. Listens before it asks, so that nothing falls between. */
 export const startSync = (): Disposer => {
+  const recorded = onRecorded(takeRecorded)
   const stopListening = [
+    recorded.stop,
     followAppearance(),
-    bridge.on('session.recorded', ({ logged, view }) => {
-      announceState(useSessions.getState().byId[view.identity.id], view)
-      takeView(view)
-      takeEvent(view.identity.id, logged)
-      followRace(view, logged.event)
-      followOverlaps(logged.event)
-      if (logged.event.type === 'restored' && logged.event.from === 'trash') void loadTrash()
+    bridge.on('session.interrupted', ({ view }) => {
+      recorded.flush()
+      takeInterruption(view)
     }),
-    bridge.on('session.interrupted', ({ view }) => takeInterruption(view)),
     bridge.on('session.deleted', ({ id }) => {
+      recorded.flush()
       const gone = useSessions.getState().byId[id]
       leaveDeleted(id)
       dropSession(id)
+      forgetActivity(id)
       if (gone !== undefined && isRace(gone)) void loadComparison(gone.identity.task.id)
-      void loadOverlaps()
+      loadOverlaps()
       void loadTrash()
     }),
     bridge.on('settings.changed', takeSettings),
@@ -53,7 +71,7 @@ export const startSync = (): Disposer => {
     const known = Object.keys(useSessions.getState().byId).length
     if (known > 0 && useNavigation.getState().screen.kind === 'start') show({ kind: 'fleet' })
     loadRaces()
-    void loadOverlaps()
+    loadOverlaps()
   })
   void loadAppInfo()
   void loadSettings()

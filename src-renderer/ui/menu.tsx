@@ -62,6 +62,21 @@ const Popup = ({ entries }: { readonly entries: readonly MenuEntry[] }) => (
   </Base.Portal>
 )
 
+/** A list of hundreds has a menu each, and works out none of them before it is asked for. */
+function LazyEntries({ entries }: { readonly entries: () => readonly MenuEntry[] }) {
+  return <Entries entries={entries()} />
+}
+
+const LazyPopup = ({ entries }: { readonly entries: () => readonly MenuEntry[] }) => (
+  <Base.Portal>
+    <Base.Positioner sideOffset={4} collisionPadding={8} className="menu-place">
+      <Base.Popup className="menu">
+        <LazyEntries entries={entries} />
+      </Base.Popup>
+    </Base.Positioner>
+  </Base.Portal>
+)
+
 type Props = { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[] }
 
 /** A button with a menu. `trigger`: a button with a name. */
@@ -81,13 +96,14 @@ export function ContextMenu({
   children,
 }: {
   readonly render: ReactElement
-  readonly entries: readonly MenuEntry[]
+  /** Made when it opens. */
+  readonly entries: () => readonly MenuEntry[]
   readonly children: ReactNode
 }) {
   return (
     <BaseContext.Root>
       <BaseContext.Trigger render={render}>{children}</BaseContext.Trigger>
-      <Popup entries={entries} />
+      <LazyPopup entries={entries} />
     </BaseContext.Root>
   )
 }

@@ -1,77 +1,77 @@
 import { FastForward, Pause, Play } from 'lucide-react'
-import { count } from '../../format/text.ts'
-import {
-  type FleetSteeringState,
-  type SteeringWay,
-  steerAll,
-  useFleetSteering,
-} from '../../stores/fleet-steering.ts'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../commands/use-commands.ts'
+import { steerAll, useFleetSteering } from '../../stores/fleet-steering.ts'
 import { useAsksToContinue, useInterrupted } from '../../stores/interruption.ts'
 import { isSupervised } from '../../stores/session-state.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { Button } from '../../ui/button.tsx'
 
-const NOTHING: Readonly<Record<SteeringWay, string>> = {
-  pause: 'Nothing to pause.',
-  resume: 'Nothing to resume.',
-  continue: 'Nothing could be continued.',
-}
-const DONE: Readonly<Record<SteeringWay, (sessions: string) => string>> = {
-  pause: (sessions) => `Pausing ${sessions}.`,
-  resume: (sessions) => `${sessions} resumed.`,
-  continue: (sessions) => `${sessions} continued.`,
-}
-const describe = (did: FleetSteeringState['did']): string => {
-  if (did === null) return ''
-  return did.sessions === 0 ? NOTHING[did.way] : DONE[did.way](count(did.sessions, 'session'))
-}
-
-/** Stands here while some are interrupted and the question above the fleet does not offer it already. */
-function ContinueAll({ busy }: { readonly busy: boolean }) {
-  const interrupted = useInterrupted()
-  const offered = useAsksToContinue()
-  if (interrupted === 0 || offered) return null
+/** What the last button did, or why it did not. */
+function Did() {
+  const { t } = useTranslation('fleet')
+  const { did, failure } = useFleetSteering()
   return (
-    <Button
-      icon={<FastForward size={13} aria-hidden />}
-      disabled={busy}
-      title="Interrupted sessions go on from where they were"
-      onClick={() => void steerAll('continue')}
-    >
-      Continue all
-    </Button>
+    <span className={failure === null ? 'muted' : 'bad'} role="status">
+      {failure?.message ?? (did === null ? '' : t(`steered.${did.way}`, { count: did.sessions }))}
+    </span>
   )
 }
 
 /** Pause and resume for every running session at once, continue for every interrupted one. */
 export function FleetControls() {
-  const { busy, did, failure } = useFleetSteering()
+  const { t } = useTranslation('fleet')
+  const busy = useFleetSteering((state) => state.busy)
   const running = useSessions((state) =>
     Object.values(state.byId).some((view) => isSupervised(view.state) && view.pause === null),
   )
   const paused = useSessions((state) =>
     Object.values(state.byId).some((view) => isSupervised(view.state) && view.pause !== null),
   )
+  const interrupted = useInterrupted()
+  const offered = useAsksToContinue()
+  const can = (possible: boolean, way: 'pause' | 'resume' | 'continue') =>
+    possible && !busy ? () => void steerAll(way) : null
+  const acts = {
+    pause: can(running, 'pause'),
+    resume: can(paused, 'resume'),
+    continue: can(interrupted > 0, 'continue'),
+  }
+  useCommands({
+    'fleet.pauseAll': acts.pause,
+    'fleet.resumeAll': acts.resume,
+    'fleet.continueAll': acts.continue,
+  })
   return (
     <div className="actions">
-      <span className={failure === null ? 'muted' : 'bad'} role="status">
-        {failure === null ? describe(did) : failure.message}
-      </span>
-      <ContinueAll busy={busy} />
+      <Did />
+      {interrupted === 0 || offered ? null : (
+        <Button
+          icon={<FastForward size={13} aria-hidden />}
+          command="fleet.continueAll"
+          disabled={busy}
+          title={t('controls.continueHint')}
+          onClick={() => acts.continue?.()}
+        >
+          {t('controls.continue')}
+        </Button>
+      )}
       <Button
         icon={<Pause size={13} aria-hidden />}
-        disabled={busy || !running}
-        title="No session decides, sends or pays for anything from its next prompt on"
-        onClick={() => void steerAll('pause')}
+        command="fleet.pauseAll"
+        disabled={acts.pause === null}
+        title={t('controls.pauseHint')}
+        onClick={() => acts.pause?.()}
       >
-        Pause all
+        {t('controls.pause')}
       </Button>
       <Button
         icon={<Play size={13} aria-hidden />}
-        disabled={busy || !paused}
-        onClick={() => void steerAll('resume')}
+        command="fleet.resumeAll"
+        disabled={acts.resume === null}
+        onClick={() => acts.resume?.()}
       >
-        Resume all
+        {t('controls.resume')}
       </Button>
     </div>
   )

@@ -1,17 +1,21 @@
-import { ListOrdered } from 'lucide-react'
+import { ChevronRight, ListOrdered } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { budgetLines } from '../../../src-shared/model/budget.ts'
 import { meterOf } from '../../format/budget.ts'
-import { count, repositoryName } from '../../format/text.ts'
+import { repositoryName } from '../../format/text.ts'
+import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { show } from '../../stores/navigation.ts'
-import { type NeededTask, neededTasks } from '../../stores/needs.ts'
+import { neededTasks } from '../../stores/needs.ts'
 import { useNow } from '../../stores/now.ts'
 import { isSupervised } from '../../stores/session-state.ts'
-import type { TaskGroup } from '../../stores/sessions.ts'
+import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
 import { spentTogether } from '../../stores/spent.ts'
 import { Button } from '../../ui/button.tsx'
 import { Meter } from '../../ui/meter.tsx'
 
-function TaskBudget({ group }: { readonly group: TaskGroup }) {
+type Props = { readonly group: TaskGroup }
+
+function TaskBudget({ group }: Props) {
   const limits = group.sessions[0]?.identity.task.budgets.task
   const now = useNow(group.sessions.some((view) => isSupervised(view.state)))
   if (limits === undefined) return null
@@ -20,40 +24,55 @@ function TaskBudget({ group }: { readonly group: TaskGroup }) {
   ))
 }
 
-const NEEDS: Readonly<Record<NeededTask['state'], (title: string) => string>> = {
-  accepted: (title) => `Starts from “${title}”, which is accepted.`,
-  running: (title) => `Waits until “${title}” is accepted.`,
-  'not-accepted': (title) => `Needs “${title}”, which was not accepted.`,
-  gone: (title) => `Needs ${title}.`,
-}
-
-function Needs({ group, groups }: { readonly group: TaskGroup; readonly groups: readonly TaskGroup[] }) {
-  const needed = neededTasks(group, groups)
-  if (needed.length === 0) return null
+/** What the task starts from, or waits for. */
+function Needs({ group }: Props) {
+  const { t } = useTranslation('fleet')
+  const needs = group.sessions[0]?.identity.task.needs.length ?? 0
+  const byId = useSessions((state) => (needs === 0 ? null : state.byId))
+  if (byId === null) return null
   return (
     <ul className="task-needs">
-      {needed.map(({ taskId, title, state }) => (
-        <li key={taskId}>{NEEDS[state](title)}</li>
+      {neededTasks(group, groupByTask(byId)).map(({ taskId, title, state }) => (
+        <li key={taskId} dir="auto">
+          {t(`needs.${state}`, { title })}
+        </li>
       ))}
     </ul>
   )
 }
 
-type Props = { readonly group: TaskGroup; readonly groups: readonly TaskGroup[] }
+function Collapse({ group }: Props) {
+  const { t } = useTranslation('fleet')
+  const { taskId, title } = group
+  const collapsed = useFleetPrefs((state) => state.collapsed.includes(taskId))
+  return (
+    <button
+      type="button"
+      className="task-collapse"
+      aria-expanded={!collapsed}
+      aria-label={collapsed ? t('expand', { title }) : t('collapse', { title })}
+      onClick={() => toggleTask(taskId)}
+    >
+      <ChevronRight size={14} aria-hidden />
+    </button>
+  )
+}
 
 /** What a task is, what it waits for, and how its race stands. */
-export function TaskHead({ group, groups }: Props) {
-  const { sessions } = group
-  const accepted = sessions.filter((view) => view.state === 'accepted').length
+export function TaskHead({ group }: Props) {
+  const { t } = useTranslation('fleet')
+  const { sessions, title, location, taskId } = group
   const criteria = sessions[0]?.identity.task.criteria.length ?? 0
+  const accepted = sessions.filter((view) => view.state === 'accepted').length
   return (
-    <>
+    <div className="task-section">
       <header className="task-head">
-        <h2 className="ellipsis" title={group.title}>
-          {group.title}
+        <Collapse group={group} />
+        <h2 className="ellipsis" title={title} dir="auto">
+          {title}
         </h2>
-        <p className="muted ellipsis" title={group.location}>
-          {`${repositoryName(group.location)} · ${count(criteria, 'criterion', 'criteria')}`}
+        <p className="muted ellipsis" title={location}>
+          {`${repositoryName(location)} · ${t('criteria', { count: criteria })}`}
         </p>
         <div className="task-standing">
           <TaskBudget group={group} />
@@ -61,18 +80,18 @@ export function TaskHead({ group, groups }: Props) {
             <Button
               look="quiet"
               icon={<ListOrdered size={14} aria-hidden />}
-              title="The race’s ranking, with the reason for each place"
-              onClick={() => show({ kind: 'compare', task: group.taskId })}
+              title={t('compareHint')}
+              onClick={() => show({ kind: 'compare', task: taskId })}
             >
-              Compare
+              {t('compare')}
             </Button>
           )}
           <p className={accepted > 0 ? 'task-score good' : 'task-score'}>
-            {`${accepted} of ${sessions.length} accepted`}
+            {t('accepted', { accepted, total: sessions.length })}
           </p>
         </div>
       </header>
-      <Needs group={group} groups={groups} />
-    </>
+      <Needs group={group} />
+    </div>
   )
 }

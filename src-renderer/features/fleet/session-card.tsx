@@ -1,0 +1,62 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionId } from '../../../src-shared/model/ids.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { describeCost, formatCost } from '../../format/cost.ts'
+import { ordinal } from '../../format/text.ts'
+import { placeIn, useComparisons } from '../../stores/comparisons.ts'
+import { useSelection } from '../../stores/selection.ts'
+import { waitsForPerson } from '../../stores/session-state.ts'
+import { useStateLook } from '../../stores/use-state-look.ts'
+import { LineCounts } from '../../ui/line-counts.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { ContextMenu } from '../../ui/menu.tsx'
+import { CostMeter } from './cost-meter.tsx'
+import { sessionMenu } from './session-menu.tsx'
+import { clickSession, SelectBox } from './session-select.tsx'
+import { Activity, Elapsed, OverlapMark, RecordMarks, Story } from './session-words.tsx'
+
+type Props = { readonly view: SessionView; readonly order: () => readonly SessionId[] }
+
+/** One session as a card of the board. */
+export const SessionCard = memo(function SessionCard({ view, order }: Props) {
+  const { t } = useTranslation(['common', 'fleet'])
+  const { id, number, branch, task } = view.identity
+  const place = useComparisons((state) => placeIn(state.byTask[task.id], id))
+  const selected = useSelection((state) => state.ids.has(id))
+  const look = useStateLook(view)
+  const classes = ['session-row', 'session-card', waitsForPerson(view) ? 'waits' : '', selected ? 'selected' : '']
+  const nth = place === undefined || view.turns === 0 ? '' : ` · ${ordinal(place.place)}`
+  return (
+    <ContextMenu
+      entries={() => sessionMenu(view)}
+      render={
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
+        <article className={classes.join(' ')} onClick={(event) => clickSession(event, id, order)} />
+      }
+    >
+      <div className="card-head">
+        <Mark {...look} />
+        <SelectBox view={view} />
+      </div>
+      <div className="row-name">
+        <button type="button" data-row={id} className="row-button ellipsis" title={branch}>
+          {`${t('sessionNumber', { number })}${nth}`}
+        </button>
+        <OverlapMark view={view} />
+        <RecordMarks view={view} />
+        <Activity view={view} />
+      </div>
+      <Story view={view} rank={place?.reason ?? ''} />
+      <div className="card-foot number">
+        <span>{t('fleet:card.turns', { count: view.turns })}</span>
+        <span title={describeCost(view.usage)}>
+          {formatCost(view.usage)}
+          <CostMeter view={view} />
+        </span>
+        <LineCounts added={view.stat.added} removed={view.stat.removed} />
+        <Elapsed view={view} />
+      </div>
+    </ContextMenu>
+  )
+})

@@ -1,0 +1,109 @@
+import { Files } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
+import { formatDuration } from '../../format/duration.ts'
+import { listed } from '../../format/text.ts'
+import { activityOf } from '../../stores/activity-rate.ts'
+import { useNow } from '../../stores/now.ts'
+import { useOverlaps } from '../../stores/overlaps.ts'
+import { isSupervised } from '../../stores/session-state.ts'
+import { Sparkline } from '../../ui/sparkline.tsx'
+
+type Props = { readonly view: SessionView }
+
+export function Elapsed({ view }: Props) {
+  const { t } = useTranslation('fleet')
+  const goesOn = isSupervised(view.state)
+  const now = useNow(goesOn)
+  return (
+    <span title={goesOn ? t('card.since') : t('card.until')}>
+      {formatDuration((goesOn ? now : view.since) - view.createdAt)}
+    </span>
+  )
+}
+
+/** What the session says of itself in one line: the supervisor's words, or why it ended. */
+const useHeadline = ({ state, reason, approval, lastDecision, notices }: SessionView): string => {
+  const { t } = useTranslation('fleet')
+  if (isEnded(state)) return reason
+  if (state === 'interrupted') return t('card.interrupted')
+  if (approval !== null) return t('card.approve', { action: approval.action })
+  return lastDecision?.progress ?? notices.at(-1) ?? t('card.noDecision')
+}
+
+function Detail({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <p className="story-detail ellipsis" title={text} dir="auto">
+      <span className="story-label">{label}</span> {text}
+    </p>
+  )
+}
+
+/** Headline, thought and next action, a line each; of an ended session why it has its place. */
+export function Story({ view, rank }: Props & { readonly rank: string }) {
+  const { t } = useTranslation('fleet')
+  const headline = useHeadline(view)
+  const said = isEnded(view.state) ? null : view.lastDecision
+  const [label, text] =
+    view.state === 'interrupted'
+      ? [t('card.progress'), said?.progress ?? '']
+      : [t('card.thought'), said?.thought ?? '']
+  return (
+    <div className="story">
+      <p className="ellipsis" title={headline} dir="auto">
+        {headline}
+      </p>
+      {text === '' ? null : <Detail label={label} text={text} />}
+      {said === null || said.future === '' ? null : <Detail label={t('card.next')} text={said.future} />}
+      {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={rank} /> : null}
+    </div>
+  )
+}
+
+export function OverlapMark({ view }: Props) {
+  const { t } = useTranslation('fleet')
+  const overlaps = useOverlaps((state) => state.byId[view.identity.id])
+  if (overlaps === undefined) return null
+  const told = overlaps.map(({ taskTitle, files }) =>
+    t('card.overlap', { title: taskTitle, files: listed(files, 5) }),
+  )
+  return (
+    <span className="overlap-mark" title={told.join('\n')}>
+      <Files size={13} aria-hidden />
+      <span aria-hidden>{overlaps.reduce((sum, { files }) => sum + files.length, 0)}</span>
+      <span className="visually-hidden">{told.join('. ')}</span>
+    </span>
+  )
+}
+
+/** What sets the session's record apart: kept against the gate, its workspace put away. */
+export function RecordMarks({ view }: Props) {
+  const { t } = useTranslation('fleet')
+  return (
+    <>
+      {view.kept.some((one) => one.override !== undefined) ? (
+        <span className="kept-unproven-mark" title={t('card.unprovenHint')}>
+          {t('card.unproven')}
+        </span>
+      ) : null}
+      {view.archived === null ? null : (
+        <span className="archived-mark" title={t('card.archivedHint')}>
+          {t('card.archived')}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The events of the last half hour that this window saw; nothing before it saw one. */
+export function Activity({ view }: Props) {
+  const { t } = useTranslation('fleet')
+  const counts = activityOf(view.identity.id, Date.now())
+  if (counts.length === 0) return null
+  return (
+    <Sparkline
+      values={counts}
+      label={t('card.activity', { count: counts.reduce((sum, count) => sum + count, 0) })}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+
+export type VirtualRow = { readonly key: string }
+type Props<R extends VirtualRow> = {
+  readonly rows: readonly R[]
+  /** A guess of a row's height in CSS pixels, until it was measured. */
+  readonly estimate: (row: R) => number
+  readonly children: (row: R) => ReactNode
+  readonly className?: string
+  readonly role?: 'rowgroup' | 'list'
+  readonly label?: string
+  /** Above the rows, and scrolled with them. */
+  readonly header?: ReactNode
+  /** Around header and rows, for what needs a parent of its own. */
+  readonly outerRole?: 'table'
+}
+
+/** Up to so many rows all are drawn: a list that fits a few screens needs no tricks. */
+const ALL = 60
+const AROUND = 6
+
+/** Draws the rows in sight. Arrow keys move the focus among the elements marked `data-row`, also to rows out of sight. */
+export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
+  const { rows, estimate, children, className = '', role, label, header, outerRole } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const row = rows[index]
+      return row === undefined ? 0 : estimate(row)
+    },
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: rows.length <= ALL ? ALL : AROUND,
+  })
+  const focusSoon = useRef<number | null>(null)
+  const rowAt = (index: number) =>
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`) ?? null
+  useEffect(() => {
+    const wanted = focusSoon.current
+    const row = wanted === null ? null : rowAt(wanted)
+    if (row === null) return
+    focusSoon.current = null
+    row.focus()
+  })
+  const focusFrom = (start: number, step: 1 | -1): boolean => {
+    for (let index = start; index >= 0 && index < rows.length; index += step) {
+      if (rows[index] === undefined) return false
+      const drawn = scroller.current?.querySelector(`[data-index="${index}"]`)
+      if (drawn && rowAt(index) === null) continue
+      virtual.scrollToIndex(index)
+      const row = rowAt(index)
+      if (row === null) focusSoon.current = index
+      else row.focus()
+      return true
+    }
+    return false
+  }
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined
+    const at = Number(document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN)
+    if (step === undefined || Number.isNaN(at) || event.altKey || event.ctrlKey || event.metaKey) return
+    if (document.activeElement?.matches('[data-row]') !== true) return
+    if (focusFrom(at + step, step)) event.preventDefault()
+  }
+  const body = (
+    <div role={role} aria-label={label} className="virtual-body" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map((item) => {
+        const row = rows[item.index]
+        return row === undefined ? null : (
+          <div
+            key={item.key}
+            role={role === undefined ? undefined : 'presentation'}
+            data-index={item.index}
+            ref={virtual.measureElement}
+            className="virtual-row"
+            style={{ transform: `translateY(${item.start}px)` }}
+          >
+            {children(row)}
+          </div>
+        )
+      })}
+    </div>
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus among what is inside
+    <div ref={scroller} className={`virtual ${className}`} onKeyDown={move}>
+      <div role={outerRole} aria-label={outerRole === undefined ? undefined : label} className="virtual-width">
+        {header}
+        {body}
+      </div>
+    </div>
+  )
+}
