@@ -8,7 +8,8 @@ import { didUndoable } from './undo.ts'
 
 /** Brings them back from the trash, and shows the one that it was about. */
 const bringBack = async (views: readonly SessionView[]): Promise<void> => {
-  for (const { identity } of views) {
+  for (const view of views) {
+    const { identity } = view
     const back = await bridge.call('session.restore', { id: identity.id })
     if (back.ok) {
       if (views.length === 1) await showRestored(identity.id)
@@ -18,6 +19,7 @@ const bringBack = async (views: readonly SessionView[]): Promise<void> => {
       tone: 'danger',
       title: i18next.t('trash:notRestored', { number: identity.number, title: identity.task.title }),
       detail: `${back.error.message} ${back.error.remedy}`.trim(),
+      act: { label: i18next.t('common:retry'), run: () => void bringBack([view]) },
     })
   }
 }

@@ -24,16 +24,19 @@ export const useFleetPrefs = create<FleetPrefs>()(
   }),
 )
 
-export const setLayout = (layout: FleetLayout): void => useFleetPrefs.setState({ layout })
+/** What is stored is stored by the way; nobody waits for it. */
+const change = (how: (now: FleetPrefs) => Partial<FleetPrefs>): void => void useFleetPrefs.setState(how)
+
+export const setLayout = (layout: FleetLayout): void => change(() => ({ layout }))
 export const switchLayout = (): void =>
-  useFleetPrefs.setState(({ layout }) => ({ layout: layout === 'table' ? 'board' : 'table' }))
-export const setSort = (sort: Sort): void => useFleetPrefs.setState({ sort })
-export const editFilter = (change: Partial<FleetFilter>): void =>
-  useFleetPrefs.setState(({ filter }) => ({ filter: { ...filter, ...change } }))
-export const clearFilter = (): void => useFleetPrefs.setState({ filter: NO_FILTER })
+  change(({ layout }) => ({ layout: layout === 'table' ? 'board' : 'table' }))
+export const setSort = (sort: Sort): void => change(() => ({ sort }))
+export const editFilter = (part: Partial<FleetFilter>): void =>
+  change(({ filter }) => ({ filter: { ...filter, ...part } }))
+export const clearFilter = (): void => change(() => ({ filter: NO_FILTER }))
 
 export const toggleColumn = (column: Column): void =>
-  useFleetPrefs.setState(({ filter }) => ({
+  change(({ filter }) => ({
     filter: {
       ...filter,
       columns: filter.columns.includes(column)
@@ -43,7 +46,7 @@ export const toggleColumn = (column: Column): void =>
   }))
 
 export const toggleTask = (id: string): void =>
-  useFleetPrefs.setState(({ collapsed }) => ({
+  change(({ collapsed }) => ({
     collapsed: collapsed.includes(id)
       ? collapsed.filter((one) => one !== id)
       : [...collapsed, id].slice(-COLLAPSED),

@@ -24,7 +24,8 @@ const BY_STATE: Readonly<Record<SessionState, Column>> = {
 }
 
 /** A paused session still waits for a person where an action of it does. */
-export const columnOf = (view: SessionView): Column => (needsPerson(view) ? 'needs-you' : BY_STATE[view.state])
+export const columnOf = (view: SessionView): Column =>
+  needsPerson(view) ? 'needs-you' : BY_STATE[view.state]
 
 export const SORTS = ['newest', 'changed', 'cost', 'turns', 'state'] as const
 export type Sort = (typeof SORTS)[number]
@@ -35,7 +36,8 @@ export type FleetFilter = {
   readonly columns: readonly Column[]
 }
 export const NO_FILTER: FleetFilter = { text: '', columns: [] }
-export const isFiltering = ({ text, columns }: FleetFilter): boolean => text.trim() !== '' || columns.length > 0
+export const isFiltering = ({ text, columns }: FleetFilter): boolean =>
+  text.trim() !== '' || columns.length > 0
 
 const textOf = ({ identity, state, lastDecision, reason }: SessionView): string =>
   [

@@ -9,11 +9,19 @@ const { takeViews } = await import('./sessions.ts')
 const changing = (id: string, task: string, files: readonly string[]): SessionView => {
   const view = sampleView({ id })
   const { identity } = view
-  return { ...view, state: 'working', files: [...files], identity: { ...identity, task: { ...identity.task, id: task } } }
+  return {
+    ...view,
+    state: 'working',
+    files: [...files],
+    identity: { ...identity, task: { ...identity.task, id: task } },
+  }
 }
 
 test('sessions of two tasks that change one file overlap in it, each with the other', () => {
-  const found = overlapsAmong([changing('a', 't-1', ['x.ts', 'y.ts']), changing('b', 't-2', ['y.ts', 'z.ts'])])
+  const found = overlapsAmong([
+    changing('a', 't-1', ['x.ts', 'y.ts']),
+    changing('b', 't-2', ['y.ts', 'z.ts']),
+  ])
   expect(found.a).toMatchObject([{ session: 'b', files: ['y.ts'] }])
   expect(found.b).toMatchObject([{ session: 'a', files: ['y.ts'] }])
 })

@@ -7,7 +7,7 @@ const fake = await vi.hoisted(async () => {
   return createFakeBridge()
 })
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
-const { loadTrash, restoreFromTrash, useTrash } = await import('./trash.ts')
+const { loadTrash, restoreFromTrash, restoreManyFromTrash, useTrash } = await import('./trash.ts')
 const { show, useNavigation } = await import('./navigation.ts')
 const { takeView } = await import('./sessions.ts')
 
@@ -16,7 +16,7 @@ const item = { id: 's-1', at: 1, title: 'Greet' }
 
 beforeEach(() => {
   show({ kind: 'trash' })
-  useTrash.setState({ items: null, failure: null, restoring: null, refused: null })
+  useTrash.setState({ items: null, failure: null, restoring: null, refused: [] })
   fake.called.length = 0
   fake.answers['trash.list'] = () => ok([item])
 })
@@ -48,7 +48,7 @@ test('a restored session leaves the trash and is shown', async () => {
 test('a refused restore is told at its session, and another one can be tried', async () => {
   fake.answers['session.restore'] = () => err(failure)
   await restoreFromTrash('s-1')
-  expect(useTrash.getState()).toMatchObject({ restoring: null, refused: { id: 's-1', failure } })
+  expect(useTrash.getState()).toMatchObject({ restoring: null, refused: [{ id: 's-1', failure }] })
   expect(useNavigation.getState().screen).toEqual({ kind: 'trash' })
 })
 
@@ -59,4 +59,13 @@ test('a second press while one is on its way back does nothing', async () => {
   }
   await restoreFromTrash('s-1')
   expect(fake.called.filter(({ name }) => name === 'session.restore')).toHaveLength(1)
+})
+
+test('of many the refused one is told at its place, and the others come back', async () => {
+  fake.answers['session.list'] = () => ok([])
+  fake.answers['session.restore'] = ({ id }) => (id === 's-2' ? err(failure) : ok({ from: 'trash' }))
+  await restoreManyFromTrash(['s-1', 's-2', 's-3'])
+  const asked = fake.called.filter(({ name }) => name === 'session.restore').map(({ input }) => input)
+  expect(asked).toEqual([{ id: 's-1' }, { id: 's-2' }, { id: 's-3' }])
+  expect(useTrash.getState()).toMatchObject({ restoring: null, refused: [{ id: 's-2', failure }] })
 })

@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { bridge } from '../bridge.ts'
 import { coalesced } from './coalesced.ts'
-import { showRestored } from './sessions.ts'
+import { loadSessions, showRestored } from './sessions.ts'
 
 export type TrashedSession = CallOutput<'trash.list'>[number]
 export type TrashState = {
@@ -13,15 +13,15 @@ export type TrashState = {
   readonly failure: Failure | null
   /** The session on its way back; one at a time. */
   readonly restoring: SessionId | null
-  /** Which one could not be brought back, and why. */
-  readonly refused: { readonly id: SessionId; readonly failure: Failure } | null
+  /** Which could not be brought back the last time, and why. */
+  readonly refused: readonly { readonly id: SessionId; readonly failure: Failure }[]
 }
 
 export const useTrash = create<TrashState>(() => ({
   items: null,
   failure: null,
   restoring: null,
-  refused: null,
+  refused: [],
 }))
 
 const load = coalesced(async (_all: 'all') => {
@@ -31,13 +31,30 @@ const load = coalesced(async (_all: 'all') => {
 
 export const loadTrash = (): Promise<void> => load('all')
 
+/** True when it is back. */
+const restore = async (id: SessionId): Promise<boolean> => {
+  useTrash.setState({ restoring: id })
+  const back = await bridge.call('session.restore', { id })
+  useTrash.setState(({ refused }) => ({
+    restoring: null,
+    refused: back.ok ? refused : [...refused, { id, failure: back.error }],
+  }))
+  return back.ok
+}
+
 /** Brings a session back with all that belongs to it, and shows it. */
 export const restoreFromTrash = async (id: SessionId): Promise<void> => {
   if (useTrash.getState().restoring !== null) return
-  useTrash.setState({ restoring: id, refused: null })
-  const back = await bridge.call('session.restore', { id })
-  useTrash.setState({ restoring: null, refused: back.ok ? null : { id, failure: back.error } })
-  if (!back.ok) return
+  useTrash.setState({ refused: [] })
+  if (!(await restore(id))) return
   void loadTrash()
   await showRestored(id)
+}
+
+/** One after the other; what is refused is said at its place, and keeps none of the others. */
+export const restoreManyFromTrash = async (ids: readonly SessionId[]): Promise<void> => {
+  if (useTrash.getState().restoring !== null) return
+  useTrash.setState({ refused: [] })
+  for (const id of ids) await restore(id)
+  await Promise.all([loadTrash(), loadSessions()])
 }

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
+import { moveAmongRows } from './arrow-keys.ts'
+
 export type VirtualRow = { readonly key: string }
 type Props<R extends VirtualRow> = {
   readonly rows: readonly R[]
@@ -14,6 +16,8 @@ type Props<R extends VirtualRow> = {
   readonly header?: ReactNode
   /** Around header and rows, for what needs a parent of its own. */
   readonly outerRole?: 'table'
+  /** `group`: a row holds many elements to focus, and only what is drawn is walked. */
+  readonly arrows?: 'row' | 'group'
 }
 
 /** Up to so many rows all are drawn: a list that fits a few screens needs no tricks. */
@@ -22,7 +26,7 @@ const AROUND = 6
 
 /** Draws the rows in sight. Arrow keys move the focus among the elements marked `data-row`, also to rows out of sight. */
 export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
-  const { rows, estimate, children, className = '', role, label, header, outerRole } = props
+  const { rows, estimate, children, className = '', role, label, header, outerRole, arrows = 'row' } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -59,13 +63,15 @@ export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
   }
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined
-    const at = Number(document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN)
+    const at = Number(
+      document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN,
+    )
     if (step === undefined || Number.isNaN(at) || event.altKey || event.ctrlKey || event.metaKey) return
     if (document.activeElement?.matches('[data-row]') !== true) return
     if (focusFrom(at + step, step)) event.preventDefault()
   }
   const body = (
-    <div role={role} aria-label={label} className="virtual-body" style={{ height: virtual.getTotalSize() }}>
+    <div role={role} className="virtual-body" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map((item) => {
         const row = rows[item.index]
         return row === undefined ? null : (
@@ -85,11 +91,20 @@ export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
   )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus among what is inside
-    <div ref={scroller} className={`virtual ${className}`} onKeyDown={move}>
-      <div role={outerRole} aria-label={outerRole === undefined ? undefined : label} className="virtual-width">
-        {header}
-        {body}
-      </div>
+    <div
+      ref={scroller}
+      className={`virtual ${className}`}
+      onKeyDown={arrows === 'row' ? move : moveAmongRows}
+    >
+      {outerRole === undefined ? (
+        body
+      ) : (
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is a table's wherever there is a label
+        <div role={outerRole} aria-label={label} aria-rowcount={rows.length + 1}>
+          {header}
+          {body}
+        </div>
+      )}
     </div>
   )
 }

@@ -55,7 +55,8 @@ const BoardColumn = memo(function BoardColumn({ column, rows, order }: ColumnPro
 const moveAcross = (event: KeyboardEvent<HTMLElement>): void => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   const here = document.activeElement?.closest('.board-column')
-  if (step === undefined || !here || event.altKey || document.activeElement?.matches('[data-row]') !== true) return
+  if (step === undefined || !here || event.altKey || document.activeElement?.matches('[data-row]') !== true)
+    return
   const columns = [...event.currentTarget.querySelectorAll('.board-column:has([data-row])')]
   const next = columns[columns.indexOf(here) + step]
   const row = next?.querySelector<HTMLElement>('[data-row]')

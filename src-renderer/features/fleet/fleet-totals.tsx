@@ -16,7 +16,15 @@ import { spentToday } from '../../stores/spent.ts'
 import { Button } from '../../ui/button.tsx'
 import { Meter } from '../../ui/meter.tsx'
 
-function Total({ name, title, children }: { readonly name: string; readonly title?: string; readonly children: ReactNode }) {
+function Total({
+  name,
+  title,
+  children,
+}: {
+  readonly name: string
+  readonly title?: string
+  readonly children: ReactNode
+}) {
   return (
     <div className="total" title={title}>
       <dt>{name}</dt>
@@ -64,7 +72,9 @@ function Machine({ goesOn }: { readonly goesOn: boolean }) {
 
 function NeedsYou({ count }: { readonly count: number }) {
   const { t } = useTranslation('fleet')
-  const filtered = useFleetPrefs(({ filter }) => filter.columns.length === 1 && filter.columns[0] === 'needs-you')
+  const filtered = useFleetPrefs(
+    ({ filter }) => filter.columns.length === 1 && filter.columns[0] === 'needs-you',
+  )
   if (count === 0) return <p className="muted total-nobody">{t('totals.nobody')}</p>
   return (
     <Button

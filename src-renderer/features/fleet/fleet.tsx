@@ -38,7 +38,8 @@ function StartNotices() {
 
 /** The session whose row or card has the focus. */
 const focusedId = (): SessionId | null =>
-  document.activeElement?.closest('.session-row')?.querySelector<HTMLElement>('[data-row]')?.dataset.row ?? null
+  document.activeElement?.closest('.session-row')?.querySelector<HTMLElement>('[data-row]')?.dataset.row ??
+  null
 
 /** The sessions as this person wants to see them. */
 const useArranged = () => {

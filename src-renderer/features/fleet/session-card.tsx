@@ -25,7 +25,12 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
   const place = useComparisons((state) => placeIn(state.byTask[task.id], id))
   const selected = useSelection((state) => state.ids.has(id))
   const look = useStateLook(view)
-  const classes = ['session-row', 'session-card', waitsForPerson(view) ? 'waits' : '', selected ? 'selected' : '']
+  const classes = [
+    'session-row',
+    'session-card',
+    waitsForPerson(view) ? 'waits' : '',
+    selected ? 'selected' : '',
+  ]
   const nth = place === undefined || view.turns === 0 ? '' : ` · ${ordinal(place.place)}`
   return (
     <ContextMenu
@@ -49,13 +54,12 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
       </div>
       <Story view={view} rank={place?.reason ?? ''} />
       <div className="card-foot number">
-        <span>{t('fleet:card.turns', { count: view.turns })}</span>
         <span title={describeCost(view.usage)}>
-          {formatCost(view.usage)}
+          {formatCost(view.usage)} · {t('fleet:card.turns', { count: view.turns })}
           <CostMeter view={view} />
         </span>
-        <LineCounts added={view.stat.added} removed={view.stat.removed} />
         <Elapsed view={view} />
+        <LineCounts added={view.stat.added} removed={view.stat.removed} />
       </div>
     </ContextMenu>
   )

@@ -70,7 +70,7 @@ export function OverlapMark({ view }: Props) {
   return (
     <span className="overlap-mark" title={told.join('\n')}>
       <Files size={13} aria-hidden />
-      <span aria-hidden>{overlaps.reduce((sum, { files }) => sum + files.length, 0)}</span>
+      <span aria-hidden>{new Set(overlaps.flatMap(({ files }) => files)).size}</span>
       <span className="visually-hidden">{told.join('. ')}</span>
     </span>
   )

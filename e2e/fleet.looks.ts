@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { type Page, test } from '@playwright/test'
+import { launchFakeApp } from './support/fake-app.ts'
+import { screenshots } from './support/launch.ts'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1600, height: 1000 },
+] as const
+
+const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
+  table: async () => undefined,
+  selected: async (window) => {
+    for (const box of await window
+      .getByRole('checkbox')
+      .all()
+      .then((all) => all.slice(1, 4)))
+      await box.click()
+  },
+  menu: async (window) => window.locator('.session-row').nth(2).click({ button: 'right' }),
+  board: async (window) => window.getByRole('button', { name: 'Board' }).click(),
+  nothing: async (window) => window.getByRole('searchbox').fill('no such session'),
+}
+
+for (const colorScheme of ['dark', 'light'] as const)
+  test(`the fleet in ${colorScheme}`, async () => {
+    const { window, close } = await launchFakeApp()
+    await window.emulateMedia({ colorScheme })
+    await window.getByRole('button', { name: 'All sessions' }).click()
+    for (const [name, go] of Object.entries(SCREENS)) {
+      await go(window)
+      for (const size of SIZES) {
+        await window.setViewportSize(size)
+        await window.screenshot({ path: join(screenshots, `fleet-${name}-${colorScheme}-${size.width}.png`) })
+      }
+      await window.keyboard.press('Escape')
+    }
+    await close()
+  })
