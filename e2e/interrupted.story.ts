@@ -40,7 +40,7 @@ test('interrupted sessions are asked about once for all, and Not now leaves the 
   await expect(continueAll()).toHaveCount(0)
   await open(SURVIVED, 1)
   await expect(facts()).toContainText('Deciding')
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.locator('.event').first()).toContainText('The session was continued')
 })
 
@@ -49,14 +49,14 @@ test('who chose never to be asked is not, and continues one session by its butto
   await expect(continueAll()).toHaveCount(1)
   await expect(banner()).toHaveCount(0)
   await open(SURVIVED, 2)
-  await expect(window.getByText('Its process ended before it did.')).toBeVisible()
+  await expect(window.locator('.session-screen').getByText('Its process ended before it did.')).toBeVisible()
   await expect(window.getByLabel('Instruction to Aider')).toBeDisabled()
   // What waited for a word cannot be answered while there is nobody to act on it.
   await expect(window.locator('.approval')).toHaveCount(0)
   await button('Continue').click()
   await expect(window.locator('.approval')).toBeVisible()
   await fleet()
-  await expect(window.getByText('2 interrupted')).toBeVisible()
+  await expect(task(SURVIVED).locator('.session-link', { hasText: 'Interrupted' })).toHaveCount(2)
 })
 
 test('a process that is lost while the window is open shows at once', async () => {
