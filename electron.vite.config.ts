@@ -31,6 +31,12 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
+    // Its build for browsers decodes by `innerHTML`, which the page's policy forbids.
+    resolve: {
+      alias: {
+        'decode-named-character-reference': at('node_modules/decode-named-character-reference/index.js'),
+      },
+    },
     build: {
       minify: true,
       // The page's policy takes fonts from files of ours only, never from `data:`.

@@ -200,10 +200,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       environment,
     },
     startDemo: startDemoWith(demo, orchestrator, data),
-    async doctor({ install }) {
+    async doctor({ install, progress }) {
       const modelCheck = async () => doctorModelFinding(environment(), settings.get())
-      return (await runDoctor({ aider: aider.options(), install, modelCheck, progress: () => undefined }))
-        .findings
+      return (await runDoctor({ aider: aider.options(), install, modelCheck, progress })).findings
     },
     inspectRepository: (location, signal) => workspaces.inspect(location, signal),
     async letGo() {

@@ -47,3 +47,15 @@ export const beforePaint = (act: () => void): void => {
 
 /** Nobody sees the window: it is minimised, or behind others. */
 export const isPageHidden = (): boolean => window.document.hidden
+
+/** Calls at once and whenever the machine comes to a network or loses it. */
+export const onOnline = (listener: (online: boolean) => void): Disposer => {
+  const tell = () => listener(navigator.onLine)
+  window.addEventListener('online', tell)
+  window.addEventListener('offline', tell)
+  tell()
+  return () => {
+    window.removeEventListener('online', tell)
+    window.removeEventListener('offline', tell)
+  }
+}

@@ -12,6 +12,7 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/small-parts.css'
 import './styles/popups.css'
+import './styles/form-parts.css'
 import './styles/layout.css'
 
 const root = document.getElementById('root')

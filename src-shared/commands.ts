@@ -92,9 +92,9 @@ const catalogue = {
   'composer.start': { section: 'composer', keys: ['$mod+Enter'], whileTyping: true },
   'composer.addCriterion': { section: 'composer', keys: ['$mod+Shift+KeyL'], whileTyping: true },
   'composer.preview': { section: 'composer', keys: ['$mod+Shift+KeyV'], whileTyping: true },
-  'composer.saveTemplate': { section: 'composer', keys: ['$mod+KeyS'] },
-  'composer.import': { section: 'composer', keys: ['$mod+KeyO'] },
-  'composer.export': { section: 'composer', keys: ['$mod+Shift+KeyS'] },
+  'composer.saveTemplate': { section: 'composer', keys: ['$mod+KeyS'], whileTyping: true },
+  'composer.import': { section: 'composer', keys: ['$mod+KeyO'], whileTyping: true },
+  'composer.export': { section: 'composer', keys: ['$mod+Shift+KeyS'], whileTyping: true },
 } as const satisfies Record<string, CommandSpec>
 
 export type CommandId = keyof typeof catalogue

@@ -35,6 +35,12 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
+    // Its build for browsers decodes by `innerHTML`, which the page's policy forbids.
+    resolve: {
+      alias: {
+        'decode-named-character-reference': at('node_modules/decode-named-character-reference/index.js'),
+      },
+    },
     build: {
       outDir: at('out/fake-app/renderer'),
       assetsInlineLimit: 0,

@@ -42,7 +42,8 @@ export type Composition = {
     environment(): NodeJS.ProcessEnv
   }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
-  doctor(options: { install: boolean }): Promise<DoctorFinding[]>
+  /** `progress`: told what is being installed, a sentence at a time. */
+  doctor(options: { install: boolean; progress(text: string): void }): Promise<DoctorFinding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
   /**
    * Leaves every session of this process as it is, its Aider too, for another process to go on with, and releases

@@ -7,6 +7,7 @@ import type { Handlers } from './call-handlers.ts'
 import type { Composition, Desktop } from './composition.ts'
 import { createDataHandlers } from './data-handlers.ts'
 import { createDesktopHandlers } from './desktop-handlers.ts'
+import { createInspections } from './inspections.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
 import type { WindowPort } from './window-port.ts'
 
@@ -37,6 +38,7 @@ export function createHandlers(dependencies: {
 }): Handlers {
   const { composition, desktop, terminals, lastScreen, closing } = dependencies
   const { orchestrator, settings } = composition
+  const inspections = createInspections(composition.inspectRepository, closing)
   const openTerminal = async (window: WindowPort, id: SessionId) => {
     const opened = await terminals.open(window, id)
     return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
@@ -46,7 +48,8 @@ export function createHandlers(dependencies: {
   return {
     ...createDesktopHandlers({ composition, desktop }),
     ...createDataHandlers({ composition, desktop, closing }),
-    'repository.inspect': ({ location }) => composition.inspectRepository(location, closing),
+    'repository.inspect': ({ location }, window) => inspections.inspect(location, window),
+    'repository.cancel': ({ location }, window) => ok(inspections.cancel(location, window)),
     'task.start': async (request) => noted(composition, await orchestrator.start(request, closing)),
     'demo.start': () => composition.startDemo(closing),
     'session.list': () => ok([...orchestrator.sessions()]),
@@ -74,6 +77,9 @@ export function createHandlers(dependencies: {
     'settings.set': (wanted) => settings.set(wanted),
     'key.list': () => ok(composition.keys.names()),
     'key.set': ({ name, value }) => ok(composition.keys.set(name, value)),
-    'doctor.run': async (options) => ok(await composition.doctor(options)),
+    'doctor.run': async ({ install }, window) => {
+      const progress = (text: string) => window.send('doctor.progressed', { text })
+      return ok(await composition.doctor({ install, progress }))
+    },
   }
 }

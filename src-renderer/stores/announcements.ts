@@ -27,6 +27,9 @@ const tell = (): void => {
   _due = null
 }
 
+/** Tells what a person did in a way that only the eye would see, e.g. that a row moved. */
+export const announce = (text: string): void => useAnnouncement.setState({ text })
+
 /** Tells when a session came to a state that a person waits for. */
 export const announceState = (before: SessionView | undefined, { identity, state }: SessionView): void => {
   if (before === undefined || before.state === state || !TOLD.has(state)) return

@@ -7,17 +7,44 @@ export type DoctorState = {
   readonly status: 'idle' | 'checking' | 'installing' | 'done' | 'failed'
   readonly findings: readonly DoctorFinding[]
   readonly failure: Failure | null
+  /** Epoch milliseconds at which the look or the installation began. */
+  readonly since: number
+  /** What the installation does right now, in main's words; empty: it has not said. */
+  readonly progress: string
 }
 
-export const useDoctor = create<DoctorState>(() => ({ status: 'idle', findings: [], failure: null }))
+export const useDoctor = create<DoctorState>(() => ({
+  status: 'idle',
+  findings: [],
+  failure: null,
+  since: 0,
+  progress: '',
+}))
+
+const isBusy = ({ status }: DoctorState): boolean => status === 'checking' || status === 'installing'
 
 /** Looks at the machine; with `install` it also fetches what is missing, which can take minutes. */
 export const runDoctor = async (options: { install: boolean }): Promise<void> => {
-  useDoctor.setState({ status: options.install ? 'installing' : 'checking' })
+  if (isBusy(useDoctor.getState())) return
+  useDoctor.setState({ status: options.install ? 'installing' : 'checking', since: Date.now(), progress: '' })
   const found = await bridge.call('doctor.run', options)
   useDoctor.setState(
     found.ok
       ? { status: 'done', findings: found.value, failure: null }
       : { status: 'failed', failure: found.error },
   )
+}
+
+export const takeProgress = (progress: string): void => useDoctor.setState({ progress })
+
+/** What `doctor.run` with `install` mends by itself. */
+const INSTALLED: ReadonlySet<string> = new Set(['aider', 'electron', 'libraries'])
+
+/** How a finding is mended: by us, in the settings, by a command that a person runs, or not by any of them. */
+export type Remedy = 'install' | 'settings' | 'command' | 'none'
+
+export const remedyOf = ({ id, fix }: DoctorFinding): Remedy => {
+  if (id === 'model') return 'settings'
+  if (INSTALLED.has(id)) return 'install'
+  return fix === null ? 'none' : 'command'
 }

@@ -1,23 +1,25 @@
 import type { CallInput } from '../../src-shared/ipc/contract.ts'
 import { runRequestSchema } from '../../src-shared/model/run-request.ts'
-import type { CriterionDraft, Draft, DraftErrors, DraftField, VariantDraft } from './draft.ts'
+import { decimal, limitOf, wholeNumber } from './draft-amounts.ts'
+import { type DraftErrors, errorAt, errorsBeyondSchema, type RunErrors } from './draft-errors.ts'
+import type { CriterionDraft, Draft, VariantDraft } from './draft-model.ts'
+import { namesOf } from './draft-needs.ts'
+
+type Request = CallInput<'task.start'>
+export type RequestTask = Request['tasks'][number]
 
 const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter(Boolean)
 const given = <K extends string>(key: K, text: string): Partial<Record<K, string>> =>
   text.trim() === '' ? {} : ({ [key]: text.trim() } as Partial<Record<K, string>>)
-/** What is not a whole number stays out of range, so that the schema refuses it with its own sentence. */
-const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : -1)
-const decimal = (text: string): number =>
-  /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.replace(',', '.')) : -1
-/** Empty: the provider's own. */
-export const isTemperature = (text: string): boolean =>
-  text.trim() === '' || (decimal(text) >= 0 && decimal(text) <= 2)
-const limit = <K extends string>(
+const amount = <K extends string, T>(
   key: K,
   text: string,
-  read: (text: string) => number,
-): Partial<Record<K, number>> =>
-  text.trim() === '' ? {} : ({ [key]: read(text) } as Partial<Record<K, number>>)
+  read: (text: string) => T,
+): Partial<Record<K, T>> => (text.trim() === '' ? {} : ({ [key]: read(text) } as Partial<Record<K, T>>))
+const someOf = <K extends string, T extends object>(key: K, fields: T): Partial<Record<K, T>> =>
+  Object.keys(fields).length === 0 ? {} : ({ [key]: fields } as Partial<Record<K, T>>)
+const anyLimit = (text: string) => limitOf(text, decimal)
+const wholeLimit = (text: string) => limitOf(text, wholeNumber)
 
 const withCriteria = (criteria: readonly CriterionDraft[]) =>
   criteria
@@ -27,62 +29,32 @@ const withCriteria = (criteria: readonly CriterionDraft[]) =>
     .map(({ text, check }) => (check === '' ? text : { text, check }))
 
 const withVariants = (variants: readonly VariantDraft[]) =>
-  variants.map(({ supervisor, aider, temperature, promptSuffix }) => ({
-    models: { ...given('supervisor', supervisor), ...given('aider', aider) },
+  variants.map(({ supervisor, aider, weak, temperature, promptSuffix }) => ({
+    models: { ...given('supervisor', supervisor), ...given('aider', aider), ...given('weak', weak) },
     temperature: temperature.trim() === '' ? null : decimal(temperature),
     promptSuffix: promptSuffix.trim(),
   }))
 
 const withBudgets = (draft: Draft) => ({
-  session: {
-    ...limit('usd', draft.sessionUsd, decimal),
-    ...limit('tokens', draft.sessionTokens, wholeNumber),
-    ...limit('minutes', draft.sessionMinutes, decimal),
-  },
-  task: {
-    ...limit('usd', draft.taskUsd, decimal),
-    ...limit('tokens', draft.taskTokens, wholeNumber),
-    ...limit('minutes', draft.taskMinutes, decimal),
-  },
+  ...someOf('session', {
+    ...amount('usd', draft.sessionUsd, anyLimit),
+    ...amount('tokens', draft.sessionTokens, wholeLimit),
+    ...amount('minutes', draft.sessionMinutes, anyLimit),
+  }),
+  ...someOf('task', {
+    ...amount('usd', draft.taskUsd, anyLimit),
+    ...amount('tokens', draft.taskTokens, wholeLimit),
+    ...amount('turns', draft.taskTurns, wholeLimit),
+    ...amount('minutes', draft.taskMinutes, anyLimit),
+  }),
 })
 
-/** Schema path to the field of the form that shows its error. */
-const fieldOf = (path: readonly PropertyKey[]): DraftField | 'repository' => {
-  const [first, , second, third, fourth] = path.map(String)
-  if (first === 'repository') return 'repository'
-  if (second === 'models') return `${third ?? 'supervisor'}Model` as DraftField
-  if (second === 'budgets' && fourth !== undefined) {
-    return `${third}${fourth.charAt(0).toUpperCase()}${fourth.slice(1)}` as DraftField
-  }
-  return (second ?? 'description') as DraftField
-}
-
-const ABOVE_ZERO = 'A number above 0, or empty for the setting.'
-const WHOLE_ABOVE_ZERO = 'A whole number above 0, or empty for the setting.'
-const SENTENCES: DraftErrors = {
-  repository: 'Choose a repository.',
-  description: 'Say what is to be done.',
-  criteria: 'A check command needs the criterion that it checks.',
-  sessions: 'A whole number from 1 to 50.',
-  maxTurns: 'A whole number from 1 to 1000, or empty for the setting.',
-  variants: 'A temperature is a number from 0 to 2, or empty.',
-  sessionUsd: ABOVE_ZERO,
-  sessionTokens: WHOLE_ABOVE_ZERO,
-  sessionMinutes: ABOVE_ZERO,
-  taskUsd: ABOVE_ZERO,
-  taskTokens: WHOLE_ABOVE_ZERO,
-  taskMinutes: ABOVE_ZERO,
-}
-
-export type DraftRequest =
-  | { readonly ok: true; readonly request: CallInput<'task.start'> }
-  | { readonly ok: false; readonly errors: DraftErrors }
-
-const taskOf = (draft: Draft): CallInput<'task.start'>['tasks'][number] => ({
+/** The task on its own, as a template keeps it: without what only its run knows. */
+export const toTask = (draft: Draft): RequestTask => ({
   ...given('title', draft.title),
   description: draft.description,
   criteria: withCriteria(draft.criteria),
-  sessions: wholeNumber(draft.sessions),
+  ...amount('sessions', draft.sessions, wholeNumber),
   ...given('testCommand', draft.testCommand),
   ...given('lintCommand', draft.lintCommand),
   filesToAdd: filled(draft.filesToAdd),
@@ -93,7 +65,9 @@ const taskOf = (draft: Draft): CallInput<'task.start'>['tasks'][number] => ({
     ...given('weak', draft.weakModel),
   },
   aiderArgs: filled(draft.aiderArgs),
-  ...limit('maxTurns', draft.maxTurns, wholeNumber),
+  ...amount('maxTurns', draft.maxTurns, wholeNumber),
+  ...amount('maxCritiques', draft.maxCritiques, wholeNumber),
+  ...given('supervisorExtra', draft.supervisorExtra),
   allow: filled(draft.allow),
   ...(draft.unlisted === '' ? {} : { unlisted: draft.unlisted }),
   approve: draft.approve,
@@ -102,15 +76,39 @@ const taskOf = (draft: Draft): CallInput<'task.start'>['tasks'][number] => ({
   whenAccepted: draft.whenAccepted,
 })
 
-/** The run that the form describes, or what keeps it from being one, by field. */
-export const toRequest = (repository: string, draft: Draft): DraftRequest => {
-  const request = { repository: repository.trim(), tasks: [taskOf(draft)] }
+/** With the names by which they need each other. */
+const toTasks = (tasks: readonly Draft[]): RequestTask[] => {
+  const names = namesOf(tasks)
+  return tasks.map((draft) => {
+    const name = names.get(draft.key) ?? ''
+    const needs = draft.needs.flatMap((key) => names.get(key) ?? [])
+    return {
+      ...toTask(draft),
+      // A title needs no second name.
+      ...(name === draft.title.trim() ? {} : given('name', name)),
+      ...(needs.length === 0 ? {} : { needs }),
+    }
+  })
+}
+
+export type DraftRequest =
+  | { readonly ok: true; readonly request: Request }
+  | { readonly ok: false; readonly errors: RunErrors }
+
+/** The run that the form describes, or what keeps it from being one: by task and field. */
+export const toRequest = (repository: string, tasks: readonly Draft[]): DraftRequest => {
+  const request = { repository: repository.trim(), tasks: toTasks(tasks) }
+  const byTask = new Map<string, DraftErrors>()
+  const note = (key: string, errors: DraftErrors) => byTask.set(key, { ...errors, ...byTask.get(key) })
   const parsed = runRequestSchema.safeParse(request)
-  if (parsed.success) return { ok: true, request }
-  const errors: DraftErrors = {}
-  for (const issue of parsed.error.issues) {
-    const field = fieldOf(issue.path)
-    errors[field] ??= SENTENCES[field] ?? issue.message
+  for (const issue of parsed.success ? [] : parsed.error.issues) {
+    const task = tasks[Number(issue.path[1])]
+    if (issue.path[0] === 'tasks' && task !== undefined) note(task.key, errorAt(issue.path.slice(2)))
   }
-  return { ok: false, errors }
+  for (const task of tasks) {
+    const errors = errorsBeyondSchema(tasks, task)
+    if (Object.keys(errors).length > 0) note(task.key, errors)
+  }
+  if (request.repository !== '' && byTask.size === 0) return { ok: true, request }
+  return { ok: false, errors: { repository: request.repository === '', byTask } }
 }

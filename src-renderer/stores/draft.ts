@@ -1,77 +1,114 @@
 import { create } from 'zustand'
-import type { Unlisted } from '../../src-shared/model/task.ts'
+import { persist } from 'zustand/middleware'
+import { followKeptText, keptTexts } from '../kept-texts.ts'
+import {
+  copyOf,
+  type Draft,
+  isBegun,
+  newDraft,
+  newRun,
+  type WrittenRun,
+  writtenRunSchema,
+} from './draft-model.ts'
 
-export type CriterionDraft = { readonly text: string; readonly check: string }
-export type VariantDraft = {
-  readonly supervisor: string
-  readonly aider: string
-  readonly temperature: string
-  readonly promptSuffix: string
+const KEPT_AS = 'draft'
+const KEPT_VERSION = 1
+
+/**
+ * `carried`: the repository that the words were first meant for, when another was chosen since.
+ * The words are written down at each change: a task that took an hour outlives a crash.
+ */
+type DraftState = { readonly run: WrittenRun; readonly carried: string | null }
+
+export const useDraft = create<DraftState>()(
+  persist<DraftState, [], [], Pick<DraftState, 'run'>>(() => ({ run: newRun(), carried: null }), {
+    name: KEPT_AS,
+    version: KEPT_VERSION,
+    storage: keptTexts(),
+    partialize: ({ run }) => ({ run }),
+    // What an older or a damaged window wrote is taken as far as it can be read.
+    merge: (kept, fresh) => {
+      const run = writtenRunSchema.safeParse((kept as Partial<DraftState> | undefined)?.run)
+      return run.success ? { ...fresh, run: run.data } : fresh
+    },
+  }),
+)
+/** All windows write on the same run: what one writes, the others show. */
+export const followDraft = () => followKeptText(KEPT_AS, () => void useDraft.persist.rehydrate())
+
+/** `persist` widens what `setState` returns. */
+const set = (change: Parameters<typeof useDraft.setState>[0]): void => void useDraft.setState(change)
+
+const write = (change: (run: WrittenRun) => Partial<WrittenRun>): void =>
+  set(({ run }) => ({ run: { ...run, ...change(run), editedAt: Date.now() } }))
+
+export const selectedTask = ({ tasks, selected }: WrittenRun): Draft => {
+  const task = tasks.find(({ key }) => key === selected) ?? tasks[0]
+  if (task === undefined) throw new Error('a run has at least one task')
+  return task
 }
 
-/** The form as typed: numbers are still text, empty lines are still there. */
-export type Draft = {
-  readonly title: string
-  readonly description: string
-  readonly criteria: readonly CriterionDraft[]
-  readonly sessions: string
-  readonly testCommand: string
-  readonly filesToAdd: readonly string[]
-  readonly supervisorModel: string
-  readonly aiderModel: string
-  readonly criticModel: string
-  readonly weakModel: string
-  readonly aiderArgs: readonly string[]
-  readonly maxTurns: string
-  readonly lintCommand: string
-  readonly allow: readonly string[]
-  /** Empty: as the settings say. */
-  readonly unlisted: Unlisted | ''
-  readonly approve: boolean
-  readonly sessionUsd: string
-  readonly sessionTokens: string
-  readonly sessionMinutes: string
-  readonly taskUsd: string
-  readonly taskTokens: string
-  readonly taskMinutes: string
-  readonly whenAccepted: 'stop-others' | 'go-on'
-  readonly variants: readonly VariantDraft[]
-}
-export type DraftField = keyof Draft
-export type DraftErrors = Partial<Record<DraftField | 'repository', string>>
-
-export const EMPTY_CRITERION: CriterionDraft = { text: '', check: '' }
-export const EMPTY_VARIANT: VariantDraft = { supervisor: '', aider: '', temperature: '', promptSuffix: '' }
-
-export const EMPTY_DRAFT: Draft = {
-  title: '',
-  description: '',
-  criteria: [EMPTY_CRITERION],
-  sessions: '2',
-  testCommand: '',
-  filesToAdd: [],
-  supervisorModel: '',
-  aiderModel: '',
-  criticModel: '',
-  weakModel: '',
-  aiderArgs: [],
-  maxTurns: '',
-  lintCommand: '',
-  allow: [],
-  unlisted: '',
-  approve: false,
-  sessionUsd: '',
-  sessionTokens: '',
-  sessionMinutes: '',
-  taskUsd: '',
-  taskTokens: '',
-  taskMinutes: '',
-  whenAccepted: 'stop-others',
-  variants: [],
-}
-
-export const useDraft = create<{ readonly draft: Draft }>(() => ({ draft: EMPTY_DRAFT }))
-
+/** Changes the task on screen. */
 export const editDraft = (patch: Partial<Draft>): void =>
-  useDraft.setState(({ draft }) => ({ draft: { ...draft, ...patch } }))
-export const clearDraft = (): void => useDraft.setState({ draft: EMPTY_DRAFT })
+  write((run) => {
+    const { key } = selectedTask(run)
+    return { tasks: run.tasks.map((task) => (task.key === key ? { ...task, ...patch } : task)) }
+  })
+
+export const selectTask = (key: string): void => set(({ run }) => ({ run: { ...run, selected: key } }))
+
+const insertAfter = (tasks: readonly Draft[], { after, task }: { after: string; task: Draft }): Draft[] =>
+  tasks.toSpliced(tasks.findIndex(({ key }) => key === after) + 1, 0, task)
+
+export const addTask = (given: Partial<Draft> = {}): void => {
+  const task = newDraft(given)
+  write(({ tasks }) => ({ tasks: [...tasks, task], selected: task.key }))
+}
+export const duplicateTask = (key: string): void =>
+  write(({ tasks }) => {
+    const original = tasks.find((task) => task.key === key)
+    if (original === undefined) return {}
+    const task = copyOf(original)
+    return { tasks: insertAfter(tasks, { after: key, task }), selected: task.key }
+  })
+
+/** The last one leaves an empty task behind. Whoever needed it needs it no more. */
+export const removeTask = (key: string): void =>
+  write((run) => {
+    const at = run.tasks.findIndex((task) => task.key === key)
+    const left = run.tasks
+      .filter((task) => task.key !== key)
+      .map((task) => ({ ...task, needs: task.needs.filter((needed) => needed !== key) }))
+    if (left.length === 0) return newRun([newDraft()], run.location)
+    return run.selected === key
+      ? { tasks: left, selected: left[Math.max(0, at - 1)]?.key ?? '' }
+      : { tasks: left }
+  })
+
+/** `to`: its place afterwards, from 0. */
+export const moveTask = (key: string, to: number): void =>
+  write(({ tasks }) => {
+    const task = tasks.find((one) => one.key === key)
+    return task === undefined ? {} : { tasks: tasks.filter((one) => one !== task).toSpliced(to, 0, task) }
+  })
+
+/** Which repository the run is for; words that were meant for another one go along, and that is said. */
+export const meantFor = (location: string): void =>
+  set(({ run, carried }) => {
+    if (run.location === location) return {}
+    const first = carried ?? run.location
+    return {
+      run: { ...run, location },
+      carried: isBegun(run) && first !== '' && first !== location ? first : null,
+    }
+  })
+export const dismissCarried = (): void => set({ carried: null })
+
+/** Takes the place of what was written; gives it back for an undo. */
+export const replaceRun = (run: WrittenRun): WrittenRun => {
+  const before = useDraft.getState().run
+  set({ run, carried: null })
+  return before
+}
+/** Begins anew, for the same repository. */
+export const clearDraft = (): WrittenRun => replaceRun(newRun([newDraft()], useDraft.getState().run.location))

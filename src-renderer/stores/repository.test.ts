@@ -7,7 +7,10 @@ const fake = await vi.hoisted(async () => {
   return createFakeBridge()
 })
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
-const { chooseRepository, forgetRepository, pickRepository, useRepository } = await import('./repository.ts')
+const { cancelInspection, chooseRepository, continueDraft, forgetRepository, pickRepository, useRepository } =
+  await import('./repository.ts')
+const { editDraft, meantFor, replaceRun, useDraft } = await import('./draft.ts')
+const { newRun } = await import('./draft-model.ts')
 const { show, useNavigation } = await import('./navigation.ts')
 
 const repository = (location: string): Repository => ({
@@ -20,6 +23,7 @@ const repository = (location: string): Repository => ({
 
 beforeEach(() => {
   forgetRepository()
+  replaceRun(newRun())
   show({ kind: 'start' })
   fake.called.length = 0
 })
@@ -58,4 +62,48 @@ test('a cancelled dialog inspects nothing', async () => {
   fake.answers['repository.pick'] = () => ok(null)
   await pickRepository()
   expect(fake.called.map(({ name }) => name)).toEqual(['repository.pick'])
+})
+
+test('a wait that was given up leaves nothing chosen, and main is told to end it', async () => {
+  let answer = () => {}
+  fake.answers['repository.cancel'] = () => ok(undefined)
+  fake.answers['repository.inspect'] = ({ location }) =>
+    new Promise((resolve) => {
+      answer = () => resolve(ok(repository(location)))
+    })
+  const waiting = chooseRepository('https://example.com/r.git')
+  await cancelInspection()
+  answer()
+  await waiting
+  expect(useRepository.getState().chosen).toEqual({ kind: 'none' })
+  expect(useNavigation.getState().screen.kind).toBe('start')
+  expect(fake.called.at(-1)).toEqual({
+    name: 'repository.cancel',
+    input: { location: 'https://example.com/r.git' },
+  })
+})
+
+test('the draft remembers which repository it is for', async () => {
+  fake.answers['repository.inspect'] = ({ location }) => ok(repository(location))
+  await chooseRepository('/r')
+  expect(useDraft.getState().run.location).toBe('/r')
+})
+
+test('a draft of another day is gone on with on its own repository, which is looked at again', async () => {
+  fake.answers['repository.inspect'] = ({ location }) => ok(repository(location))
+  meantFor('/r')
+  editDraft({ title: 'T' })
+  await continueDraft()
+  expect(useRepository.getState().chosen).toMatchObject({ kind: 'found', location: '/r' })
+  expect(useNavigation.getState().screen.kind).toBe('composer')
+})
+
+test('a draft whose repository is gone can still be read and changed', async () => {
+  const failure = { kind: 'not-found', message: 'There is no such folder.', remedy: '' }
+  fake.answers['repository.inspect'] = () => err(failure)
+  meantFor('/gone')
+  editDraft({ title: 'T' })
+  await continueDraft()
+  expect(useRepository.getState().chosen).toMatchObject({ kind: 'refused', failure })
+  expect(useNavigation.getState().screen.kind).toBe('composer')
 })

@@ -7,24 +7,25 @@ import { show } from './navigation.ts'
 export type RunsState = {
   /** What is being started right now; starting twice by a double click would race twice. */
   readonly starting: 'task' | 'demo' | null
-  readonly failure: Failure | null
+  /** What went wrong with the last start, and of which. */
+  readonly failed: { readonly what: 'task' | 'demo'; readonly failure: Failure } | null
   /** What the last start wants a person to know, e.g. that uncommitted changes are left out. */
   readonly notices: readonly string[]
 }
 
-export const useRuns = create<RunsState>(() => ({ starting: null, failure: null, notices: [] }))
+export const useRuns = create<RunsState>(() => ({ starting: null, failed: null, notices: [] }))
 
 export const dismissNotices = (): void => useRuns.setState({ notices: [] })
 
 /** True when the sessions were made. */
 export const startTask = async (request: CallInput<'task.start'>): Promise<boolean> => {
   if (useRuns.getState().starting !== null) return false
-  useRuns.setState({ starting: 'task', failure: null })
+  useRuns.setState({ starting: 'task', failed: null })
   const started = await bridge.call('task.start', request)
   useRuns.setState(
     started.ok
       ? { starting: null, notices: started.value.notices }
-      : { starting: null, failure: started.error },
+      : { starting: null, failed: { what: 'task', failure: started.error } },
   )
   if (started.ok) show({ kind: 'fleet' })
   return started.ok
@@ -32,8 +33,12 @@ export const startTask = async (request: CallInput<'task.start'>): Promise<boole
 
 export const startDemo = async (): Promise<void> => {
   if (useRuns.getState().starting !== null) return
-  useRuns.setState({ starting: 'demo', failure: null })
+  useRuns.setState({ starting: 'demo', failed: null })
   const started = await bridge.call('demo.start', undefined)
-  useRuns.setState(started.ok ? { starting: null, notices: [] } : { starting: null, failure: started.error })
+  useRuns.setState(
+    started.ok
+      ? { starting: null, notices: [] }
+      : { starting: null, failed: { what: 'demo', failure: started.error } },
+  )
   if (started.ok) show({ kind: 'fleet' })
 }

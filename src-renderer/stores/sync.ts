@@ -6,7 +6,8 @@ import { announceState } from './announcements.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
 import { followRace, isRace, loadComparison } from './comparisons.ts'
-import { runDoctor } from './doctor.ts'
+import { runDoctor, takeProgress } from './doctor.ts'
+import { followDraft } from './draft.ts'
 import { loadFleetNotices } from './fleet-notices.ts'
 import { show, useNavigation } from './navigation.ts'
 import { followOverlaps, loadOverlaps } from './overlaps.ts'
@@ -65,6 +66,8 @@ export const startSync = (): Disposer => {
     }),
     bridge.on('settings.changed', takeSettings),
     bridge.on('session.shown', ({ id }) => show({ kind: 'session', id })),
+    bridge.on('doctor.progressed', ({ text }) => takeProgress(text)),
+    followDraft(),
     followShowing(),
   ]
   void loadSessions().then(() => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -12,11 +13,12 @@ type Props = {
 
 /** A modal question with one way on. */
 export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCancel }: Props) {
+  const { t } = useTranslation()
   return (
     <Dialog title={title} onCancel={onCancel}>
       <div className="muted">{children}</div>
       <div className="dialog-actions">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button look="danger" onClick={onConfirm}>
           {confirmLabel}
         </Button>

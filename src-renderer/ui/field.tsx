@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
 
 /** What an input must carry so that its label, hint and error are announced with it. */
 export type FieldWiring = {
@@ -17,6 +18,7 @@ type Props = {
 
 /** A label, an input, and below it the hint or, when there is one, the error. */
 export function Field({ label, hint, error, optional = false, children }: Props) {
+  const { t } = useTranslation()
   const id = useId()
   const note = error ?? hint
   const noteId = note === undefined ? undefined : `${id}-note`
@@ -24,7 +26,7 @@ export function Field({ label, hint, error, optional = false, children }: Props)
     <div className="field">
       <label htmlFor={id} className="field-label">
         {label}
-        {optional ? <span className="field-optional">optional</span> : null}
+        {optional ? <span className="field-optional">{t('optional')}</span> : null}
       </label>
       {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': noteId })}
       {note === undefined ? null : (

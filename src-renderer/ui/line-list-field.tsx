@@ -6,8 +6,12 @@ type Props = {
   readonly label: string
   readonly hint?: string
   readonly error?: string | undefined
-  /** What one line is called: `criterion`, `file`. */
-  readonly noun: string
+  /** Names of a line, of what adds one, and of what removes it. `number`: from 1. */
+  readonly words: {
+    readonly line: (number: number) => string
+    readonly add: string
+    readonly remove: (number: number) => string
+  }
   readonly lines: readonly string[]
   readonly onChange: (lines: readonly string[]) => void
   readonly placeholder?: string
@@ -15,7 +19,7 @@ type Props = {
 }
 
 /** A list of one-line texts: Enter adds the next, Backspace in an empty one takes it away. */
-export function LineListField({ label, hint, error, noun, lines, onChange, placeholder, mono }: Props) {
+export function LineListField({ label, hint, error, words, lines, onChange, placeholder, mono }: Props) {
   const id = useId()
   const list = useRef<HTMLOListElement>(null)
   const focusLine = (index: number) =>
@@ -38,11 +42,10 @@ export function LineListField({ label, hint, error, noun, lines, onChange, place
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
             <li key={index}>
-              <span className="line-list-number">{index + 1}</span>
               <input
                 className={mono ? 'input mono' : 'input'}
                 value={line}
-                aria-label={`${noun} ${index + 1}`}
+                aria-label={words.line(index + 1)}
                 placeholder={placeholder}
                 autoComplete="off"
                 spellCheck={false}
@@ -58,7 +61,7 @@ export function LineListField({ label, hint, error, noun, lines, onChange, place
                 }}
               />
               <IconButton
-                label={`Remove ${noun} ${index + 1}`}
+                label={words.remove(index + 1)}
                 icon={<X size={14} />}
                 onClick={() => remove(index)}
               />
@@ -66,11 +69,15 @@ export function LineListField({ label, hint, error, noun, lines, onChange, place
           ))}
         </ol>
       )}
-      <Button look="quiet" icon={<Plus size={14} />} onClick={() => add(lines.length - 1)}>
-        {`Add ${noun}`}
+      <Button look="quiet" icon={<Plus size={14} aria-hidden />} onClick={() => add(lines.length - 1)}>
+        {words.add}
       </Button>
       {note === undefined ? null : (
-        <p id={`${id}-note`} className={error === undefined ? 'field-hint' : 'field-error'}>
+        <p
+          id={`${id}-note`}
+          className={error === undefined ? 'field-hint' : 'field-error'}
+          role={error && 'alert'}
+        >
           {note}
         </p>
       )}

@@ -42,6 +42,8 @@ const TYPED_LIMIT = 1_000_000
 /** Every call of the bridge: what goes in, and what a success carries out. */
 export const calls = {
   'repository.inspect': { input: z.object({ location }), output: repositorySchema },
+  /** Gives up the caller's look at this location, a clone that is under way included. */
+  'repository.cancel': { input: z.object({ location }), output: z.void() },
   /** Opens the system's folder dialog; `null` when it was cancelled. */
   'repository.pick': { input: nothing, output: z.string().nullable() },
   /** Latest first, at most 20. */
@@ -181,6 +183,8 @@ export const events = {
   'settings.changed': settingsSchema,
   /** A desktop notification leads here, or the window was opened for it. */
   'session.shown': aSession,
+  /** What the installation of `doctor.run` does right now: one sentence. */
+  'doctor.progressed': z.object({ text: z.string() }),
   /** The preload obeys: of Chromium's zooms only the page's own is one of the window's. */
   'window.zoomed': z.object({ level: z.number() }),
   'menu.chosen': z.object({ command: menuCommandSchema }),

@@ -1,42 +1,55 @@
+import { useTranslation } from 'react-i18next'
 import { formatAmount } from '../../format/budget.ts'
-import { type Draft, type DraftErrors, editDraft } from '../../stores/draft.ts'
+import { editDraft } from '../../stores/draft.ts'
+import type { DraftField } from '../../stores/draft-model.ts'
 import { useSettings } from '../../stores/settings.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { TextField } from '../../ui/field.tsx'
+import type { FieldsProps } from './composer-props.ts'
 
-type Props = { readonly draft: Draft; readonly errors: DraftErrors }
-
-const UNITS = [
-  { unit: 'usd', name: 'Usd', label: 'USD' },
-  { unit: 'tokens', name: 'Tokens', label: 'Tokens' },
-  { unit: 'minutes', name: 'Minutes', label: 'Minutes' },
+const SESSION = [
+  { unit: 'usd', field: 'sessionUsd' },
+  { unit: 'tokens', field: 'sessionTokens' },
+  { unit: 'minutes', field: 'sessionMinutes' },
+] as const
+const TASK = [
+  { unit: 'usd', field: 'taskUsd' },
+  { unit: 'tokens', field: 'taskTokens' },
+  { unit: 'minutes', field: 'taskMinutes' },
+  { unit: 'turns', field: 'taskTurns' },
 ] as const
 const SCOPES = [
-  { scope: 'session', setting: 'sessionBudget', label: 'Each session' },
-  { scope: 'task', setting: 'taskBudget', label: 'All sessions together' },
+  { scope: 'session', setting: 'sessionBudget', fields: SESSION },
+  { scope: 'task', setting: 'taskBudget', fields: TASK },
 ] as const
+const FIELDS: readonly DraftField[] = [...SESSION, ...TASK].map(({ field }) => field)
 
 /** Hard limits; what is left empty is the settings'. */
-export function BudgetFields({ draft, errors }: Props) {
+export function BudgetFields({ draft, errors }: FieldsProps) {
+  const { t } = useTranslation('composer')
   const settings = useSettings((state) => state.settings)
+  const given = [...SESSION, ...TASK].filter(({ field }) => draft[field].trim() !== '').length
   return (
-    <section className="panel" aria-labelledby="budgets-title">
-      <h2 id="budgets-title">Budgets</h2>
-      <p className="field-hint">At the limit nothing more is sent, and the work is kept.</p>
-      {SCOPES.map(({ scope, setting, label: scopeLabel }) => (
+    <Disclosure
+      title={t('budgets.title')}
+      summary={given === 0 ? t('asSettings') : t('budgets.given', { count: given })}
+      forced={FIELDS.some((field) => errors[field] !== undefined)}
+    >
+      <p className="field-hint">{t('budgets.hint')}</p>
+      {SCOPES.map(({ scope, setting, fields }) => (
         <fieldset key={scope} className="budget-row">
-          <legend className="field-label">{scopeLabel}</legend>
-          <div className="field-triple">
-            {UNITS.map(({ unit, name, label }) => {
-              const field = `${scope}${name}` as const
+          <legend className="field-label">{t(`budgets.${scope}`)}</legend>
+          <div className="field-row">
+            {fields.map(({ unit, field }) => {
               const usual = settings?.[setting][unit] ?? null
               return (
                 <TextField
                   key={unit}
-                  label={label}
+                  label={t(`budgets.${unit}`)}
                   inputMode="numeric"
                   value={draft[field]}
                   error={errors[field]}
-                  placeholder={usual === null ? 'no limit' : formatAmount(usual)}
+                  placeholder={usual === null ? t('budgets.none') : formatAmount(usual)}
                   onChange={(value) => editDraft({ [field]: value })}
                 />
               )
@@ -44,6 +57,6 @@ export function BudgetFields({ draft, errors }: Props) {
           </div>
         </fieldset>
       ))}
-    </section>
+    </Disclosure>
   )
 }

@@ -1,40 +1,114 @@
 import { FolderGit2 } from 'lucide-react'
-import { shortHash } from '../../format/text.ts'
+import { useTranslation } from 'react-i18next'
+import { repositoryName, shortHash } from '../../format/text.ts'
+import { clearDraft, dismissCarried, replaceRun, useDraft } from '../../stores/draft.ts'
 import { show } from '../../stores/navigation.ts'
-import type { ChosenRepository } from '../../stores/repository.ts'
+import { type ChosenRepository, cancelInspection, chooseRepository } from '../../stores/repository.ts'
+import { didUndoable } from '../../stores/undo.ts'
 import { Button } from '../../ui/button.tsx'
-import { InfoNote } from '../../ui/notes.tsx'
+import { FailureNote, InfoNote } from '../../ui/notes.tsx'
 
-/** Which repository the task is for, and what a person should know of it first. */
-export function RepositoryLine({ chosen }: { readonly chosen: ChosenRepository }) {
-  if (chosen.kind !== 'found') {
-    return (
-      <p className="repository-line">
-        <span className="muted">No repository chosen.</span>
-        <Button look="quiet" onClick={() => show({ kind: 'start' })}>
-          Choose one
+/** The words were meant for another repository: they may go along, and need not. */
+function CarriedNote() {
+  const { t } = useTranslation('composer')
+  const carried = useDraft((state) => state.carried)
+  if (carried === null) return null
+  const startAfresh = () => {
+    const before = clearDraft()
+    didUndoable({ title: t('discarded'), undo: async () => void replaceRun(before) })
+  }
+  return (
+    <InfoNote>
+      <p>{t('carried.text', { name: repositoryName(carried) })}</p>
+      <div className="note-acts">
+        <Button look="quiet" onClick={startAfresh}>
+          {t('carried.afresh')}
         </Button>
-      </p>
+        <Button look="quiet" onClick={dismissCarried}>
+          {t('carried.keep')}
+        </Button>
+      </div>
+    </InfoNote>
+  )
+}
+
+type UnreadyProps = {
+  readonly chosen: Exclude<ChosenRepository, { kind: 'found' }>
+  /** Somebody tried to start without one. */
+  readonly needed: boolean
+}
+
+function Unready({ chosen, needed }: UnreadyProps) {
+  const { t } = useTranslation(['composer', 'common'])
+  if (chosen.kind === 'inspecting') {
+    return (
+      <div className="repository-line" role="status">
+        <div className="spinner spinner-small" aria-hidden />
+        <span>{t('repository.looking')}</span>
+        <span className="mono ellipsis">{chosen.location}</span>
+        <Button look="quiet" onClick={() => void cancelInspection()}>
+          {t('common:cancel')}
+        </Button>
+      </div>
     )
   }
-  const { repository } = chosen
+  if (chosen.kind === 'refused') {
+    return (
+      <FailureNote failure={chosen.failure}>
+        <div className="note-acts">
+          <Button onClick={() => void chooseRepository(chosen.location)}>{t('common:retry')}</Button>
+          <Button onClick={() => show({ kind: 'start' })}>{t('repository.choose')}</Button>
+        </div>
+      </FailureNote>
+    )
+  }
+  return (
+    <p className="repository-line" data-invalid={needed}>
+      <FolderGit2 size={15} aria-hidden />
+      <span className="muted">{t('repository.none')}</span>
+      <Button look="quiet" onClick={() => show({ kind: 'start' })}>
+        {t('repository.choose')}
+      </Button>
+    </p>
+  )
+}
+
+type Props = { readonly chosen: ChosenRepository; readonly error: string | undefined }
+
+/** Which repository the run is for, and what a person should know of it first. */
+export function RepositoryLine({ chosen, error }: Props) {
+  const { t } = useTranslation('composer')
+  if (chosen.kind !== 'found') {
+    return (
+      <>
+        <Unready chosen={chosen} needed={error !== undefined} />
+        {error === undefined || chosen.kind === 'refused' ? null : (
+          <p className="field-error" role="alert">
+            {error}
+          </p>
+        )}
+      </>
+    )
+  }
+  const { location, base, notices } = chosen.repository
   return (
     <>
       <div className="repository-line">
         <FolderGit2 size={15} aria-hidden />
-        <span className="mono ellipsis" title={repository.location}>
-          {repository.location}
+        <span className="mono ellipsis" title={location}>
+          {location}
         </span>
-        <span className="muted mono" title={`Sessions start from ${repository.base}`}>
-          {shortHash(repository.base)}
+        <span className="muted mono" title={t('repository.base', { base })}>
+          {shortHash(base)}
         </span>
         <Button look="quiet" onClick={() => show({ kind: 'start' })}>
-          Change
+          {t('repository.change')}
         </Button>
       </div>
-      {repository.notices.length === 0 ? null : (
+      <CarriedNote />
+      {notices.length === 0 ? null : (
         <InfoNote>
-          {repository.notices.map((notice) => (
+          {notices.map((notice) => (
             <p key={notice}>{notice}</p>
           ))}
         </InfoNote>

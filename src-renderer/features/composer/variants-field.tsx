@@ -1,75 +1,112 @@
-import { X } from 'lucide-react'
-import { EMPTY_VARIANT, type VariantDraft } from '../../stores/draft.ts'
-import { isTemperature } from '../../stores/draft-request.ts'
-import { useSettings } from '../../stores/settings.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { RowList, type RowTools } from '../../ui/row-list.tsx'
+import { Plus, X } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isTemperature } from '../../stores/draft-amounts.ts'
+import { newVariant, type VariantDraft } from '../../stores/draft-model.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { SuggestInput } from '../../ui/suggest-field.tsx'
+import { useModelNames } from './use-model-names.ts'
 
-type InputsProps = {
-  readonly tools: RowTools<VariantDraft>
-  readonly fallback: string
+type RowProps = {
+  readonly row: VariantDraft
+  readonly number: number
   readonly invalid: boolean
+  readonly edit: (patch: Partial<VariantDraft>) => void
+  readonly remove: () => void
 }
 
-function VariantInputs({ tools, fallback, invalid }: InputsProps) {
-  const { row, number, edit, remove } = tools
-  const text = (field: keyof VariantDraft, label: string, placeholder: string, mono = true) => (
-    <input
-      className={mono ? 'input mono' : 'input'}
-      value={row[field]}
-      aria-label={`${label} of variant ${number}`}
-      title={label}
-      placeholder={placeholder}
-      aria-invalid={invalid && field === 'temperature' && !isTemperature(row.temperature)}
-      inputMode={field === 'temperature' ? 'decimal' : 'text'}
-      autoComplete="off"
-      spellCheck={!mono}
-      onChange={(event) => edit({ [field]: event.target.value })}
-    />
-  )
+const MODELS = ['aider', 'supervisor', 'weak'] as const
+
+function VariantRow({ row, number, invalid, edit, remove }: RowProps) {
+  const { t } = useTranslation('composer')
+  const names = useModelNames()
+  const label = (field: Exclude<keyof VariantDraft, 'key'>) => t(`variants.${field}`, { number })
   return (
-    <>
-      <span className="line-list-number">{number}</span>
+    <li className="variant-row">
+      <span className="variant-number number" aria-hidden>
+        {number}
+      </span>
       <div className="variant-inputs">
-        {text('aider', 'Aider’s model', `Aider: ${fallback}`)}
-        {text('supervisor', 'Supervisor’s model', `Supervisor: ${fallback}`)}
-        {text('temperature', 'Temperature', 'Temperature')}
-        {text('promptSuffix', 'Added to the supervisor’s prompt', 'Added to its prompt', false)}
+        {MODELS.map((field) => (
+          <SuggestInput
+            key={field}
+            label={label(field)}
+            value={row[field]}
+            suggestions={names}
+            placeholder={t(`variants.${field}Placeholder`)}
+            onChange={(value) => edit({ [field]: value })}
+          />
+        ))}
+        <input
+          className="input mono"
+          value={row.temperature}
+          aria-label={label('temperature')}
+          placeholder={t('variants.temperaturePlaceholder')}
+          aria-invalid={invalid && !isTemperature(row.temperature)}
+          inputMode="decimal"
+          autoComplete="off"
+          onChange={(event) => edit({ temperature: event.target.value })}
+        />
+        <input
+          className="input variant-suffix"
+          value={row.promptSuffix}
+          aria-label={label('promptSuffix')}
+          placeholder={t('variants.promptSuffixPlaceholder')}
+          autoComplete="off"
+          onChange={(event) => edit({ promptSuffix: event.target.value })}
+        />
       </div>
-      <IconButton label={`Remove variant ${number}`} icon={<X size={14} />} onClick={remove} />
-    </>
+      <IconButton label={t('variants.remove', { number })} icon={<X size={14} />} onClick={remove} />
+    </li>
   )
 }
 
 type Props = {
   readonly variants: readonly VariantDraft[]
+  /** As typed; empty: one for each variant. */
   readonly sessions: string
   readonly error: string | undefined
-  readonly onChange: (variants: readonly VariantDraft[]) => void
-}
-
-const hintFor = (variants: number, sessions: number): string => {
-  if (variants > sessions)
-    return `With ${sessions} of ${variants} variants used: raise the number of sessions.`
-  return 'Session 1 takes the first, session 2 the second, and so on. What is left empty is the task’s own.'
+  readonly onChange: (variants: VariantDraft[]) => void
 }
 
 /** How the sessions of a race differ. */
 export function VariantsField({ variants, sessions, error, onChange }: Props) {
-  const model = useSettings((state) => state.settings?.model)
+  const { t } = useTranslation('composer')
+  const id = useId()
+  const raced = Number(sessions) || variants.length
+  const hint =
+    variants.length > raced
+      ? t('variants.tooMany', { sessions: raced, variants: variants.length })
+      : t('variants.hint')
   return (
-    <RowList
-      label="Variants"
-      noun="variant"
-      rows={variants}
-      fresh={EMPTY_VARIANT}
-      error={error}
-      hint={hintFor(variants.length, Number(sessions) || 1)}
-      onChange={onChange}
-    >
-      {(tools) => (
-        <VariantInputs tools={tools} fallback={model || 'as the task'} invalid={error !== undefined} />
-      )}
-    </RowList>
+    <fieldset className="field" aria-describedby={`${id}-note`}>
+      <legend className="field-label">{t('variants.title')}</legend>
+      <p
+        id={`${id}-note`}
+        className={error === undefined ? 'field-hint' : 'field-error'}
+        role={error && 'alert'}
+      >
+        {error ?? hint}
+      </p>
+      <ol className="variants">
+        {variants.map((row, at) => (
+          <VariantRow
+            key={row.key}
+            row={row}
+            number={at + 1}
+            invalid={error !== undefined}
+            edit={(patch) => onChange(variants.with(at, { ...row, ...patch }))}
+            remove={() => onChange(variants.toSpliced(at, 1))}
+          />
+        ))}
+      </ol>
+      <Button
+        look="quiet"
+        icon={<Plus size={14} aria-hidden />}
+        onClick={() => onChange([...variants, newVariant()])}
+      >
+        {t('variants.add')}
+      </Button>
+    </fieldset>
   )
 }

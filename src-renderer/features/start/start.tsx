@@ -1,105 +1,52 @@
-import { FolderGit2, FolderOpen, Play } from 'lucide-react'
-import { useState } from 'react'
-import { chooseRepository, pickRepository, useRepository } from '../../stores/repository.ts'
-import { startDemo, useRuns } from '../../stores/runs.ts'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { FailureNote } from '../../ui/notes.tsx'
+import './start.css'
+import { useTranslation } from 'react-i18next'
+import { useRecent } from '../../stores/repository-recent.ts'
+import { useSessions } from '../../stores/sessions.ts'
+import { DemoOffer } from './demo-offer.tsx'
+import { DraftCard } from './draft-card.tsx'
 import { MachineFindings } from './machine-findings.tsx'
+import { RecentRepositories } from './recent-repositories.tsx'
+import { RepositoryChoice } from './repository-choice.tsx'
 
-function RepositoryChoice() {
-  const chosen = useRepository((state) => state.chosen)
-  const [url, setUrl] = useState('')
-  const inspecting = chosen.kind === 'inspecting'
-  return (
-    <section className="panel" aria-label="Repository">
-      <div className={inspecting ? 'drop-zone busy' : 'drop-zone'}>
-        <FolderGit2 size={28} aria-hidden />
-        <p className="drop-zone-title">
-          {inspecting
-            ? 'Looking at the repository…'
-            : 'Drop a folder with a git repository anywhere on this window'}
-        </p>
-        {inspecting ? (
-          <p className="muted ellipsis" title={chosen.location}>
-            {chosen.location}
-          </p>
-        ) : (
-          <p className="muted">
-            Your own working tree is never touched: each session works in its own clone.
-          </p>
-        )}
-        <Button
-          look="primary"
-          icon={<FolderOpen size={15} aria-hidden />}
-          disabled={inspecting}
-          onClick={() => void pickRepository()}
-        >
-          Choose a folder…
-        </Button>
-      </div>
-      <form
-        className="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void chooseRepository(url)
-        }}
-      >
-        <TextField
-          label="Or a Git URL"
-          value={url}
-          onChange={setUrl}
-          inputMode="url"
-          mono
-          placeholder="https://example.com/team/repository.git"
-        />
-        <Button submits disabled={inspecting || url.trim() === ''}>
-          Continue
-        </Button>
-      </form>
-      {chosen.kind === 'refused' ? <FailureNote failure={chosen.failure} /> : null}
-    </section>
-  )
-}
+const STEPS = ['choose', 'describe', 'race', 'keep'] as const
 
-function DemoOffer() {
-  const starting = useRuns((state) => state.starting)
-  const failure = useRuns((state) => state.failure)
+/** How it goes, for somebody who has never seen it. */
+function Steps() {
+  const { t } = useTranslation('start')
   return (
-    <section className="panel" aria-labelledby="demo-title">
-      <div className="demo-offer">
-        <div>
-          <h2 id="demo-title">Try the demo</h2>
-          <p className="muted">
-            Three tasks with two sessions each, on a small repository. It uses a scripted model: no key, no
-            network. Git, Aider, the tests and the critique are real.
-          </p>
-        </div>
-        <Button
-          icon={<Play size={15} aria-hidden />}
-          disabled={starting !== null}
-          onClick={() => void startDemo()}
-        >
-          {starting === 'demo' ? 'Starting the demo…' : 'Try the demo'}
-        </Button>
-      </div>
-      {failure === null ? null : <FailureNote failure={failure} />}
-    </section>
+    <ol className="steps" aria-label={t('steps.title')}>
+      {STEPS.map((step, at) => (
+        <li key={step}>
+          <span className="step-number" aria-hidden>
+            {at + 1}
+          </span>
+          <p className="step-title">{t(`steps.${step}`)}</p>
+          <p className="muted">{t(`steps.${step}Hint`)}</p>
+        </li>
+      ))}
+    </ol>
   )
 }
 
 export function Start() {
+  const { t } = useTranslation('start')
+  const isNew = useRecent((state) => state.recent?.length === 0)
+  const hasSessions = useSessions((state) => Object.keys(state.byId).length > 0)
+  const first = isNew && !hasSessions
   return (
-    <div className="page page-narrow">
+    <div className="page page-narrow start">
       <header className="page-header">
-        <h1>New task</h1>
-        <p className="muted">
-          Choose a repository. Then say what is to be done, and how you will know that it is.
-        </p>
+        <h1>{t(first ? 'welcome' : 'title')}</h1>
+        <p className="muted">{t(first ? 'welcomeWhy' : 'why')}</p>
       </header>
+      {first ? <Steps /> : null}
+      <DraftCard />
       <MachineFindings />
+      {/* Whoever is here for the first time sees it work first. */}
+      {first ? <DemoOffer /> : null}
       <RepositoryChoice />
-      <DemoOffer />
+      <RecentRepositories />
+      {first ? null : <DemoOffer />}
     </div>
   )
 }

@@ -1,0 +1,76 @@
+import { lazy, Suspense, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../commands/use-commands.ts'
+import { editDraft } from '../../stores/draft.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import type { FieldsProps } from './composer-props.ts'
+import { LinkDialog } from './link-dialog.tsx'
+
+const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.tsx')).Markdown }))
+
+function Preview({ text }: { readonly text: string }) {
+  const { t } = useTranslation('composer')
+  const [link, setLink] = useState<string | null>(null)
+  return (
+    <section className="description-preview" aria-label={t('description.preview')}>
+      {text.trim() === '' ? <p className="muted">{t('description.nothing')}</p> : null}
+      <Suspense>
+        <Markdown text={text} onLink={setLink} />
+      </Suspense>
+      {link === null ? null : <LinkDialog url={link} onClose={() => setLink(null)} />}
+    </section>
+  )
+}
+
+/** What is to be done, in Markdown, written or as it reads. */
+export function DescriptionField({ draft, errors }: FieldsProps) {
+  const { t } = useTranslation('composer')
+  const id = useId()
+  const [shown, setShown] = useState<'write' | 'preview'>('write')
+  useCommands({ 'composer.preview': () => setShown(shown === 'write' ? 'preview' : 'write') })
+  const error = errors.description
+  // What needs mending is shown where it can be mended.
+  const view = error === undefined ? shown : 'write'
+  return (
+    <div className="field">
+      <div className="field-head">
+        <label htmlFor={id} className="field-label">
+          {t('description.label')}
+        </label>
+        <Segmented
+          label={t('description.views')}
+          segments={[
+            { value: 'write', label: t('description.write') },
+            { value: 'preview', label: t('description.preview') },
+          ]}
+          value={view}
+          onChange={setShown}
+        />
+      </div>
+      {view === 'preview' ? (
+        <Preview text={draft.description} />
+      ) : (
+        <textarea
+          id={id}
+          className="input textarea"
+          rows={8}
+          dir="auto"
+          value={draft.description}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-note`}
+          placeholder={t('description.placeholder')}
+          // biome-ignore lint/a11y/noAutofocus: the screen opens to write exactly this
+          autoFocus
+          onChange={(event) => editDraft({ description: event.target.value })}
+        />
+      )}
+      <p
+        id={`${id}-note`}
+        className={error === undefined ? 'field-hint' : 'field-error'}
+        role={error && 'alert'}
+      >
+        {error ?? t('description.hint')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { bridge } from '../../bridge.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { toast } from '../../ui/toast-manager.ts'
+
+/** A command that only a person can run, ready for their terminal. */
+export function CopyCommand({ command }: { readonly command: string }) {
+  const { t } = useTranslation('start')
+  const copy = async () => {
+    const copied = await bridge.call('clipboard.write', { text: command })
+    if (copied.ok) toast({ title: t('findings.copied') })
+    else toast({ tone: 'danger', title: copied.error.message, detail: copied.error.remedy })
+  }
+  return (
+    <div className="fix">
+      <code className="fix-command">{command}</code>
+      <IconButton label={t('findings.copy')} icon={<Copy size={14} />} onClick={() => void copy()} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import i18next from 'i18next'
+import type { CallInput } from '../../src-shared/ipc/contract.ts'
+import type { Failure } from '../../src-shared/model/errors.ts'
+import { bridge } from '../bridge.ts'
+import { toast } from '../ui/toast-manager.ts'
+import { replaceRun, useDraft } from './draft.ts'
+import { fromTasks } from './draft-from-task.ts'
+import { newRun } from './draft-model.ts'
+import { chooseRepository, useRepository } from './repository.ts'
+import { didUndoable } from './undo.ts'
+
+const tellFailure = ({ message, remedy }: Failure): void =>
+  void toast({ tone: 'danger', title: message, detail: remedy })
+
+/** The tasks of a file take the place of what is written. A repository that it names is chosen if none is yet. */
+export const importTasks = async (): Promise<void> => {
+  const imported = await bridge.call('tasks.import', undefined)
+  if (!imported.ok) return tellFailure(imported.error)
+  if (imported.value === null) return
+  const { path, repository, tasks } = imported.value
+  const { drafts, strangers } = fromTasks(tasks)
+  const { location } = useDraft.getState().run
+  const before = replaceRun({ ...newRun(drafts, location), editedAt: Date.now() })
+  didUndoable({
+    title: i18next.t('composer:file.imported', { count: drafts.length }),
+    detail:
+      strangers.length === 0 ? path : i18next.t('composer:file.strangers', { names: strangers.join(', ') }),
+    undo: async () => void replaceRun(before),
+  })
+  if (repository !== null && useRepository.getState().chosen.kind !== 'found')
+    await chooseRepository(repository)
+}
+
+export const exportTasks = async (request: CallInput<'tasks.export'>): Promise<void> => {
+  const exported = await bridge.call('tasks.export', request)
+  if (!exported.ok) return tellFailure(exported.error)
+  if (exported.value !== null)
+    toast({ tone: 'good', title: i18next.t('composer:file.exported'), detail: exported.value })
+}
