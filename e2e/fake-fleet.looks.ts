@@ -41,39 +41,11 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByLabel('Recording of each session').fill('0')
     await window.getByLabel('A command that the task does not allow').scrollIntoViewIfNeeded()
   },
-  start: async (window) => window.getByRole('button', { name: 'New task' }).click(),
-  'start-refused': async (window) => {
-    await window.getByRole('button', { name: 'New task' }).click()
-    await window.getByLabel('Or a Git URL').fill('/home/kim/missing')
-    await window.getByRole('button', { name: 'Continue' }).click()
-    await window.getByRole('alert').last().scrollIntoViewIfNeeded()
-  },
-  composer: async (window) => {
-    await window.getByRole('button', { name: 'New task' }).click()
-    await window.getByLabel('Or a Git URL').fill('/home/kim/work/tidy-cli')
-    await window.getByRole('button', { name: 'Continue' }).click()
-    await window.getByRole('button', { name: 'Start the task' }).click()
-  },
   settings: async (window) => window.getByRole('button', { name: 'Settings' }).click(),
   'settings-keys': async (window) => {
     await window.getByRole('button', { name: 'Settings' }).click()
     await window.getByRole('heading', { name: 'Keys' }).scrollIntoViewIfNeeded()
     await window.getByRole('button', { name: 'Store' }).scrollIntoViewIfNeeded()
-  },
-  'composer-more': async (window) => {
-    await window.getByRole('button', { name: 'New task' }).click()
-    await window.getByLabel('Or a Git URL').fill('/home/kim/work/tidy-cli')
-    await window.getByRole('button', { name: 'Continue' }).click()
-    await window.getByLabel('Task', { exact: true }).fill('Print JSON lines')
-    await window.locator('.more summary').click()
-    if ((await window.getByRole('button', { name: 'Remove variant 2' }).count()) === 0) {
-      await window.getByRole('button', { name: 'Add variant' }).click()
-      await window.getByRole('button', { name: 'Add variant' }).click()
-      await window.getByRole('button', { name: 'Add pattern' }).click()
-    }
-    await window.getByLabel('Temperature of variant 1').fill('3')
-    await window.getByRole('button', { name: 'Start the task' }).click()
-    await window.locator('.more').scrollIntoViewIfNeeded()
   },
   'settings-budgets': async (window) => {
     await window.getByRole('button', { name: 'Settings' }).click()

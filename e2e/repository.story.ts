@@ -45,11 +45,11 @@ test('a dropped repository opens the task form', async () => {
 test('an empty form says what is missing', async () => {
   await window.getByRole('button', { name: 'Start the task' }).click()
   await expect(window.getByText('Say what is to be done.')).toBeVisible()
-  await expect(window.getByLabel('Task', { exact: true })).toBeFocused()
+  await expect(window.getByLabel('Description', { exact: true })).toBeFocused()
 })
 
 test('the filled form starts the sessions it names', async () => {
-  await window.getByLabel('Task', { exact: true }).fill('Print hello world instead of hello')
+  await window.getByLabel('Description', { exact: true }).fill('Print hello world instead of hello')
   await window.getByRole('textbox', { name: 'criterion 1' }).fill('hello.py prints hello world')
   await window.getByLabel('Sessions', { exact: true }).fill('1')
   await window.getByLabel('Test command').fill('python3 hello.py')

@@ -14,14 +14,19 @@ export async function startTask(window: Page, options: TaskOptions = {}): Promis
   const { sessions = 1, approve = false, goOn = false } = options
   const repository = makeRepository()
   await dropFolder(window, repository)
-  await window.getByLabel('Task', { exact: true }).fill('Greet the world')
+  await window.getByLabel('Description', { exact: true }).fill('Greet the world')
   await window.getByRole('textbox', { name: 'criterion 1' }).fill('hello.py greets the world')
   await window.getByLabel('Sessions', { exact: true }).fill(String(sessions))
-  await window.getByRole('button', { name: 'Add file' }).click()
-  await window.getByRole('textbox', { name: 'file 1' }).fill('hello.py')
-  if (approve || goOn) await window.locator('.more summary').click()
-  if (approve) await window.getByRole('switch', { name: /Approve mode/ }).click()
-  if (goOn) await window.getByLabel('Once a session is accepted').selectOption('go-on')
+  await window.getByLabel('Files to add').fill('hello.py')
+  await window.keyboard.press('Enter')
+  if (approve) {
+    await window.locator('summary', { hasText: 'What may run' }).click()
+    await window.getByRole('switch', { name: /Approve mode/ }).click()
+  }
+  if (goOn) {
+    await window.locator('summary', { hasText: 'The race' }).click()
+    await window.getByLabel('Once a session is accepted').selectOption('go-on')
+  }
   await window.getByRole('button', { name: 'Start the task' }).click()
   await expect(window.locator('.session-row')).toHaveCount(sessions)
   return repository

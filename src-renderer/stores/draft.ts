@@ -37,7 +37,8 @@ export const useDraft = create<DraftState>()(
 export const followDraft = () => followKeptText(KEPT_AS, () => void useDraft.persist.rehydrate())
 
 /** `persist` widens what `setState` returns. */
-const set = (change: Parameters<typeof useDraft.setState>[0]): void => void useDraft.setState(change)
+const set = (change: Partial<DraftState> | ((now: DraftState) => Partial<DraftState>)): void =>
+  void useDraft.setState(change)
 
 const write = (change: (run: WrittenRun) => Partial<WrittenRun>): void =>
   set(({ run }) => ({ run: { ...run, ...change(run), editedAt: Date.now() } }))

@@ -1,7 +1,8 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { X } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import { Field, type FieldWiring } from './field.tsx'
+import { type BaseKeyEvent, keepOnEscape } from './keep-on-escape.ts'
 
 type Props = {
   readonly label: string
@@ -33,7 +34,7 @@ function Chips({ values, removeLabel }: Pick<Props, 'values' | 'removeLabel'>) {
 function Suggestions() {
   return (
     <Combobox.Portal>
-      <Combobox.Positioner sideOffset={4} collisionPadding={8} className="menu-place">
+      <Combobox.Positioner align="start" sideOffset={4} collisionPadding={8} className="menu-place">
         <Combobox.Popup className="suggestions">
           <Combobox.List className="suggestion-list">
             {(item: string) => (
@@ -66,7 +67,8 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
     event.preventDefault()
     add(texts)
   }
-  const takeTyped = (event: KeyboardEvent<HTMLInputElement>) => {
+  const press = (event: BaseKeyEvent) => {
+    keepOnEscape(event)
     const typed = query.trim()
     // With a suggestion under the arrow keys, Enter takes that one.
     const chosen = event.currentTarget.getAttribute('aria-activedescendant')
@@ -96,7 +98,7 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
           autoComplete="off"
           spellCheck={false}
           onPaste={paste}
-          onKeyDown={takeTyped}
+          onKeyDown={press}
           onBlur={() => {
             // What was typed was meant, also by somebody who went on with the mouse.
             if (query.trim() !== '') add([query.trim()])

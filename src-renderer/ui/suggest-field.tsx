@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import type { ReactNode } from 'react'
 import { Field } from './field.tsx'
+import { keepOnEscape } from './keep-on-escape.ts'
 
 type InputProps = {
   readonly value: string
@@ -15,7 +16,7 @@ type InputProps = {
 export function SuggestionList({ children }: { readonly children: (item: string) => ReactNode }) {
   return (
     <Autocomplete.Portal>
-      <Autocomplete.Positioner sideOffset={4} collisionPadding={8} className="menu-place">
+      <Autocomplete.Positioner align="start" sideOffset={4} collisionPadding={8} className="menu-place">
         <Autocomplete.Popup className="suggestions">
           <Autocomplete.List className="suggestion-list">{children}</Autocomplete.List>
         </Autocomplete.Popup>
@@ -35,6 +36,7 @@ export function SuggestInput({ value, suggestions, onChange, placeholder, label,
         placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
+        onKeyDown={keepOnEscape}
       />
       <SuggestionList>
         {(item) => (

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
 import { editDraft } from '../../stores/draft.ts'
@@ -8,11 +8,19 @@ import { LinkDialog } from './link-dialog.tsx'
 
 const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.tsx')).Markdown }))
 
-function Preview({ text }: { readonly text: string }) {
+type PreviewProps = { readonly text: string; readonly place: RefObject<HTMLElement | null> }
+
+function Preview({ text, place }: PreviewProps) {
   const { t } = useTranslation('composer')
   const [link, setLink] = useState<string | null>(null)
   return (
-    <section className="description-preview" aria-label={t('description.preview')}>
+    <section
+      ref={place}
+      className="description-preview"
+      aria-label={t('description.preview')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to
+      tabIndex={0}
+    >
       {text.trim() === '' ? <p className="muted">{t('description.nothing')}</p> : null}
       <Suspense>
         <Markdown text={text} onLink={setLink} />
@@ -27,16 +35,28 @@ export function DescriptionField({ draft, errors }: FieldsProps) {
   const { t } = useTranslation('composer')
   const id = useId()
   const [shown, setShown] = useState<'write' | 'preview'>('write')
-  useCommands({ 'composer.preview': () => setShown(shown === 'write' ? 'preview' : 'write') })
+  const preview = useRef<HTMLElement>(null)
+  useCommands({
+    'composer.preview': () => {
+      setShown(shown === 'write' ? 'preview' : 'write')
+      // The text that had the focus is gone; that which is written takes it by itself.
+      requestAnimationFrame(() => preview.current?.focus())
+    },
+  })
   const error = errors.description
   // What needs mending is shown where it can be mended.
   const view = error === undefined ? shown : 'write'
   return (
     <div className="field">
       <div className="field-head">
-        <label htmlFor={id} className="field-label">
-          {t('description.label')}
-        </label>
+        <span>
+          <label htmlFor={id} className="field-label">
+            {t('description.label')}
+          </label>
+          <span className="field-optional" aria-hidden>
+            Markdown
+          </span>
+        </span>
         <Segmented
           label={t('description.views')}
           segments={[
@@ -48,7 +68,7 @@ export function DescriptionField({ draft, errors }: FieldsProps) {
         />
       </div>
       {view === 'preview' ? (
-        <Preview text={draft.description} />
+        <Preview text={draft.description} place={preview} />
       ) : (
         <textarea
           id={id}
@@ -57,20 +77,18 @@ export function DescriptionField({ draft, errors }: FieldsProps) {
           dir="auto"
           value={draft.description}
           aria-invalid={error !== undefined}
-          aria-describedby={`${id}-note`}
+          aria-describedby={error === undefined ? undefined : `${id}-note`}
           placeholder={t('description.placeholder')}
           // biome-ignore lint/a11y/noAutofocus: the screen opens to write exactly this
           autoFocus
           onChange={(event) => editDraft({ description: event.target.value })}
         />
       )}
-      <p
-        id={`${id}-note`}
-        className={error === undefined ? 'field-hint' : 'field-error'}
-        role={error && 'alert'}
-      >
-        {error ?? t('description.hint')}
-      </p>
+      {error === undefined ? null : (
+        <p id={`${id}-note`} className="field-error" role="alert">
+          {error}
+        </p>
+      )}
     </div>
   )
 }

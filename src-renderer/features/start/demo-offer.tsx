@@ -4,8 +4,8 @@ import { startDemo, useRuns } from '../../stores/runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
 
-/** All of the app in two minutes, without a key and without a network. */
-export function DemoOffer() {
+/** All of the app in two minutes, without a key and without a network. `invites`: there is nothing better to do yet. */
+export function DemoOffer({ invites = false }: { readonly invites?: boolean }) {
   const { t } = useTranslation('start')
   const starting = useRuns((state) => state.starting)
   const failed = useRuns((state) => state.failed)
@@ -17,6 +17,7 @@ export function DemoOffer() {
           <p className="muted">{t('demo.what')}</p>
         </div>
         <Button
+          look={invites ? 'primary' : 'plain'}
           icon={<Play size={15} aria-hidden />}
           disabled={starting !== null}
           onClick={() => void startDemo()}

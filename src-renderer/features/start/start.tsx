@@ -43,9 +43,9 @@ export function Start() {
       <DraftCard />
       <MachineFindings />
       {/* Whoever is here for the first time sees it work first. */}
-      {first ? <DemoOffer /> : null}
-      <RepositoryChoice />
+      {first ? <DemoOffer invites /> : null}
       <RecentRepositories />
+      <RepositoryChoice />
       {first ? null : <DemoOffer />}
     </div>
   )
