@@ -71,7 +71,7 @@ test('typing into the terminal reaches Aider', async () => {
 
 test('the terminal survives a look at another tab, without a gap or a duplicate', async () => {
   const before = await screen().innerText()
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.getByText('The workspace is ready')).toBeVisible()
   await window.getByRole('tab', { name: 'Terminal' }).click()
   await expect.poll(() => screen().innerText()).toBe(before)
