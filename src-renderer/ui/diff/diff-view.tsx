@@ -60,6 +60,11 @@ const useItems = ({ patch, file, files: given, read, folding, notesOf = noNotes 
   return { files, items, openings, open, isFolded, fold }
 }
 
+const useTold = (path: string | undefined, tell: Props['onInSight']): void =>
+  useEffect(() => {
+    if (path !== undefined) tell?.(path)
+  }, [path, tell])
+
 /** The files of a `git diff`, one below the other. Only what is in sight is parsed and drawn. */
 export function DiffView(props: Props) {
   const {
@@ -78,12 +83,11 @@ export function DiffView(props: Props) {
   const { scroller, virtualizer, reveal: show, forget, sticky } = useDiffList(items)
   const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
   const pathInSight = () => items[sticky.current]?.file.path
-  useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, isFolded, fold })
+  const folding = { isFolded, fold }
+  useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, ...folding })
+  // Drawing finds out whose head is in sight.
   const rows = virtualizer.getVirtualItems()
-  const inSight = pathInSight()
-  useEffect(() => {
-    if (inSight !== undefined) onInSight?.(inSight)
-  }, [inSight, onInSight])
+  useTold(pathInSight(), onInSight)
   const draw = ({ index, key, start }: VirtualItem) => {
     const item = items[index]
     if (item === undefined) return null
@@ -98,9 +102,8 @@ export function DiffView(props: Props) {
         ref={virtualizer.measureElement}
       >
         <DiffRow
-          {...{ item, patch, layout, openings }}
+          {...{ item, patch, layout, openings, folding }}
           read={read ?? null}
-          folding={{ isFolded, fold }}
           extras={item.kind === 'head' ? extrasOf(item.file) : null}
           notes={notesOf(item.file)}
           chosen={chosen?.path === item.file.path ? chosen : null}
@@ -118,9 +121,7 @@ export function DiffView(props: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       ref={scroller}
-      onWheel={forget}
-      onPointerDownCapture={forget}
-      {...events}
+      {...{ onWheel: forget, onPointerDownCapture: forget, ...events }}
     >
       <div className="diff-list" style={{ height: virtualizer.getTotalSize() }}>
         {rows.map(draw)}

@@ -32,6 +32,19 @@ const elementOf = (list: HTMLElement, index: number, place: LinePlace | null): H
     : (row?.querySelector<HTMLElement>(`[data-side="${place.side}"][data-line="${place.line}"]`) ?? null)
 }
 
+/** The focus would be lost with its row. */
+const focusedRow = (list: HTMLElement | null): number[] => {
+  const index = list?.querySelector('[data-index]:focus-within')?.getAttribute('data-index')
+  return index === null || index === undefined ? [] : [Number(index)]
+}
+
+/** How far to scroll for the line to stand in the upper third; 0: it is in sight already. */
+const wayIntoSight = (list: HTMLElement, line: HTMLElement): number => {
+  const [outer, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()]
+  const isInSight = inner.top >= outer.top + 2 * HEAD_PX && inner.bottom <= outer.bottom - HEAD_PX
+  return isInSight ? 0 : inner.top - outer.top - outer.height / 3
+}
+
 /** The rows of a diff that are in sight, the head of the file in sight, and the row with the focus. */
 export const useDiffList = (items: readonly DiffItem[]) => {
   const scroller = useRef<HTMLDivElement>(null)
@@ -42,9 +55,7 @@ export const useDiffList = (items: readonly DiffItem[]) => {
       let head = Math.min(range.startIndex, items.length - 1)
       while (head > 0 && items[head]?.kind !== 'head') head -= 1
       sticky.current = head
-      const focused = scroller.current?.querySelector('[data-index]:focus-within')?.getAttribute('data-index')
-      const extra = focused === null || focused === undefined ? [] : [Number(focused)]
-      const shown = new Set([head, ...defaultRangeExtractor(range), ...extra])
+      const shown = new Set([head, ...defaultRangeExtractor(range), ...focusedRow(scroller.current)])
       return [...shown].filter((index) => index < items.length).sort((a, b) => a - b)
     },
     [items],
@@ -74,11 +85,8 @@ export const useDiffList = (items: readonly DiffItem[]) => {
     wanted.current = null
     if (target.focus) element.focus({ preventScroll: true })
     if (target.place === null) return true
-    const [outer, inner] = [list.getBoundingClientRect(), element.getBoundingClientRect()]
-    if (inner.top < outer.top + 2 * HEAD_PX || inner.bottom > outer.bottom - HEAD_PX) {
-      const offset = virtualizer.scrollOffset ?? 0
-      virtualizer.scrollToOffset(offset + inner.top - outer.top - outer.height / 3)
-    }
+    const by = wayIntoSight(list, element)
+    if (by !== 0) virtualizer.scrollToOffset((virtualizer.scrollOffset ?? 0) + by)
     return true
   }
   // The row is drawn some renders after it was asked for.
