@@ -45,7 +45,8 @@ const useItems = ({ patch, file, files: given, read, folding, notesOf = noNotes 
     const all = given ?? splitPatch(patch)
     return file === undefined ? all : all.filter(({ path }) => path === file)
   }, [given, patch, file])
-  const { isFolded, fold } = useFolding(folding)
+  const foldingNow = useFolding(folding)
+  const { isFolded } = foldingNow
   const { openings, open } = useOpenings(patch, read ?? null)
   const items = useMemo(
     () =>
@@ -57,7 +58,7 @@ const useItems = ({ patch, file, files: given, read, folding, notesOf = noNotes 
       })),
     [files, isFolded, openings, notesOf],
   )
-  return { files, items, openings, open, isFolded, fold }
+  return { files, items, openings, open, folding: foldingNow }
 }
 
 const useTold = (path: string | undefined, tell: Props['onInSight']): void =>
@@ -78,12 +79,11 @@ export function DiffView(props: Props) {
     onChosen,
     ref,
   } = props
-  const { files, items, openings, open, isFolded, fold } = useItems(props)
+  const { files, items, openings, open, folding } = useItems(props)
   const [chosen, choose] = useState<LineRange | null>(null)
   const { scroller, virtualizer, reveal: show, forget, sticky } = useDiffList(items)
   const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
   const pathInSight = () => items[sticky.current]?.file.path
-  const folding = { isFolded, fold }
   useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, ...folding })
   // Drawing finds out whose head is in sight.
   const rows = virtualizer.getVirtualItems()
