@@ -1,5 +1,13 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../button.tsx'
 import { findInPatch, MOST_MATCHES, placeOfMatch } from './find-in-patch.ts'
@@ -47,10 +55,20 @@ export function FindBar(props: Props) {
   const settled = useDeferredValue(text)
   const { count, at, step } = useMatches(props, settled)
   useFindMarks(props.list, settled)
+  // Who types fast presses Enter before the search is done.
+  const owed = useRef<1 | -1 | null>(null)
+  useEffect(() => {
+    if (text !== settled || owed.current === null) return
+    step(owed.current)
+    owed.current = null
+  })
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') props.onClose()
-    else if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
-    else return
+    else if (event.key === 'Enter') {
+      const by = event.shiftKey ? -1 : 1
+      if (text === settled) step(by)
+      else owed.current = by
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }
