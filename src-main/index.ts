@@ -12,9 +12,9 @@ const runWithoutWindow = async (role: BackgroundRole): Promise<never> => {
 }
 
 const runWithWindow = async (): Promise<void> => {
-  const { compose } = await import('./compose.ts')
   const { runDesktopApp } = await import('./window/desktop-app.ts')
-  runDesktopApp(compose)
+  // Electron is ready once this module is done, and the window is on its way before the core is read.
+  runDesktopApp(async (options) => (await import('./compose.ts')).compose(options))
 }
 
 const role = backgroundRole(process.argv)

@@ -33,6 +33,10 @@ export type AppWindowsParts = {
   readonly outFolder: string
   readonly store: ElectronStore
   readonly words: () => Words
+}
+
+/** What the windows ask of the rest of the app once it is there. */
+export type WindowsOwner = {
   /** What the session is called; `null`: there is no such session. */
   readonly nameOf: (id: SessionId) => string | null
   /** The page is about to be another one, or its window is gone. */
@@ -65,12 +69,20 @@ const applyZoom = ({ port, zoom }: Opened): void => port.send('window.zoomed', {
 /** The windows of the app: any number of the same kind, each with its own place, zoom and session on its screen. */
 export class AppWindows implements OpenWindows {
   readonly #parts: AppWindowsParts
+  /** Until there is one a window closes and goes elsewhere as it likes: nothing runs yet. */
+  #owner: WindowsOwner = { nameOf: () => null, onLeave: () => undefined, mayClose: () => true }
   /** By the window's id, the one used last at the end. */
   readonly #opened = new Map<number, Opened>()
   #needing = 0
 
   constructor(parts: AppWindowsParts) {
     this.#parts = parts
+  }
+
+  /** The rest of the app is there. */
+  ownedBy(owner: WindowsOwner): void {
+    this.#owner = owner
+    for (const one of this.#opened.values()) this.#entitle(one)
   }
 
   all(): readonly WindowPort[] {
@@ -109,7 +121,8 @@ export class AppWindows implements OpenWindows {
     const { goal } = one
     one.goal = null
     one.session = session
-    if (goal !== null && goal !== session) one.port.send('session.shown', { id: goal })
+    const isThere = goal !== null && this.#owner.nameOf(goal) !== null
+    if (isThere && goal !== session) one.port.send('session.shown', { id: goal })
     this.#entitle(one)
   }
 
@@ -159,14 +172,14 @@ export class AppWindows implements OpenWindows {
   }
 
   #openAt(state: WindowState, goal: SessionId | null): Opened {
-    const { outFolder, words, nameOf } = this.#parts
+    const { outFolder, words } = this.#parts
     const window = openMainWindow({ outFolder, state, words })
     const one: Opened = {
       window,
       port: windowPort(window),
       zoom: state.zoom,
       session: null,
-      goal: goal === null || nameOf(goal) === null ? null : goal,
+      goal,
     }
     this.#opened.set(one.port.id, one)
     this.#listen(one)
@@ -178,7 +191,7 @@ export class AppWindows implements OpenWindows {
     const { window, port } = one
     const contents = window.webContents
     contents.on('did-start-navigation', ({ isMainFrame }) => {
-      if (isMainFrame) this.#parts.onLeave(port)
+      if (isMainFrame) this.#owner.onLeave(port)
     })
     // A zoom of this kind ends with the page that had it.
     contents.on('dom-ready', () => applyZoom(one))
@@ -189,17 +202,17 @@ export class AppWindows implements OpenWindows {
     })
     window.on('close', (event) => {
       const others = [...this.#opened.values()].filter((other) => other !== one)
-      if (this.#parts.mayClose(others.length === 0)) this.#write(others.length === 0 ? [one] : others)
+      if (this.#owner.mayClose(others.length === 0)) this.#write(others.length === 0 ? [one] : others)
       else event.preventDefault()
     })
     window.on('closed', () => {
       this.#opened.delete(port.id)
-      this.#parts.onLeave(port)
+      this.#owner.onLeave(port)
     })
   }
 
   #entitle({ window, session }: Opened): void {
-    const name = session === null ? null : this.#parts.nameOf(session)
+    const name = session === null ? null : this.#owner.nameOf(session)
     window.setTitle(windowTitle({ needing: this.#needing, session: name }))
   }
 

@@ -1,18 +1,21 @@
-import { BrowserWindow, ipcMain } from 'electron'
+import { BrowserWindow, type IpcMainInvokeEvent } from 'electron'
 import type { Disposer } from '../../src-shared/result.ts'
 import { relayEvents } from '../ipc/event-relay.ts'
 import { createHandlers } from '../ipc/handlers.ts'
-import { registerCalls } from '../ipc/register.ts'
+import { type CallTransport, registerCalls } from '../ipc/register.ts'
 import type { OpenWindows } from '../ipc/window-port.ts'
 import { APP_ORIGIN } from './asset-path.ts'
 import { windowPort } from './main-window.ts'
 
 /** Connects the pages' bridge to the composition; returns what takes it down again. */
 export const connectBridge = (
-  parts: Parameters<typeof createHandlers>[0] & { readonly windows: OpenWindows },
+  parts: Parameters<typeof createHandlers>[0] & {
+    readonly windows: OpenWindows
+    readonly transport: CallTransport<IpcMainInvokeEvent>
+  },
 ): Disposer => {
   const stopCalls = registerCalls({
-    transport: ipcMain,
+    transport: parts.transport,
     origin: APP_ORIGIN,
     handlers: createHandlers(parts),
     windowOf: (event) => {

@@ -9,6 +9,7 @@ import type { ComposeForWindow } from '../ipc/composition.ts'
 import { declareAppScheme } from './app-protocol.ts'
 import type { AppWindows } from './app-windows.ts'
 import { createDesktopShell } from './desktop-shell.ts'
+import { openEarlyWindows } from './early-windows.ts'
 import { createQuitSteps } from './quit-steps.ts'
 import { createQuit } from './quitting.ts'
 import { createSafeStorageVault } from './safe-storage-vault.ts'
@@ -43,12 +44,15 @@ const keepWindows = (windows: AppWindows, quit: () => void): void => {
   app.on('window-all-closed', () => {})
   app.on('activate', () => windows.bringToFront())
   app.on('second-instance', () => windows.bringToFront())
-  windows.reopen()
+  // It was closed before there was anything to ask about.
+  if (windows.all().length === 0 && process.platform !== 'darwin') quit()
 }
 
 const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void> => {
+  const settingsStore = createSettingsStore(data.root)
+  const early = openEarlyWindows({ data, outFolder: outFolder(), settings: settingsStore.read })
   const composed = await compose({
-    settingsStore: createSettingsStore(data.root),
+    settingsStore,
     keyVault: createSafeStorageVault(),
   })
   const news = createSettingsNews(composed.settings, (onFile) => watchSettings(data.root, onFile))
@@ -59,7 +63,7 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
     composition,
     news,
     data,
-    outFolder: outFolder(),
+    early,
     closing: closing.signal,
     onLastClose: () => void quit({ ask: true }),
   })

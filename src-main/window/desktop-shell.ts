@@ -1,24 +1,20 @@
-import { join } from 'node:path'
-import { app, session } from 'electron'
-import ElectronStore from 'electron-store'
 import type { Disposer } from '../../src-shared/result.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
 import { readLastScreen } from '../adapters/last-screen.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Composition } from '../ipc/composition.ts'
 import { createTerminalRelay } from '../ipc/terminal-relay.ts'
-import { serveApp } from './app-protocol.ts'
-import { AppWindows } from './app-windows.ts'
+import type { AppWindows } from './app-windows.ts'
 import { createBadge } from './badge.ts'
 import { connectBridge } from './connect-bridge.ts'
 import { createDesktopNotices } from './desktop-notices.ts'
+import type { EarlyWindows } from './early-windows.ts'
 import { createElectronDesktop } from './electron-desktop.ts'
 import { followSettings } from './follow-settings.ts'
 import { watchNotices } from './notices.ts'
-import { lockSession } from './security.ts'
 import { sessionName } from './session-name.ts'
 import type { SettingsNews } from './settings-news.ts'
-import { languageOf, type Words, wordsOf } from './words.ts'
+import type { Words } from './words.ts'
 
 /** All that a person sees of the app, in windows and around them. */
 export type DesktopShell = {
@@ -34,25 +30,19 @@ export function createDesktopShell(options: {
   readonly composition: Composition
   readonly news: SettingsNews
   readonly data: DataFolder
-  readonly outFolder: string
+  readonly early: EarlyWindows
   readonly closing: AbortSignal
   /** A person closes the last window. */
   readonly onLastClose: () => void
 }): DesktopShell {
-  const { composition, news, data, outFolder } = options
+  const { composition, news, data, early } = options
+  const { windows, words } = early
   const { orchestrator, settings } = composition
   const terminals = createTerminalRelay(composition.terminals)
-  const words = () => wordsOf(languageOf(settings.get().appearance.language, app.getLocale()))
   const setBadge = createBadge()
   let isQuiet = false
 
-  lockSession(session.defaultSession)
-  serveApp(session.defaultSession, join(outFolder, 'renderer'))
-  const windows = new AppWindows({
-    outFolder,
-    words,
-    // A damaged one counts as none, and keeps no window from opening.
-    store: new ElectronStore({ name: 'window', cwd: data.root, clearInvalidConfig: true }),
+  windows.ownedBy({
     nameOf: (id) => {
       const view = orchestrator.session(id)
       return view === null ? null : sessionName(view.identity)
@@ -69,6 +59,7 @@ export function createDesktopShell(options: {
   const disconnect = connectBridge({
     composition,
     windows,
+    transport: early.calls,
     terminals,
     desktop: createElectronDesktop({ dataRoot: data.root, windows, words }),
     lastScreen: (id) => readLastScreen(data.session(id).recording),
