@@ -37,6 +37,15 @@ const treeOf = (root: number): number[] => {
   return below(root)
 }
 
+/** The app looks at the machine with programs that come and go. */
+const memoryIfThere = (pid: number): number => {
+  try {
+    return memoryOf(pid)
+  } catch {
+    return 0
+  }
+}
+
 const end = async (child: ChildProcess): Promise<void> => {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
@@ -57,7 +66,7 @@ async function measure(app: string): Promise<{ ms: number; kilobytes: number }> 
   for await (const line of createInterface({ input: child.stdout })) if (line === 'interactive') break
   const ms = performance.now() - begun
   await after(SETTLE_MS)
-  const kilobytes = treeOf(child.pid ?? 0).reduce((sum, pid) => sum + memoryOf(pid), 0)
+  const kilobytes = treeOf(child.pid ?? 0).reduce((sum, pid) => sum + memoryIfThere(pid), 0)
   await end(child)
   rmSync(data, { recursive: true, force: true })
   return { ms, kilobytes }
