@@ -45,6 +45,9 @@ test('a race ends with its ranking, the reason for each place, and a way to each
     await expect(place.locator('.place-reason span').first()).not.toBeEmpty()
   }
   await window.screenshot({ path: join(screenshots, 'story-compare.png') })
-  await places.first().getByRole('button', { name: /^Session/ }).press('Enter')
+  await places
+    .first()
+    .getByRole('button', { name: /^Session/ })
+    .press('Enter')
   await expect(window.locator('.facts').first()).toContainText('1st of 2')
 })
