@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { openByName } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
 
@@ -14,24 +15,23 @@ const LOOKS = [
   { name: 'german', scheme: 'light', settings: { appearance: { language: 'de' } } },
 ] as const
 
-const compareOf = async (window: Page, task: string): Promise<void> => {
-  await window.getByRole('navigation').locator('.nav-item').nth(1).click()
-  await window
-    .locator('.task-section', { has: window.getByRole('heading', { name: task }) })
-    .getByRole('button', { name: /^(Compare|Vergleich)/ })
-    .click()
+/** By the branch of its best session, and that one's place in the race. */
+const compareOf = async (window: Page, branch: string): Promise<void> => {
+  await openByName(window, branch)
+  await window.getByRole('button', { name: /^1(st|\.) (of|von) \d/ }).click()
   await window.locator('.ranking').waitFor()
 }
 const changesOf = async (window: Page): Promise<void> => {
-  await compareOf(window, 'Print machine-readable output')
+  await compareOf(window, 'print-machine-readable-output-with-json-1')
   await window.getByRole('tab').nth(1).click()
   await window.locator('.union-file').first().waitFor()
 }
 const file = (window: Page, path: string) => window.locator('.union-file', { hasText: path }).click()
 
 const SCREENS: Readonly<Record<string, (window: Page) => Promise<unknown>>> = {
-  ranking: (window) => compareOf(window, 'Print machine-readable output'),
-  'ranking-long': (window) => compareOf(window, 'Replace the hand-written retry loop'),
+  ranking: (window) => compareOf(window, 'print-machine-readable-output-with-json-1'),
+  'ranking-long': (window) =>
+    compareOf(window, 'replace-the-hand-written-retry-loop-in-the-synchronisation-1'),
   'changes-2': async (window) => {
     await changesOf(window)
     await file(window, 'src/print.ts')
@@ -51,12 +51,12 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<unknown>>> = {
     while ((await pressed.count()) > 0) await pressed.first().click()
   },
   winner: async (window) => {
-    await compareOf(window, 'Print machine-readable output')
+    await compareOf(window, 'print-machine-readable-output-with-json-1')
     await window.keyboard.press('w')
     await window.getByRole('dialog').waitFor()
   },
   'winner-closed': async (window) => {
-    await compareOf(window, 'Print machine-readable output')
+    await compareOf(window, 'print-machine-readable-output-with-json-1')
     await window.locator('.place').nth(1).locator('.place-button').focus()
     await window.keyboard.press('w')
     await window.getByRole('dialog').waitFor()

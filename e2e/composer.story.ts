@@ -107,7 +107,9 @@ test('the handle moves it too, by the keys that it names', async () => {
 
 test('a criterion is dragged by its handle', async () => {
   const place = async (number: number) => {
-    const box = await window.getByRole('button', { name: `Move Criterion ${number}`, exact: true }).boundingBox()
+    const box = await window
+      .getByRole('button', { name: `Move Criterion ${number}`, exact: true })
+      .boundingBox()
     if (box === null) throw new Error('there is no such handle')
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }

@@ -15,7 +15,8 @@ export async function tabTo(window: Page, wanted: Locator): Promise<void> {
 /** Opens the session that the palette finds first under this name, say its branch. */
 export async function openByName(window: Page, name: string): Promise<void> {
   await window.keyboard.press('Control+k')
-  await window.getByRole('combobox').fill(name)
+  const query = window.locator('.palette').getByRole('combobox')
+  await query.fill(name)
   await window.keyboard.press('Enter')
-  await expect(window.getByRole('combobox')).toBeHidden()
+  await expect(query).toBeHidden()
 }
