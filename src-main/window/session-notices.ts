@@ -7,7 +7,7 @@ import type { SessionView } from '../../src-shared/model/session.ts'
 export type NoticeKind = 'approval' | 'attention' | 'interrupted' | 'accepted'
 export type SessionNotice = { readonly kind: NoticeKind; readonly view: SessionView }
 
-type Noticed = Pick<SessionView, 'state' | 'approval'>
+type Noticed = Pick<SessionView, 'state' | 'approval' | 'archived' | 'kept'>
 
 /** What is to be told of a session as it is, however it came to it; `null`: nothing. */
 const kindOf = (view: Noticed): NoticeKind | null => {
@@ -27,6 +27,8 @@ export const noticeOf = (before: Noticed | null, after: Noticed): NoticeKind | n
   const kind = kindOf(after)
   if (kind === null) return null
   if (kind === 'accepted') return before.state === 'accepted' ? null : kind
+  // Its workspace came back: a person did that.
+  if (kind === 'attention' && before.state === 'needs-attention') return null
   if (!needsPerson(before)) return kind
   return kind === 'approval' && after.approval?.turn !== before.approval?.turn ? kind : null
 }

@@ -22,6 +22,11 @@ test.each([
   expect(columnOf(sampleView({ state }))).toBe(column)
 })
 
+test('a session that needed attention and was put away needs nobody any more', () => {
+  const archived = { refs: 'r', head: 'h', tip: null }
+  expect(columnOf(sampleView({ state: 'needs-attention', archived }))).toBe('stopped')
+})
+
 test('every word of the filter must be somewhere in the session', () => {
   const view = sampleView({ taskId: 'colour', state: 'working' })
   expect(matches(view, { ...NO_FILTER, text: 'COLOUR tidy' })).toBe(true)

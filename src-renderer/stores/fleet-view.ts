@@ -17,7 +17,8 @@ const BY_STATE: Readonly<Record<SessionState, Column>> = {
   critiquing: 'critiquing',
   'awaiting-approval': 'needs-you',
   interrupted: 'needs-you',
-  'needs-attention': 'needs-you',
+  // Those that no person has attended to yet stand under `needs-you`.
+  'needs-attention': 'stopped',
   accepted: 'accepted',
   stopped: 'stopped',
   failed: 'stopped',

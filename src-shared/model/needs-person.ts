@@ -7,6 +7,11 @@ export const isSupervised = (state: SessionState): boolean => !isEnded(state) &&
 export const waitsForPerson = ({ state, approval }: Pick<SessionView, 'state' | 'approval'>): boolean =>
   approval !== null && isSupervised(state)
 
-/** It goes no further without a person: the board's column, the badge and the notification mean the same. */
-export const needsPerson = (view: Pick<SessionView, 'state' | 'approval'>): boolean =>
-  waitsForPerson(view) || view.state === 'needs-attention' || view.state === 'interrupted'
+/**
+ * It goes no further without a person: the board's column, the badge and the notification mean the same. What a person
+ * has kept or put away they have attended to.
+ */
+export const needsPerson = (view: Pick<SessionView, 'state' | 'approval' | 'archived' | 'kept'>): boolean =>
+  waitsForPerson(view) ||
+  view.state === 'interrupted' ||
+  (view.state === 'needs-attention' && view.archived === null && view.kept.length === 0)
