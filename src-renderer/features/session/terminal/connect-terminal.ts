@@ -2,26 +2,31 @@ import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import type { Disposer } from '../../../../src-shared/result.ts'
 import { bridge } from '../../../bridge.ts'
-import { followTerminal, type Keyboard, type StreamStatus } from './terminal-stream.ts'
-import { openXterm } from './xterm-screen.ts'
+import { screens } from './screens.ts'
+import { followTerminal, type Keyboard, type Sink, type StreamStatus } from './terminal-stream.ts'
+import type { XtermScreen } from './xterm-screen.ts'
 
 export type TerminalListeners = {
   onStatus(status: StreamStatus): void
   onKeyboard(keyboard: Keyboard): void
   /** Keys that a person typed did not reach Aider. */
   onUnsent(why: Failure): void
+  /** A web address in it was clicked. */
+  onLink(url: string): void
 }
 
-const leaveTerminal = () => document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+/** In the stream of bytes itself, so that what is still to be drawn of the old screen goes before it. */
+const FULL_RESET = '\u001bc'
 
-/** Connects an xterm in `element` with the session's PTY; returns what takes it down. */
+/** Shows the session's screen in `container` and connects it with its PTY, until `disconnect` parks it. */
 export const connectTerminal = (
-  element: HTMLElement,
+  container: HTMLElement,
   id: SessionId,
-  { onStatus, onKeyboard, onUnsent }: TerminalListeners,
-): Disposer => {
-  const screen = openXterm(element, leaveTerminal)
+  { onStatus, onKeyboard, onUnsent, onLink }: TerminalListeners,
+): { readonly screen: XtermScreen; readonly disconnect: Disposer } => {
+  const screen = screens.take(id)
   const { terminal } = screen
+  screen.show(container, onLink)
   const typing = terminal.onData(async (data) => {
     const sent = await bridge.call('terminal.write', { id, data })
     if (!sent.ok) onUnsent(sent.error)
@@ -34,38 +39,39 @@ export const connectTerminal = (
     if (!following) tellSize()
   })
   const watcher = new ResizeObserver(() => screen.fit())
-  watcher.observe(element)
-  screen.fit()
+  watcher.observe(container)
   const takeStatus = (status: StreamStatus) => {
     // A PTY that was not there, or another one, has not heard the size yet.
     if (status === 'live' && screen.isFitted()) tellSize()
     terminal.options.disableStdin = status !== 'live'
     onStatus(status)
   }
-  const stopFollowing = followTerminal({
-    bridge,
-    id,
-    sink: {
-      reset: () => terminal.reset(),
-      write: (data, drawn) => terminal.write(data, drawn),
-      resize(columns, rows) {
-        following = true
-        terminal.resize(columns, rows)
-        following = false
-      },
+  const sink: Sink = {
+    write: (data, drawn) => terminal.write(data, drawn),
+    replace: (data, drawn) => terminal.write(`${FULL_RESET}${data}`, drawn),
+    resize(columns, rows) {
+      following = true
+      terminal.resize(columns, rows)
+      following = false
     },
-    onStatus: takeStatus,
+  }
+  const stopFollowing = followTerminal({
+    ...{ bridge, id, sink, onStatus: takeStatus },
     onKeyboard(keyboard) {
       // Who types sees it in their own size.
       if (keyboard === 'mine') screen.fit()
       onKeyboard(keyboard)
     },
   })
-  return () => {
-    stopFollowing()
-    watcher.disconnect()
-    typing.dispose()
-    sizing.dispose()
-    screen.dispose()
+  return {
+    screen,
+    disconnect() {
+      stopFollowing()
+      watcher.disconnect()
+      typing.dispose()
+      sizing.dispose()
+      screen.park()
+      screens.park(id)
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { Keyboard as KeyboardIcon } from 'lucide-react'
+import { Trans, useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { bridge } from '../../../bridge.ts'
@@ -15,10 +16,11 @@ type Props = {
 
 /** Over the terminal while somebody else types in it, and whenever keys from here went nowhere. */
 export function KeyboardNote({ id, keyboard, unsent }: Props) {
+  const { t } = useTranslation('terminal')
   const { busy, failure, act } = useAction()
   const elsewhere = keyboard === 'elsewhere' || unsent?.kind === 'keyboard-elsewhere'
   if (!elsewhere && unsent === null) return null
-  const lost = unsent === null ? '' : 'What you typed was not sent. '
+  const lost = unsent === null ? '' : t('keyboard.lost')
   return (
     <div className="takeover" role="status">
       <KeyboardIcon size={15} aria-hidden />
@@ -26,21 +28,21 @@ export function KeyboardNote({ id, keyboard, unsent }: Props) {
         {elsewhere ? (
           <>
             <strong>
-              Somebody types from another window or from <code>100x attach</code>.
+              <Trans t={t} i18nKey="keyboard.elsewhere" components={{ code: <code /> }} />
             </strong>{' '}
             {lost}
           </>
         ) : (
           <>
             <strong>{lost}</strong>
-            {`${unsent?.message ?? ''} ${unsent?.remedy ?? ''}`}
+            {` ${unsent?.message ?? ''} ${unsent?.remedy ?? ''}`}
           </>
         )}
-        {failure === null ? null : <span className="bad">{failure.message}</span>}
+        {failure === null ? null : <span className="bad">{` ${failure.message}`}</span>}
       </p>
       {elsewhere ? (
         <Button disabled={busy} onClick={() => void act(() => bridge.call('terminal.takeover', { id }))}>
-          Take the keyboard
+          {t('keyboard.take')}
         </Button>
       ) : null}
     </div>

@@ -12,7 +12,7 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
   }
   fake.answers['terminal.close'] = () => ok(undefined)
   fake.answers['terminal.acknowledge'] = () => ok(undefined)
-  let drawn = ''
+  let drawn = 'parked '
   const statuses: StreamStatus[] = []
   const keyboards: Keyboard[] = []
   const sizes: number[][] = []
@@ -23,11 +23,12 @@ const setUp = async (opened: { snapshot: string; live: boolean }, whileOpening =
       bridge: fake.bridge,
       id: 'a',
       sink: {
-        reset: () => {
-          drawn = ''
-        },
         write: (data, done) => {
           drawn += data
+          done()
+        },
+        replace: (data, done) => {
+          drawn = data
           done()
         },
         resize: (columns, rows) => sizes.push([columns, rows]),
@@ -63,6 +64,14 @@ test('bytes of an earlier stream or another session are not drawn', async () => 
   await given.settle()
   given.chunk('live', 'old', 6)
   given.chunk('live', 'other', 7, 'b')
+  expect(given.screen()).toBe('')
+})
+
+test('the screen that a parked terminal still showed gives way to the snapshot, even to an empty one', async () => {
+  const given = await setUp({ snapshot: '', live: true })
+  given.start()
+  expect(given.screen()).toBe('parked ')
+  await given.settle()
   expect(given.screen()).toBe('')
 })
 

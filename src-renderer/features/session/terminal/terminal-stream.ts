@@ -15,10 +15,10 @@ const KEYBOARDS: ReadonlySet<string> = new Set<Keyboard>(['mine', 'free', 'elsew
 const isKeyboard = (told: string): told is Keyboard => KEYBOARDS.has(told)
 
 export type Sink = {
-  /** Clears everything, scrollback included. */
-  reset(): void
   /** `drawn` is called once the data has been taken in. */
   write(data: string, drawn: () => void): void
+  /** The same, in place of all that was written before, scrollback included. */
+  replace(data: string, drawn: () => void): void
   /** What comes next is drawn for this size: another watcher chose it. */
   resize(columns: number, rows: number): void
 }
@@ -42,13 +42,12 @@ export const followTerminal = (options: {
   let early: TerminalChunk[] = []
   let drawn = 0
 
-  const write = (data: string) =>
-    sink.write(data, () => {
-      drawn += data.length
-      if (closed || stream === null || drawn < ACKNOWLEDGE_CHARACTERS) return
-      void bridge.call('terminal.acknowledge', { id, stream, characters: drawn })
-      drawn = 0
-    })
+  const noteDrawn = (data: string) => () => {
+    drawn += data.length
+    if (closed || stream === null || drawn < ACKNOWLEDGE_CHARACTERS) return
+    void bridge.call('terminal.acknowledge', { id, stream, characters: drawn })
+    drawn = 0
+  }
   const take = (chunk: TerminalChunk) => {
     if (chunk.stream !== stream) return
     if (chunk.kind === 'end') {
@@ -67,10 +66,11 @@ export const followTerminal = (options: {
       return
     }
     if (chunk.kind === 'snapshot') {
-      sink.reset()
       onStatus('live')
+      sink.replace(chunk.data, noteDrawn(chunk.data))
+      return
     }
-    write(chunk.data)
+    sink.write(chunk.data, noteDrawn(chunk.data))
   }
   const stopListening = bridge.on('terminal.dataReceived', (chunk) => {
     if (chunk.id !== id) return
@@ -85,8 +85,10 @@ export const followTerminal = (options: {
       return
     }
     stream = opened.value.stream
-    onStatus(opened.value.live ? 'live' : opened.value.snapshot === '' ? 'none' : 'ended')
-    if (opened.value.snapshot !== '') write(opened.value.snapshot)
+    const { live, snapshot } = opened.value
+    onStatus(live ? 'live' : snapshot === '' ? 'none' : 'ended')
+    // A screen that was parked shows what it showed then until this takes its place.
+    sink.replace(snapshot, noteDrawn(snapshot))
     const held = early
     early = []
     for (const chunk of held) take(chunk)

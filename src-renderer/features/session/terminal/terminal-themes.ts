@@ -1,12 +1,14 @@
 import type { ITheme } from '@xterm/xterm'
 
+export type Scheme = 'dark' | 'light'
+
 /** The 16 colours on the panel's own background; xterm.js lifts what would fall below a contrast of 4.5. */
-export const TERMINAL_THEMES: Readonly<Record<'dark' | 'light', ITheme>> = {
+export const TERMINAL_THEMES: Readonly<Record<Scheme, ITheme>> = {
   dark: {
-    background: '#0f1012',
+    background: '#0d0e12',
     foreground: '#dcdee4',
     cursor: '#9aa5ff',
-    cursorAccent: '#0f1012',
+    cursorAccent: '#0d0e12',
     selectionBackground: '#3a4166',
     black: '#2b2e36',
     red: '#f2777a',
@@ -47,5 +49,27 @@ export const TERMINAL_THEMES: Readonly<Record<'dark' | 'light', ITheme>> = {
     brightMagenta: '#8d4bc6',
     brightCyan: '#107a88',
     brightWhite: '#24262c',
+  },
+}
+
+/** The same on pure black and white, with a cursor and a selection that cannot be missed. */
+export const HIGH_CONTRAST_THEMES: Readonly<Record<Scheme, ITheme>> = {
+  dark: {
+    ...TERMINAL_THEMES.dark,
+    background: '#000000',
+    foreground: '#ffffff',
+    cursor: '#c3c7ff',
+    cursorAccent: '#000000',
+    selectionBackground: '#4a52b8',
+    brightBlack: '#dcdee8',
+  },
+  light: {
+    ...TERMINAL_THEMES.light,
+    background: '#ffffff',
+    foreground: '#000000',
+    cursor: '#2a2e9e',
+    cursorAccent: '#ffffff',
+    selectionBackground: '#a9b0f5',
+    brightBlack: '#2c2e37',
   },
 }

@@ -1,8 +1,11 @@
 import { FitAddon } from '@xterm/addon-fit'
+import { SearchAddon } from '@xterm/addon-search'
+import { WebLinksAddon } from '@xterm/addon-web-links'
 import { type IDisposable, Terminal } from '@xterm/xterm'
-import { onColourScheme } from '../../../bridge.ts'
+import i18next from 'i18next'
 import { guardEmulator } from './emulator-guard.ts'
-import { TERMINAL_THEMES } from './terminal-themes.ts'
+import { fittingFontSize } from './fitting-font-size.ts'
+import { followTerminalLooks } from './terminal-looks.ts'
 
 /** As many lines as the mirror in main keeps for a snapshot; more would only cost memory. */
 const SCROLLBACK_LINES = 5000
@@ -13,6 +16,11 @@ const FEWEST_ROWS = 8
 
 export type XtermScreen = {
   readonly terminal: Terminal
+  readonly search: SearchAddon
+  /** Shows it in `container`. `onLink`: a person clicked on a web address in it. */
+  show(container: HTMLElement, onLink: (url: string) => void): void
+  /** Out of the page: it paints nothing and keeps no more than one screen of lines. */
+  park(): void
   /** Fits columns and rows to the element; does nothing while it is hidden. */
   fit(): void
   /** False until the first fit: the size is then xterm's own default and nobody's wish. */
@@ -20,41 +28,73 @@ export type XtermScreen = {
   dispose(): void
 }
 
-/** An xterm in `element`: guarded, without links, in the page's colours, left by F6. */
-export const openXterm = (element: HTMLElement, onLeave: () => void): XtermScreen => {
-  const terminal = new Terminal({
-    fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
-    fontSize: 12.5,
+const createTerminal = (): Terminal => {
+  Terminal.strings.promptLabel = i18next.t('terminal:input')
+  return new Terminal({
     lineHeight: 1.2,
     scrollback: SCROLLBACK_LINES,
-    minimumContrastRatio: 4.5,
     linkHandler: { activate: () => {} },
-    screenReaderMode: false,
+    // The marks of what was found are a proposal of xterm.js's.
+    allowProposedApi: true,
   })
+}
+
+/** An xterm with an element of its own: guarded, in the page's colours and the settings' font. */
+export const createXtermScreen = (): XtermScreen => {
+  const terminal = createTerminal()
+  const element = document.createElement('div')
+  element.className = 'terminal-screen'
+  const [fitting, search] = [new FitAddon(), new SearchAddon()]
+  let onLink: (url: string) => void = () => {}
+  const links = new WebLinksAddon((_event, url) => onLink(url))
+  for (const addon of [fitting, search, links]) terminal.loadAddon(addon)
   const owned: IDisposable[] = guardEmulator(terminal)
-  const fitting = new FitAddon()
-  terminal.loadAddon(fitting)
-  terminal.open(element)
-  terminal.attachCustomKeyEventHandler((event) => {
-    if (event.key !== 'F6') return true
-    if (event.type === 'keydown') onLeave()
-    return false
-  })
-  const stopColours = onColourScheme((scheme) => {
-    terminal.options.theme = TERMINAL_THEMES[scheme]
-  })
   let fitted = false
+  let [opened, wantedSize] = [false, 0]
+
+  const fit = () => {
+    if (!opened || element.clientHeight === 0) return
+    const cell = (element.querySelector('.xterm-screen')?.clientWidth ?? 0) / terminal.cols
+    terminal.options.fontSize = fittingFontSize({
+      wanted: wantedSize,
+      now: terminal.options.fontSize ?? wantedSize,
+      cell,
+      width: element.clientWidth,
+      columns: FEWEST_COLUMNS,
+    })
+    const room = fitting.proposeDimensions()
+    if (room === undefined) return
+    fitted = true
+    terminal.resize(Math.max(room.cols, FEWEST_COLUMNS), Math.max(room.rows, FEWEST_ROWS))
+  }
+  const stopLooks = followTerminalLooks(({ fontSize, ...looks }) => {
+    Object.assign(terminal.options, looks)
+    if (fontSize !== wantedSize) terminal.options.fontSize = fontSize
+    wantedSize = fontSize
+    fit()
+  })
   return {
     terminal,
-    isFitted: () => fitted,
-    fit() {
-      const room = fitting.proposeDimensions()
-      if (room === undefined || element.clientHeight === 0) return
-      fitted = true
-      terminal.resize(Math.max(room.cols, FEWEST_COLUMNS), Math.max(room.rows, FEWEST_ROWS))
+    search,
+    show(container, askAbout) {
+      onLink = askAbout
+      container.append(element)
+      terminal.options.scrollback = SCROLLBACK_LINES
+      if (!opened) terminal.open(element)
+      opened = true
+      fit()
     },
+    park() {
+      onLink = () => {}
+      element.remove()
+      search.clearDecorations()
+      // The snapshot brings them back.
+      terminal.options.scrollback = 0
+    },
+    fit,
+    isFitted: () => fitted,
     dispose() {
-      stopColours()
+      stopLooks()
       for (const one of owned) one.dispose()
       terminal.dispose()
     },
