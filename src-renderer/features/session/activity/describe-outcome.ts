@@ -1,7 +1,7 @@
+import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
-import { stateLook } from '../../../stores/session-state.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type OutcomeEvent = Extract<SessionEvent, { type: 'branchKept' | 'archived' | 'restored' | 'sessionEnded' }>
@@ -17,25 +17,25 @@ const TONES = {
 export const describeOutcome = (event: OutcomeEvent): ToldEvent => {
   switch (event.type) {
     case 'branchKept': {
-      const where = `In ${event.into}, commit ${shortHash(event.commit)}`
-      return event.override === undefined
-        ? tell(`Kept as ${event.branch}`, where, 'good')
-        : tell(`Kept as ${event.branch} although the gate was closed`, where, 'warning', [
-            ['Reason', event.override],
+      const { branch, into, override } = event
+      const where = i18next.t('timeline:kept.where', { into, commit: shortHash(event.commit) })
+      return override === undefined
+        ? tell(i18next.t('timeline:kept.title', { branch }), where, 'good')
+        : tell(i18next.t('timeline:kept.unproven', { branch }), where, 'warning', [
+            [i18next.t('timeline:part.reason'), override],
           ])
     }
     case 'archived':
       return tell(
-        'Archived',
-        `Its workspace went at commit ${shortHash(event.head)}; restore brings it back.`,
+        i18next.t('timeline:archived.title'),
+        i18next.t('timeline:archived.detail', { commit: shortHash(event.head) }),
       )
     case 'restored':
-      return event.from === 'trash'
-        ? tell('Brought back from the trash')
-        : tell('Its workspace was brought back')
+      return tell(i18next.t(`timeline:restored.${event.from}`))
     case 'sessionEnded': {
-      const { label } = stateLook({ state: event.state, cause: event.cause ?? null, pause: null })
-      return tell(label, event.reason, TONES[event.state])
+      const state = i18next.t(`states:state.${event.state}`)
+      const cause = event.cause === undefined ? '' : i18next.t(`states:cause.${event.cause}`)
+      return tell(cause === '' ? state : `${state}: ${cause}`, event.reason, TONES[event.state])
     }
     default:
       return assertNever(event)

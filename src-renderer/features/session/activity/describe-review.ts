@@ -1,8 +1,9 @@
+import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { Critique } from '../../../../src-shared/model/critique.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { describeExit, hasPassed } from '../../../format/command.ts'
-import { count, shortHash } from '../../../format/text.ts'
+import { shortHash } from '../../../format/text.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type ReviewEvent = Extract<
@@ -15,9 +16,17 @@ const tellCritique = ({ round, passed, criteria, feedback }: Critique): ToldEven
   const changed = criteria.flatMap(({ id, claimed, verdict, ground }) =>
     claimed === undefined || claimed === verdict
       ? []
-      : [[id, `The critic said ${claimed}; it is ${verdict}. ${ground ?? ''}`.trim()] as const],
+      : [
+          [
+            id,
+            `${i18next.t('timeline:critique.overruled', {
+              claimed: i18next.t(`timeline:verdict.${claimed}`),
+              verdict: i18next.t(`timeline:verdict.${verdict}`),
+            })} ${ground ?? ''}`.trim(),
+          ] as const,
+        ],
   )
-  const title = `Critique round ${round}: ${met} of ${count(criteria.length, 'criterion', 'criteria')} met`
+  const title = i18next.t('timeline:critique.given', { round, met, count: criteria.length })
   return tell(title, feedback, passed ? 'good' : 'warning', changed)
 }
 
@@ -25,21 +34,24 @@ const tellCritique = ({ round, passed, criteria, feedback }: Critique): ToldEven
 export const describeReview = (event: ReviewEvent): ToldEvent => {
   switch (event.type) {
     case 'critiqueStarted':
-      return tell(`Critique round ${event.round} began`, `Commit ${shortHash(event.commit)}`)
+      return tell(
+        i18next.t('timeline:critique.began', { round: event.round }),
+        i18next.t('timeline:commit', { commit: shortHash(event.commit) }),
+      )
     case 'testRan':
       return tell(
-        `The tests ${describeExit(event.result)}`,
+        i18next.t('timeline:critique.tests', { how: describeExit(event.result) }),
         event.result.command,
         hasPassed(event.result) ? 'good' : 'warning',
       )
     case 'checkRan':
       return tell(
-        `The check of ${event.criterion} ${describeExit(event.result)}`,
+        i18next.t('timeline:critique.check', { criterion: event.criterion, how: describeExit(event.result) }),
         event.result.command,
         hasPassed(event.result) ? 'good' : 'warning',
       )
     case 'critiqueRejected':
-      return tell(`The critic's answer in round ${event.round} was not usable`, event.error, 'warning')
+      return tell(i18next.t('timeline:critique.rejected', { round: event.round }), event.error, 'warning')
     case 'critiqueGiven':
       return tellCritique(event.critique)
     default:

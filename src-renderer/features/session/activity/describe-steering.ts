@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { type ToldEvent, tell } from './told-event.ts'
@@ -16,36 +17,32 @@ type SteeringEvent = Extract<
   }
 >
 
-const ANSWERS = {
-  approved: 'You approved the action',
-  edited: 'You changed the action',
-  vetoed: 'You vetoed the action',
-} as const
-
 /** What a person did, and what waits for one. */
 export const describeSteering = (event: SteeringEvent): ToldEvent => {
   switch (event.type) {
     case 'pauseRequested':
-      return event.by === 'typing'
-        ? tell('You took over by typing in the terminal', 'The supervisor waits from the next prompt on.')
-        : tell('You asked for a pause', 'It begins at Aider’s next prompt.')
+      return tell(i18next.t(`timeline:pause.${event.by}.title`), i18next.t(`timeline:pause.${event.by}.detail`))
     case 'paused':
-      return tell('Paused', 'Until you resume, Aider gets only what you send it yourself.', 'warning')
+      return tell(i18next.t('timeline:paused.title'), i18next.t('timeline:paused.detail'), 'warning')
     case 'resumed':
-      return tell('Resumed')
+      return tell(i18next.t('timeline:resumed'))
     case 'approveModeSet':
       return event.on
-        ? tell('Approve mode is on', 'Each next action waits for you.')
-        : tell('Approve mode is off', 'The supervisor acts by itself.')
+        ? tell(i18next.t('timeline:approveMode.on'), i18next.t('timeline:approveMode.onDetail'))
+        : tell(i18next.t('timeline:approveMode.off'), i18next.t('timeline:approveMode.offDetail'))
     case 'approvalAsked':
-      return tell(`Turn ${event.turn} waits for you`, event.reason, 'warning', [['Action', event.action]])
+      return tell(i18next.t('timeline:approval.asked', { turn: event.turn }), event.reason, 'warning', [
+        [i18next.t('timeline:part.action'), event.action],
+      ])
     case 'approvalAnswered': {
-      const action = event.action === '' ? [] : [['Action', event.action] as const]
-      const note = event.note === '' ? [] : [['Reason', event.note] as const]
-      return tell(ANSWERS[event.answer], '', 'voice', [...action, ...note])
+      const { action, note } = event
+      return tell(i18next.t(`timeline:approval.${event.answer}`), '', 'voice', [
+        ...(action === '' ? [] : [[i18next.t('timeline:part.action'), action] as const]),
+        ...(note === '' ? [] : [[i18next.t('timeline:part.reason'), note] as const]),
+      ])
     }
     case 'personInstructed':
-      return tell('You wrote to Aider', event.text, 'voice')
+      return tell(i18next.t('timeline:instructed'), event.text, 'voice')
     default:
       return assertNever(event)
   }

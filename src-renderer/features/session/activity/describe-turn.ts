@@ -1,7 +1,7 @@
+import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
-import type { AiderNotice } from '../../../../src-shared/model/instance.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
-import { count, shortHash } from '../../../format/text.ts'
+import { shortHash } from '../../../format/text.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type TurnEvent = Extract<
@@ -19,84 +19,71 @@ type TurnEvent = Extract<
       | 'turnRefused'
   }
 >
+type TurnEnded = Extract<TurnEvent, { type: 'turnEnded' }>
 
-const ORIGINS = {
-  supervisor: 'from the supervisor',
-  critique: 'from the critique',
-  person: 'from you',
-  start: 'to begin with',
-} as const
-
-/** What a line of Aider's is about. */
-const NOTICES: Readonly<Record<AiderNotice['kind'], string>> = {
-  unauthorized: 'Key refused',
-  'no-credit': 'No credit',
-  'unknown-model': 'No such model',
-  unreachable: 'Unreachable',
-  'rate-limited': 'Rate limit',
-  retrying: 'Tries again',
-  'token-limit': 'Token limit',
-  'malformed-edit': 'Bad edit',
-  'edit-not-applied': 'Not applied',
-  'reflections-exhausted': 'Gave up',
-  'empty-response': 'Empty answer',
-  'commit-failed': 'No commit',
-  'other-error': 'Aider says',
-}
-
-const tellTurn = ({
-  turn,
-  report,
-  by,
-  typed = '',
-  interrupted,
-}: Extract<TurnEvent, { type: 'turnEnded' }>): ToldEvent => {
+/** What Aider did in a turn, by name: files, commits, and lines of its that must not be missed. */
+export const partsOfReport = ({ report, typed = '' }: Pick<TurnEnded, 'report' | 'typed'>) => {
   const { editedFiles, commits, notices } = report
-  const parts = [
-    ...(typed === '' ? [] : [['You typed', typed] as const]),
-    ...(editedFiles.length === 0 ? [] : [['Edited', editedFiles.join(', ')] as const]),
-    ...commits.map(({ hash, subject }) => ['Commit', `${shortHash(hash)} ${subject}`] as const),
-    ...notices.map(({ kind, line }) => [NOTICES[kind], line] as const),
+  return [
+    ...(typed === '' ? [] : [[i18next.t('timeline:part.typed'), typed] as const]),
+    ...(editedFiles.length === 0
+      ? []
+      : [[i18next.t('timeline:part.edited'), editedFiles.join(', ')] as const]),
+    ...commits.map(
+      ({ hash, subject }) =>
+        [i18next.t('timeline:part.commit'), `${shortHash(hash)} ${subject}`] as const,
+    ),
+    ...notices.map(({ kind, line }) => [i18next.t(`timeline:aiderNotice.${kind}`), line] as const),
   ]
-  const tone = notices.length > 0 || interrupted ? 'warning' : 'plain'
-  const what = by === 'person' ? 'What you asked Aider for' : `Turn ${turn}`
-  const found = interrupted ? 'Aider ended before it did: this is what was found of it.' : ''
-  const end = interrupted ? 'was cut short' : 'ended'
-  return tell(`${what} ${end} with ${count(commits.length, 'commit')}`, found, tone, parts)
 }
+
+const tellTurn = (event: TurnEnded): ToldEvent => {
+  const { turn, report, by, interrupted } = event
+  const tone = report.notices.length > 0 || interrupted ? 'warning' : 'plain'
+  const who = by === 'person' ? 'person' : 'supervisor'
+  const how = interrupted ? 'cutShort' : 'ended'
+  return tell(
+    i18next.t(`timeline:turn.${who}.${how}`, { turn, count: report.commits.length }),
+    interrupted ? i18next.t('timeline:turn.found') : '',
+    tone,
+    partsOfReport(event),
+  )
+}
+
+const tellConfirm = ({ confirmation }: Extract<TurnEvent, { type: 'confirmAnswered' }>): ToldEvent =>
+  tell(i18next.t(`timeline:confirm.${confirmation.answer}`), '', 'voice', [
+    [i18next.t('timeline:part.question'), confirmation.question],
+    [i18next.t('timeline:part.rule'), confirmation.rule],
+  ])
+
+const tellDecision = ({ turn, decision }: Extract<TurnEvent, { type: 'decisionMade' }>): ToldEvent =>
+  tell(i18next.t('timeline:decision.made', { turn }), '', 'voice', [
+    [i18next.t('timeline:part.progress'), decision.progress],
+    [i18next.t('timeline:part.thought'), decision.thought],
+    [i18next.t('timeline:part.action'), decision.action],
+    [i18next.t('timeline:part.next'), decision.future],
+  ])
 
 /** What was decided, sent, asked and done. */
 export const describeTurn = (event: TurnEvent): ToldEvent | null => {
   switch (event.type) {
-    case 'confirmAnswered': {
-      const { question, answer, rule } = event.confirmation
-      return tell(`Aider asked and was told ${answer}`, '', 'voice', [
-        ['Question', question],
-        ['Rule', rule],
-      ])
-    }
+    case 'confirmAnswered':
+      return tellConfirm(event)
     case 'decisionRequested':
     case 'instructionAcknowledged':
       return null
     case 'decisionRejected':
-      return tell(`The supervisor's answer to turn ${event.turn} was not usable`, event.error, 'warning')
-    case 'decisionMade': {
-      const { progress, thought, action, future } = event.decision
-      return tell(`The supervisor decided turn ${event.turn}`, '', 'voice', [
-        ['Progress', progress],
-        ['Thought', thought],
-        ['Action', action],
-        ['Next', future],
-      ])
-    }
+      return tell(i18next.t('timeline:decision.rejected', { turn: event.turn }), event.error, 'warning')
+    case 'decisionMade':
+      return tellDecision(event)
     case 'instructionSent':
-      return tell(`Sent to Aider, ${ORIGINS[event.origin]}`, event.text, 'voice')
+      return tell(i18next.t(`timeline:sent.${event.origin}`), event.text, 'voice')
     case 'instructionWithdrawn':
-      return tell('The instruction was not sent after all', 'You were at Aider’s prompt first.', 'warning')
+      return tell(i18next.t('timeline:withdrawn.title'), i18next.t('timeline:withdrawn.why'), 'warning')
     case 'turnEnded':
       return tellTurn(event)
     case 'turnRefused':
-      return tell(`Turn ${event.turn} was not done`, event.reason, 'warning')
+      return tell(i18next.t('timeline:turn.refused', { turn: event.turn }), event.reason, 'warning')
     default:
       return assertNever(event)
   }

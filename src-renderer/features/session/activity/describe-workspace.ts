@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
@@ -20,8 +21,9 @@ type WorkspaceEvent = Extract<
 
 const tellStart = (event: Extract<WorkspaceEvent, { type: 'instanceStarted' }>): ToldEvent => {
   const { pid, aiderVersion, again, notices = [] } = event
-  const title = `Aider ${aiderVersion} ${again ? 'started again' : 'started'}`
-  const how = again ? `Process ${pid}, in the same workspace and with its chat history` : `Process ${pid}`
+  const which = again ? 'again' : 'first'
+  const title = i18next.t(`timeline:started.${which}.title`, { version: aiderVersion })
+  const how = i18next.t(`timeline:started.${which}.detail`, { pid })
   return tell(title, [how, ...notices].join('\n'))
 }
 
@@ -31,28 +33,31 @@ export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
     case 'sessionCreated': {
       const { branch, variant } = event.identity
       const differs = variant === null ? '' : describeVariant(variant)
-      const parts = differs === '' ? [] : [['Variant', differs] as const]
-      return tell('The session was created', `Branch ${branch}`, 'plain', parts)
+      const parts = differs === '' ? [] : [[i18next.t('timeline:part.variant'), differs] as const]
+      return tell(i18next.t('timeline:created.title'), i18next.t('timeline:created.detail', { branch }), 'plain', parts)
     }
     case 'preparationStarted':
-      return tell('Its workspace is being made')
+      return tell(i18next.t('timeline:preparing'))
     case 'workspaceReady': {
       const starts = (event.startedFrom ?? []).map(
         ({ taskTitle, branch, commit }) =>
-          ['Starts from', `${taskTitle} (${branch}, commit ${shortHash(commit)})`] as const,
+          [
+            i18next.t('timeline:part.startsFrom'),
+            i18next.t('timeline:startPoint', { task: taskTitle, branch, commit: shortHash(commit) }),
+          ] as const,
       )
-      return tell('The workspace is ready', event.notices.join(' '), 'plain', starts)
+      return tell(i18next.t('timeline:ready'), event.notices.join(' '), 'plain', starts)
     }
     case 'instanceStarted':
       return tellStart(event)
     case 'sessionContinued':
-      return tell('The session was continued', 'Its process had ended before it did. Nothing is lost.')
+      return tell(i18next.t('timeline:continued.title'), i18next.t('timeline:continued.detail'))
     case 'instanceLost':
-      return tell('Aider ended unasked', event.reason, 'warning')
+      return tell(i18next.t('timeline:lost'), event.reason, 'warning')
     case 'instancePhaseChanged':
       // The other phases alternate several times a turn, and what they mean is told by the events between them.
-      if (event.phase === 'crashed') return tell('Aider has crashed', '', 'danger')
-      return event.phase === 'stopped' ? tell('Aider has stopped') : null
+      if (event.phase === 'crashed') return tell(i18next.t('timeline:crashed'), '', 'danger')
+      return event.phase === 'stopped' ? tell(i18next.t('timeline:stopped')) : null
     default:
       return assertNever(event)
   }
