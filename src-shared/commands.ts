@@ -54,6 +54,7 @@ const catalogue = {
   'session.timeline': { section: 'session', keys: ['Alt+Digit4'], menu: 'view', ...anywhere },
   'session.replay': { section: 'session', keys: ['Alt+Digit5'], menu: 'view', ...anywhere },
   'session.details': { section: 'session', keys: ['Alt+Digit6'], menu: 'view', ...anywhere },
+  'session.layout': { section: 'session', keys: ['Alt+Digit0'], menu: 'view', ...anywhere },
   'session.next': { section: 'session', keys: ['Alt+ArrowDown'], menu: 'go', ...anywhere },
   'session.previous': { section: 'session', keys: ['Alt+ArrowUp'], menu: 'go', ...anywhere },
   'session.instruct': { section: 'session', keys: ['F7'], menu: 'session', ...anywhere },

@@ -9,6 +9,7 @@ import { keyText } from '../../commands/format-keys.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useKeysOf } from '../../commands/use-keys-of.ts'
 import { EmptyState } from '../../ui/notes.tsx'
+import { goToTab } from './go-to-pane.ts'
 import { TakeoverNote } from './steering/takeover-note.tsx'
 import { connectTerminal } from './terminal/connect-terminal.ts'
 import { FindBar } from './terminal/find-bar.tsx'
@@ -46,9 +47,6 @@ const useTerminal = (id: string, onLink: (url: string) => void) => {
   return { ref, ...watched }
 }
 
-const leaveTerminal = (): void =>
-  document.querySelector<HTMLElement>('.session-panes [role=tab][aria-selected=true]')?.focus()
-
 /** The terminal's commands while it is on show, and whether its find bar is open. */
 const useTerminalCommands = (screen: XtermScreen | null) => {
   const [finding, setFinding] = useState(false)
@@ -56,7 +54,7 @@ const useTerminalCommands = (screen: XtermScreen | null) => {
   useCommands({
     'terminal.find': screen === null ? null : () => setFinding(true),
     'terminal.copy': screen === null ? null : () => void copySelection(screen),
-    'terminal.leave': leaveTerminal,
+    'terminal.leave': goToTab,
   })
   const stopFinding = () => {
     setFinding(false)

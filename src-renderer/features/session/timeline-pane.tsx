@@ -34,7 +34,7 @@ function TimelineList({ entries, running }: ListProps) {
   return (
     <div className="timeline-pane">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach it */}
-      <div className="timeline-scroll" ref={scroller} role="region" aria-label={t('label')} tabIndex={0}>
+      <section className="timeline-scroll" ref={scroller} aria-label={t('label')} tabIndex={0}>
         <ol className="entries" style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, key, start }) => {
             const entry = entries[index]
@@ -63,7 +63,7 @@ function TimelineList({ entries, running }: ListProps) {
             )
           })}
         </ol>
-      </div>
+      </section>
       {atEnd ? null : (
         <div className="timeline-newer">
           <Button icon={<ArrowDown size={14} aria-hidden />} onClick={toEnd}>

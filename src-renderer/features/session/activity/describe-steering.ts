@@ -21,7 +21,10 @@ type SteeringEvent = Extract<
 export const describeSteering = (event: SteeringEvent): ToldEvent => {
   switch (event.type) {
     case 'pauseRequested':
-      return tell(i18next.t(`timeline:pause.${event.by}.title`), i18next.t(`timeline:pause.${event.by}.detail`))
+      return tell(
+        i18next.t(`timeline:pause.${event.by}.title`),
+        i18next.t(`timeline:pause.${event.by}.detail`),
+      )
     case 'paused':
       return tell(i18next.t('timeline:paused.title'), i18next.t('timeline:paused.detail'), 'warning')
     case 'resumed':

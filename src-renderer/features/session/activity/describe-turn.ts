@@ -30,8 +30,7 @@ export const partsOfReport = ({ report, typed = '' }: Pick<TurnEnded, 'report' |
       ? []
       : [[i18next.t('timeline:part.edited'), editedFiles.join(', ')] as const]),
     ...commits.map(
-      ({ hash, subject }) =>
-        [i18next.t('timeline:part.commit'), `${shortHash(hash)} ${subject}`] as const,
+      ({ hash, subject }) => [i18next.t('timeline:part.commit'), `${shortHash(hash)} ${subject}`] as const,
     ),
     ...notices.map(({ kind, line }) => [i18next.t(`timeline:aiderNotice.${kind}`), line] as const),
   ]

@@ -34,7 +34,12 @@ export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
       const { branch, variant } = event.identity
       const differs = variant === null ? '' : describeVariant(variant)
       const parts = differs === '' ? [] : [[i18next.t('timeline:part.variant'), differs] as const]
-      return tell(i18next.t('timeline:created.title'), i18next.t('timeline:created.detail', { branch }), 'plain', parts)
+      return tell(
+        i18next.t('timeline:created.title'),
+        i18next.t('timeline:created.detail', { branch }),
+        'plain',
+        parts,
+      )
     }
     case 'preparationStarted':
       return tell(i18next.t('timeline:preparing'))

@@ -83,7 +83,15 @@ test('confirms, approvals and critiques stand between the turns, in the order of
 
 test('what a person and the critique send are turns of their own, though they carry the number of the last', () => {
   const turns = turnsOf(
-    log(...decided(1), ...sent(1), ended(1), ...sent(1, 'critique'), ended(1), ...sent(1, 'person'), ended(1)),
+    log(
+      ...decided(1),
+      ...sent(1),
+      ended(1),
+      ...sent(1, 'critique'),
+      ended(1),
+      ...sent(1, 'person'),
+      ended(1),
+    ),
   )
   expect(turns.map(({ origin, fate }) => [origin, fate])).toEqual([
     ['supervisor', 'ended'],

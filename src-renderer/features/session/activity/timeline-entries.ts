@@ -89,7 +89,11 @@ const goOn = (entry: TurnEntry, event: Part, at: number): void => {
       entry.spent = [...entry.spent, event.usage]
       return
     case 'decisionMade':
-      Object.assign(entry, { decision: event.decision, fate: 'decided', spent: [...entry.spent, event.usage] })
+      Object.assign(entry, {
+        decision: event.decision,
+        fate: 'decided',
+        spent: [...entry.spent, event.usage],
+      })
       return
     case 'instructionSent':
       Object.assign(entry, { text: event.text, fate: 'sent' })
@@ -101,10 +105,17 @@ const goOn = (entry: TurnEntry, event: Part, at: number): void => {
       entry.fate = 'withdrawn'
       return
     case 'turnRefused':
-      Object.assign(entry, { fate: entry.fate === 'withdrawn' ? 'withdrawn' : 'refused', reason: event.reason })
+      Object.assign(entry, {
+        fate: entry.fate === 'withdrawn' ? 'withdrawn' : 'refused',
+        reason: event.reason,
+      })
       return
     case 'turnEnded':
-      Object.assign(entry, { fate: 'ended', ended: { at, event }, spent: [...entry.spent, ...spentBy(event)] })
+      Object.assign(entry, {
+        fate: 'ended',
+        ended: { at, event },
+        spent: [...entry.spent, ...spentBy(event)],
+      })
   }
 }
 

@@ -23,7 +23,9 @@ function Figures({ entry }: { readonly entry: TurnEntry }) {
   return (
     <span className="turn-figures">
       {entry.spent.length === 0 ? null : (
-        <span title={t('entry.tokens', { amount: formatAmount(tokens) })}>{formatPrice(usd, partlyUnknown)}</span>
+        <span title={t('entry.tokens', { amount: formatAmount(tokens) })}>
+          {formatPrice(usd, partlyUnknown)}
+        </span>
       )}
       {entry.ended === null ? null : <span>{formatDuration(entry.ended.at - entry.at)}</span>}
       <time dateTime={new Date(entry.at).toISOString()}>{formatClock(entry.at)}</time>

@@ -10,7 +10,7 @@ const END_PX = 48
 
 /** The entries in sight. At its end the list follows; once a person scrolled up, it stays where they read. */
 export const useTimelineList = (entries: readonly TimelineEntry[]) => {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const [seen, setSeen] = useState(entries.length)
   const list = useVirtualizer({
     count: entries.length,

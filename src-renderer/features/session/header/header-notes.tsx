@@ -1,34 +1,41 @@
 import { Archive, ShieldAlert, Unplug } from 'lucide-react'
+import { Trans, useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
-import { INTERRUPTED } from '../../../stores/session-state.ts'
 
 type Kept = SessionView['kept'][number]
 
 function KeptLine({ kept: { into, branch, override } }: { readonly kept: Kept }) {
-  const where = (
-    <>
-      Kept as <code>{branch}</code> in <code>{into}</code>
-    </>
-  )
-  if (override === undefined) return <p className="session-notice">{where}</p>
+  const { t } = useTranslation('session')
+  const words = { values: { branch, into, reason: override ?? '' }, components: { code: <code />, q: <q /> } }
+  if (override === undefined)
+    return (
+      <p className="session-notice">
+        <Trans t={t} i18nKey="kept" {...words} />
+      </p>
+    )
   return (
     <p className="session-notice marked warns">
       <ShieldAlert size={14} aria-hidden />
       <span>
-        {where} although the gate was closed. Reason: <q>{override}</q>
+        <Trans t={t} i18nKey="keptUnproven" {...words} />
       </span>
     </p>
   )
 }
 
 function ArchivedLine({ head }: { readonly head: string }) {
+  const { t } = useTranslation('session')
   return (
     <p className="session-notice marked">
       <Archive size={14} aria-hidden />
       <span>
-        Archived at commit <code>{shortHash(head)}</code>: its workspace is put away, its history, diff and
-        critiques are here.
+        <Trans
+          t={t}
+          i18nKey="archived"
+          values={{ commit: shortHash(head) }}
+          components={{ code: <code /> }}
+        />
       </span>
     </p>
   )
@@ -36,11 +43,12 @@ function ArchivedLine({ head }: { readonly head: string }) {
 
 /** Before its last words, because those are older. */
 export function InterruptedLine({ view: { state } }: { readonly view: SessionView }) {
+  const { t } = useTranslation('session')
   if (state !== 'interrupted') return null
   return (
     <p className="session-notice marked warns">
       <Unplug size={14} aria-hidden />
-      <span>{INTERRUPTED}</span>
+      <span>{t('interrupted')}</span>
     </p>
   )
 }
@@ -51,7 +59,7 @@ export function HeaderNotes({ view: { notices, kept, archived } }: { readonly vi
     <>
       {archived === null ? null : <ArchivedLine head={archived.head} />}
       {notices.length === 0 ? null : (
-        <p className="session-notice" title={notices.join('\n')}>
+        <p className="session-notice ellipsis" title={notices.join('\n')}>
           {notices.join(' ')}
         </p>
       )}

@@ -1,4 +1,5 @@
-import { Files } from 'lucide-react'
+import { Files, GitBranch } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import type { Overlap, SessionView } from '../../../../src-shared/model/session.ts'
 import { listed, repositoryName, shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
@@ -6,13 +7,14 @@ import { show } from '../../../stores/navigation.ts'
 import { useOverlaps } from '../../../stores/overlaps.ts'
 
 function StartedFrom({ view }: { readonly view: SessionView }) {
+  const { t } = useTranslation('session')
   return view.startedFrom.map(({ session, taskTitle, branch, commit }) => (
-    <li key={session} className="ellipsis" title={`${branch}, commit ${commit}`}>
-      {'starts from '}
+    <li key={session} className="ellipsis" title={`${branch} ${commit}`}>
+      {`${t('startsFrom')} `}
       <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
         {taskTitle}
       </button>
-      {` at ${shortHash(commit)}`}
+      {` ${t('atCommit', { commit: shortHash(commit) })}`}
     </li>
   ))
 }
@@ -32,17 +34,18 @@ function byTask(overlaps: readonly Overlap[]): (Overlap & { readonly sessions: n
 }
 
 function Overlaps({ view }: { readonly view: SessionView }) {
+  const { t } = useTranslation('session')
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
   if (overlaps === undefined) return null
   return byTask(overlaps).map(({ session, taskTitle, files, sessions }) => (
     <li key={session} className="overlap" title={files.join('\n')}>
       <Files size={13} aria-hidden />
       <span className="ellipsis">
-        {'also changed by '}
+        {`${t('alsoChangedBy')} `}
         <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
           {taskTitle}
         </button>
-        {`${sessions === 1 ? '' : `, ${sessions} sessions`}: ${listed(files, 2)}`}
+        {`${sessions === 1 ? '' : `, ${t('sessions', { count: sessions })}`}: ${listed(files, 2)}`}
       </span>
     </li>
   ))
@@ -50,19 +53,22 @@ function Overlaps({ view }: { readonly view: SessionView }) {
 
 /** Where the session comes from, what sets it apart, and who changes the same files. */
 export function Origin({ view }: { readonly view: SessionView }) {
+  const { t } = useTranslation('session')
   const { branch, repository, variant } = view.identity
   const differs = variant === null ? '' : describeVariant(variant)
+  const told = differs === '' ? '' : t('variant', { text: differs })
   return (
     <ul className="facts origin">
-      <li className="mono ellipsis" title={branch}>
-        {branch}
+      <li className="branch" title={branch}>
+        <GitBranch size={13} aria-hidden />
+        <span className="mono ellipsis">{branch}</span>
       </li>
       <li className="repository ellipsis" title={repository.location}>
         {repositoryName(repository.location)}
       </li>
-      {differs === '' ? null : (
-        <li className="ellipsis" title={`Variant: ${differs}`}>
-          {`Variant: ${differs}`}
+      {told === '' ? null : (
+        <li className="ellipsis" title={told}>
+          {told}
         </li>
       )}
       <StartedFrom view={view} />

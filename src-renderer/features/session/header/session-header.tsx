@@ -1,91 +1,77 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { bridge } from '../../../bridge.ts'
 import { deleteSession } from '../../../stores/deletion.ts'
 import { isSupervised } from '../../../stores/session-state.ts'
-import { useAction } from '../../../stores/use-action.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { FailureNote } from '../../../ui/notes.tsx'
 import { Facts } from './facts.tsx'
-import { HeaderButtons, type PutAway } from './header-buttons.tsx'
+import { HeaderButtons } from './header-buttons.tsx'
 import { HeaderNotes, InterruptedLine } from './header-notes.tsx'
 import { Origin } from './origin.tsx'
 import { Story } from './story.tsx'
+import { type Asked, type SessionActs, useSessionActs } from './use-session-acts.ts'
 
-type DialogProps = {
+type QuestionProps = {
   readonly view: SessionView
-  readonly onCancel: () => void
-  readonly onConfirm: () => void
+  readonly asked: Asked
+  readonly act: SessionActs['act']
+  readonly onDone: () => void
 }
 
-function DeleteDialog({ view, onCancel, onConfirm }: DialogProps) {
+/** What stops, archives or deletes it is asked about first, with what becomes of its work. */
+function Question({ view, asked, act, onDone }: QuestionProps) {
+  const { t } = useTranslation('session')
+  const { id, number } = view.identity
+  const doIt: Readonly<Record<Asked, () => void>> = {
+    stop: () => void act(() => bridge.call('session.stop', { id })),
+    archive: () => void act(() => bridge.call('session.archive', { id })),
+    delete: () => void deleteSession(view),
+  }
+  const stopped = asked === 'delete' && isSupervised(view.state) ? `${t('ask.stoppedFirst')} ` : ''
   return (
     <ConfirmDialog
-      title={`Delete session ${view.identity.number}?`}
-      confirmLabel="Delete"
-      onCancel={onCancel}
-      onConfirm={onConfirm}
+      title={t(`ask.${asked}.title`, { number })}
+      confirmLabel={t(`ask.${asked}.confirm`)}
+      onCancel={onDone}
+      onConfirm={() => {
+        onDone()
+        doIt[asked]()
+      }}
     >
-      <p>
-        {isSupervised(view.state) ? 'It is stopped first. ' : ''}
-        Its workspace and history move to the trash, and can be brought back for 30 days. Branches that you
-        kept stay.
-      </p>
-    </ConfirmDialog>
-  )
-}
-
-function ArchiveDialog({ view, onCancel, onConfirm }: DialogProps) {
-  return (
-    <ConfirmDialog
-      title={`Archive session ${view.identity.number}?`}
-      confirmLabel="Archive"
-      onCancel={onCancel}
-      onConfirm={onConfirm}
-    >
-      <p>
-        Its workspace goes, to free the disk. Its history, diff and critiques stay here, and its commits and
-        uncommitted files can be brought back. Files that git ignores, like build output, go for good.
-      </p>
+      <p>{`${stopped}${t(`ask.${asked}.why`)}`}</p>
     </ConfirmDialog>
   )
 }
 
 /** Title, standing and story of a session, and all that can be done with it as a whole. */
 export function SessionHeader({ view }: { readonly view: SessionView }) {
-  const { id, number, task } = view.identity
-  const action = useAction()
-  const [asked, setAsked] = useState<PutAway | null>(null)
-  const cancel = () => setAsked(null)
-  const confirm = (what: () => void) => () => {
-    setAsked(null)
-    what()
-  }
+  const { t } = useTranslation('common')
+  const { number, task } = view.identity
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const doing = useSessionActs(view, setAsked)
+  const name = t('sessionNumber', { number })
   return (
     <header className="session-header">
       <div className="session-title">
-        <h1 title={`${task.title} · session ${number}`}>
-          <span className="ellipsis">{task.title}</span>
-          <span className="session-number">{`Session ${number}`}</span>
+        <h1 title={`${task.title} · ${name}`}>
+          <span className="ellipsis" dir="auto">
+            {task.title}
+          </span>
+          <span className="session-number">{name}</span>
         </h1>
-        <HeaderButtons view={view} action={action} onPutAway={setAsked} />
+        <HeaderButtons view={view} doing={doing} />
       </div>
       <Facts view={view} />
       <Origin view={view} />
       <InterruptedLine view={view} />
       <Story view={view} />
       <HeaderNotes view={view} />
-      {action.failure === null ? null : <FailureNote failure={action.failure} />}
-      {asked === 'delete' ? (
-        <DeleteDialog view={view} onCancel={cancel} onConfirm={confirm(() => void deleteSession(view))} />
-      ) : null}
-      {asked === 'archive' ? (
-        <ArchiveDialog
-          view={view}
-          onCancel={cancel}
-          onConfirm={confirm(() => void action.act(() => bridge.call('session.archive', { id })))}
-        />
-      ) : null}
+      {doing.failure === null ? null : <FailureNote failure={doing.failure} />}
+      {asked === null ? null : (
+        <Question view={view} asked={asked} act={doing.act} onDone={() => setAsked(null)} />
+      )}
     </header>
   )
 }

@@ -1,17 +1,17 @@
+import { useTranslation } from 'react-i18next'
 import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
 
 /** What the session says of itself, or why it ended. That it is interrupted is said elsewhere, beside its last words. */
 export function Story({ view }: { readonly view: SessionView }) {
-  if (isEnded(view.state)) return <p className="session-reason">{view.reason}</p>
+  const { t } = useTranslation('session')
+  if (isEnded(view.state)) return view.reason === '' ? null : <p className="session-reason">{view.reason}</p>
   const said = view.lastDecision
   if (said === null) return null
   return (
     <dl className="session-story">
-      <dt>Progress</dt>
+      <dt>{t('progress')}</dt>
       <dd title={said.progress}>{said.progress}</dd>
-      <dt>Thought</dt>
-      <dd title={said.thought}>{said.thought}</dd>
-      <dt>Next</dt>
+      <dt>{t('next')}</dt>
       <dd title={said.future}>{said.future}</dd>
     </dl>
   )

@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { describeFailure, type Failure } from '../../../../src-shared/model/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -22,6 +23,7 @@ const MOST_ROWS = 9
 /** A text that answers: Ctrl or Cmd and Enter sends it, Escape goes back. */
 export function AnswerForm(props: Props) {
   const { label, value, send, mayBeEmpty = false, error, busy, onCancel, onSend } = props
+  const { t } = useTranslation('common')
   const [text, setText] = useState(value)
   const unfit = text.trim() === '' && !mayBeEmpty
   const submit = (event: FormEvent | KeyboardEvent) => {
@@ -50,7 +52,7 @@ export function AnswerForm(props: Props) {
         <Button look="primary" submits disabled={unfit || busy}>
           {send}
         </Button>
-        <Button onClick={onCancel}>Back</Button>
+        <Button onClick={onCancel}>{t('back')}</Button>
       </div>
     </form>
   )

@@ -1,8 +1,12 @@
 import { Check, Pencil, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import type { Approval } from '../../../../src-shared/model/session.ts'
 import type { ApprovalAnswer } from '../../../../src-shared/model/steering.ts'
+import { ariaKeys, keyText } from '../../../commands/format-keys.ts'
+import { useCommands } from '../../../commands/use-commands.ts'
+import { useKeysOf } from '../../../commands/use-keys-of.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
@@ -10,12 +14,13 @@ import { FailureNote } from '../../../ui/notes.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { steer } from './steer.ts'
 
-const WHY: Readonly<Record<Approval['why'], string>> = {
-  'approve-mode': 'Approve mode is on: each action waits for you.',
-  policy: 'The task does not allow this action by itself.',
-}
-
 type Mode = 'look' | 'edit' | 'veto'
+type Answering = {
+  readonly mode: Mode
+  readonly busy: boolean
+  readonly answer: (answered: ApprovalAnswer) => void
+  readonly setMode: (mode: Mode) => void
+}
 
 /** Single letters answer while the focus is on the panel and not in a text. */
 const LETTERS: Readonly<Record<string, 'approve' | 'edit' | 'veto'>> = { a: 'approve', e: 'edit', v: 'veto' }
@@ -27,18 +32,54 @@ const focusWhenIdle = (panel: HTMLElement | null) => {
   if (document.activeElement === document.body) panel?.focus()
 }
 
-/** Turned off, the mode no longer explains why this one waits. */
-const whyOf = ({ reason, why }: Approval, approveMode: boolean): string =>
-  reason !== ''
-    ? reason
-    : why === 'approve-mode' && !approveMode
-      ? 'Approve mode is off now, but this action was decided while it was on.'
-      : WHY[why]
+/** Why it waits. Turned off, the mode no longer explains why this one does. */
+function Why({ approval, approveMode }: { readonly approval: Approval; readonly approveMode: boolean }) {
+  const { t } = useTranslation('steering')
+  const { reason, why } = approval
+  const fallback = why === 'approve-mode' && !approveMode ? 'mode-off' : why
+  return <p className="muted">{reason === '' ? t(`approval.why.${fallback}`) : reason}</p>
+}
+
+function Answers({ busy, answer, setMode }: Omit<Answering, 'mode'>) {
+  const { t } = useTranslation('steering')
+  const key = keyText(useKeysOf('session.approval'))
+  return (
+    <div className="actions">
+      <Button
+        look="primary"
+        icon={<Check size={14} aria-hidden />}
+        disabled={busy}
+        aria-keyshortcuts="A"
+        onClick={() => answer({ kind: 'approve' })}
+      >
+        {t('approval.approve')} <kbd>A</kbd>
+      </Button>
+      <Button
+        icon={<Pencil size={13} aria-hidden />}
+        disabled={busy}
+        aria-keyshortcuts="E"
+        onClick={() => setMode('edit')}
+      >
+        {t('approval.edit')} <kbd>E</kbd>
+      </Button>
+      <Button
+        icon={<X size={14} aria-hidden />}
+        disabled={busy}
+        aria-keyshortcuts="V"
+        onClick={() => setMode('veto')}
+      >
+        {t('approval.veto')} <kbd>V</kbd>
+      </Button>
+      {key === '' ? null : <span className="muted approval-hint">{t('approval.jumps', { key })}</span>}
+    </div>
+  )
+}
 
 type Props = { readonly id: SessionId; readonly approval: Approval; readonly approveMode: boolean }
 
 /** The action that waits for a person: in full, why, and the three answers. */
 export function ApprovalPanel({ id, approval, approveMode }: Props) {
+  const { t } = useTranslation(['steering', 'states'])
   const panel = useRef<HTMLElement>(null)
   const [mode, setMode] = useState<Mode>('look')
   const { busy, failure, act } = useAction()
@@ -50,6 +91,12 @@ export function ApprovalPanel({ id, approval, approveMode }: Props) {
     setMode('look')
     panel.current?.focus()
   }
+  useCommands({
+    'session.approval': () => panel.current?.focus(),
+    'session.approve': () => answer({ kind: 'approve' }),
+    'session.edit': () => setMode('edit'),
+    'session.veto': () => setMode('veto'),
+  })
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && mode !== 'look') look()
     const chosen = LETTERS[event.key.toLowerCase()]
@@ -59,6 +106,7 @@ export function ApprovalPanel({ id, approval, approveMode }: Props) {
     if (chosen === 'approve') answer({ kind: 'approve' })
     else setMode(chosen)
   }
+  const form = { error: failure, busy, onCancel: look }
   return (
     <section
       ref={panel}
@@ -66,69 +114,39 @@ export function ApprovalPanel({ id, approval, approveMode }: Props) {
       data-approval
       tabIndex={-1}
       aria-labelledby="approval-title"
-      aria-keyshortcuts="F9"
+      aria-keyshortcuts={ariaKeys(useKeysOf('session.approval'))}
       onKeyDown={press}
     >
       <div className="approval-head">
-        <Mark shape="question" tone="warning" label="Waits for you" compact />
-        <h2 id="approval-title">{`Turn ${approval.turn} waits for you`}</h2>
-        <p className="muted">{whyOf(approval, approveMode)}</p>
+        <Mark shape="question" tone="warning" label={t('states:state.awaiting-approval')} compact />
+        <h2 id="approval-title">{t('approval.title', { turn: approval.turn })}</h2>
+        <Why approval={approval} approveMode={approveMode} />
       </div>
       {mode === 'edit' ? (
         <AnswerForm
-          label="Do this instead"
+          {...form}
+          label={t('approval.instead')}
           value={approval.action}
-          send="Send this action"
-          error={failure}
-          busy={busy}
-          onCancel={look}
+          send={t('approval.sendInstead')}
           onSend={(action) => answer({ kind: 'edit', action })}
         />
       ) : (
-        <pre className="approval-action">{approval.action}</pre>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and a keyboard must reach it
+        <pre className="approval-action" tabIndex={0}>
+          {approval.action}
+        </pre>
       )}
       {mode === 'veto' ? (
         <AnswerForm
-          label="Why not? The supervisor is told."
+          {...form}
+          label={t('approval.whyNot')}
           value=""
-          send="Veto"
+          send={t('approval.veto')}
           mayBeEmpty
-          error={failure}
-          busy={busy}
-          onCancel={look}
           onSend={(reason) => answer({ kind: 'veto', reason })}
         />
       ) : null}
-      {mode !== 'look' ? null : (
-        <div className="actions">
-          <Button
-            look="primary"
-            icon={<Check size={14} aria-hidden />}
-            disabled={busy}
-            aria-keyshortcuts="A"
-            onClick={() => answer({ kind: 'approve' })}
-          >
-            Approve <kbd>A</kbd>
-          </Button>
-          <Button
-            icon={<Pencil size={13} aria-hidden />}
-            disabled={busy}
-            aria-keyshortcuts="E"
-            onClick={() => setMode('edit')}
-          >
-            Edit <kbd>E</kbd>
-          </Button>
-          <Button
-            icon={<X size={14} aria-hidden />}
-            disabled={busy}
-            aria-keyshortcuts="V"
-            onClick={() => setMode('veto')}
-          >
-            Veto <kbd>V</kbd>
-          </Button>
-          <span className="muted approval-hint">F9 jumps here</span>
-        </div>
-      )}
+      {mode === 'look' ? <Answers {...{ busy, answer, setMode }} /> : null}
       {failure === null || mode !== 'look' ? null : <FailureNote failure={failure} />}
     </section>
   )

@@ -8,8 +8,11 @@ type Found = { readonly at: number; readonly of: number }
 
 /** What it marks keeps the theme's own colours of text, which are lifted to contrast with these. */
 const marksOf = ({ terminal }: XtermScreen) => {
-  const { selectionBackground = '#3a4166', yellow = '#e6b566', background = '#000000' } =
-    terminal.options.theme ?? {}
+  const {
+    selectionBackground = '#3a4166',
+    yellow = '#e6b566',
+    background = '#000000',
+  } = terminal.options.theme ?? {}
   return {
     matchBackground: selectionBackground,
     matchOverviewRuler: yellow,

@@ -5,7 +5,8 @@ import { useSettings } from '../../../stores/settings.ts'
 import { HIGH_CONTRAST_THEMES, type Scheme, TERMINAL_THEMES } from './terminal-themes.ts'
 
 const OWN_FONT = '"JetBrains Mono Variable"'
-const SYSTEM_FONTS = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
+const SYSTEM_FONTS =
+  'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
 const DEFAULT_SIZE = 13
 
 /** xterm.js measures a font once: before ours is there it would measure the one that stands in for it. */

@@ -52,7 +52,7 @@ export const createXtermScreen = (): XtermScreen => {
   let fitted = false
   let [opened, wantedSize] = [false, 0]
 
-  const fit = () => {
+  const fitToElement = () => {
     if (!opened || element.clientHeight === 0) return
     const cell = (element.querySelector('.xterm-screen')?.clientWidth ?? 0) / terminal.cols
     terminal.options.fontSize = fittingFontSize({
@@ -71,7 +71,7 @@ export const createXtermScreen = (): XtermScreen => {
     Object.assign(terminal.options, looks)
     if (fontSize !== wantedSize) terminal.options.fontSize = fontSize
     wantedSize = fontSize
-    fit()
+    fitToElement()
   })
   return {
     terminal,
@@ -82,7 +82,7 @@ export const createXtermScreen = (): XtermScreen => {
       terminal.options.scrollback = SCROLLBACK_LINES
       if (!opened) terminal.open(element)
       opened = true
-      fit()
+      fitToElement()
     },
     park() {
       onLink = () => {}
@@ -91,7 +91,7 @@ export const createXtermScreen = (): XtermScreen => {
       // The snapshot brings them back.
       terminal.options.scrollback = 0
     },
-    fit,
+    fit: fitToElement,
     isFitted: () => fitted,
     dispose() {
       stopLooks()
