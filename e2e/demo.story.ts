@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type LaunchedApp, launchApp, screenshots } from './support/launch.ts'
+import { chooseInSessionMenu } from './support/session-menu.ts'
 
 /** Six real Aiders, started a few at a time, on a small machine. */
 const DEMO_MS = 240_000
@@ -68,11 +69,13 @@ test('its critique names each criterion with its evidence', async () => {
   await picture('critique')
 })
 
-test('its activity tells what was decided', async () => {
-  await window.getByRole('tab', { name: 'Activity' }).click()
-  await expect(window.getByText('The supervisor decided turn 1')).toBeVisible()
-  await expect(window.locator('.event').first()).toContainText('Accepted')
-  await picture('activity')
+test('its timeline tells what was decided, and ends with how it ended', async () => {
+  await window.getByRole('tab', { name: 'Timeline' }).click()
+  const entries = window.getByRole('region', { name: 'Timeline, oldest first' })
+  await expect(entries.getByRole('listitem').last()).toContainText('Accepted')
+  await entries.evaluate((list) => list.scrollTo(0, 0))
+  await expect(entries.getByText('Turn 1', { exact: true })).toBeVisible()
+  await picture('timeline')
 })
 
 test('an ended session still shows the last screen of its terminal', async () => {
@@ -88,7 +91,7 @@ test('its branch can be kept in the repository', async () => {
 })
 
 test('a deleted session leaves the list, after a question', async () => {
-  await window.getByRole('button', { name: 'Delete', exact: true }).click()
+  await chooseInSessionMenu(window, 'Delete…')
   await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(window.locator('.session-row')).toHaveCount(5)
   await expect(window.getByRole('button', { name: 'Trash 1' })).toBeVisible()
@@ -96,20 +99,20 @@ test('a deleted session leaves the list, after a question', async () => {
 
 test('undo brings it back, with its workspace', async () => {
   await window.getByRole('button', { name: 'Undo' }).click()
-  await expect(window.getByRole('button', { name: 'Delete', exact: true })).toBeVisible()
+  await expect(window.locator('.facts').first()).toContainText('Accepted')
   await expect(window.getByRole('button', { name: 'Undo' })).toHaveCount(0)
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.getByText('Brought back from the trash')).toBeVisible()
 })
 
 test('its workspace can be put away and brought back; the diff stays', async () => {
-  await window.getByRole('button', { name: 'Archive', exact: true }).click()
+  await chooseInSessionMenu(window, 'Archive…')
   await window.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
   await expect(window.getByText('Archived at commit')).toBeVisible()
   await window.getByRole('tab', { name: 'Diff' }).click()
   await expect(window.locator('.diff-summary')).toContainText('changed from')
-  await window.getByRole('button', { name: 'Restore workspace' }).click()
-  await expect(window.getByRole('button', { name: 'Archive', exact: true })).toBeVisible()
+  await chooseInSessionMenu(window, 'Restore workspace')
+  await expect(window.getByText('Archived at commit')).toHaveCount(0)
 })
 
 test('the page broke no rule of its policy', () => {

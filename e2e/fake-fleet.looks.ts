@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
+import { chooseInSessionMenu } from './support/session-menu.ts'
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -16,12 +17,12 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByRole('region', { name: TITLES.survived }).scrollIntoViewIfNeeded()
   },
   interrupted: async (window) => openSession(window, 'survived', 1, 'Terminal'),
-  'interrupted-approval': async (window) => openSession(window, 'survived', 2, 'Activity'),
+  'interrupted-approval': async (window) => openSession(window, 'survived', 2, 'Timeline'),
   'interrupted-unstarted': async (window) => openSession(window, 'survived', 3, 'Terminal'),
   archived: async (window) => openSession(window, 'survived', 4, 'Diff'),
   'archive-dialog': async (window) => {
     await openSession(window, 'json', 1, 'Diff')
-    await window.getByRole('button', { name: 'Archive' }).click()
+    await chooseInSessionMenu(window, 'Archive…')
   },
   keyboard: async (window) => openSession(window, 'steered', 4, 'Terminal'),
   'keyboard-refused': async (window) => {
@@ -65,7 +66,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.locator('.critique-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
   },
   'critique-stale': async (window) => openSession(window, 'json', 2, 'Critique'),
-  activity: async (window) => openSession(window, 'json', 1, 'Activity'),
+  timeline: async (window) => openSession(window, 'json', 1, 'Timeline'),
   'terminal-none': async (window) => openSession(window, 'long', 2, 'Terminal'),
   approval: async (window) => openSession(window, 'steered', 1, 'Terminal'),
   'approval-edit': async (window) => {
@@ -83,7 +84,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   takeover: async (window) => openSession(window, 'steered', 3, 'Terminal'),
   pausing: async (window) => openSession(window, 'steered', 4, 'Terminal'),
   'stopped-budget': async (window) => openSession(window, 'steered', 5, 'Terminal'),
-  overridden: async (window) => openSession(window, 'json', 4, 'Activity'),
+  overridden: async (window) => openSession(window, 'json', 4, 'Timeline'),
   'override-dialog': async (window) => {
     await openSession(window, 'json', 2, 'Critique')
     await window.getByRole('button', { name: 'Keep', exact: true }).click()
@@ -91,7 +92,7 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   },
   'delete-dialog': async (window) => {
     await openSession(window, 'long', 1, 'Terminal')
-    await window.getByRole('button', { name: 'Delete' }).click()
+    await chooseInSessionMenu(window, 'Delete…')
   },
 }
 
@@ -125,7 +126,7 @@ const MOMENTS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   },
   deleted: async (window) => {
     await openSession(window, 'long', 1, 'Terminal')
-    await window.getByRole('button', { name: 'Delete' }).click()
+    await chooseInSessionMenu(window, 'Delete…')
     await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await window.getByText('is in the trash.').waitFor()
   },

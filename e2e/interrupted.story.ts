@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
+import { chooseInSessionMenu } from './support/session-menu.ts'
 
 let launched: LaunchedApp
 let window: Page
@@ -41,7 +42,7 @@ test('interrupted sessions are asked about once for all, and Not now leaves the 
   await open(SURVIVED, 1)
   await expect(facts()).toContainText('Deciding')
   await window.getByRole('tab', { name: 'Timeline' }).click()
-  await expect(window.locator('.event').first()).toContainText('The session was continued')
+  await expect(window.locator('.entry').last()).toContainText('The session was continued')
 })
 
 test('who chose never to be asked is not, and continues one session by its button', async () => {
@@ -108,7 +109,7 @@ test('an archived session says so, keeps its diff, and gets its workspace back',
   await launch()
   await open(STEERED, 6)
   await expect(button('Stop')).toHaveCount(0)
-  await button('Archive').click()
+  await chooseInSessionMenu(window, 'Archive…')
   await window.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
   await expect(window.getByText('Archived at commit b7d1e0a4')).toBeVisible()
   await fleet()
@@ -116,14 +117,14 @@ test('an archived session says so, keeps its diff, and gets its workspace back',
   await open(STEERED, 6)
   await window.getByRole('tab', { name: 'Diff' }).click()
   await expect(window.getByText('4 files changed')).toBeVisible()
-  await button('Restore workspace').click()
-  await expect(button('Archive')).toBeVisible()
+  await chooseInSessionMenu(window, 'Restore workspace')
+  await expect(window.getByText('Archived at commit b7d1e0a4')).toHaveCount(0)
 })
 
 test('the trash tells what was deleted when, and brings it back; a refusal is told at its session', async () => {
   await launch()
   await open(STEERED, 5)
-  await button('Delete').click()
+  await chooseInSessionMenu(window, 'Delete…')
   await window.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(task(STEERED).locator('.session-link')).toHaveCount(5)
   await expect(window.getByText('Session 5 is in the trash.')).toBeVisible()

@@ -120,6 +120,7 @@ test('quitting asks once, and Cancel keeps everything running', async () => {
 
 test('a stopped session says who stopped it', async () => {
   await window.getByRole('button', { name: 'Stop' }).click()
+  await window.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
   await expect(window.locator('.session-reason')).toContainText('You stopped it.')
   await expect(window.getByText('Aider has ended; this is its last screen.')).toBeVisible()
 })

@@ -25,6 +25,7 @@ const open = (window: Page, task: keyof typeof TITLES, number: number) =>
 /** By keys, which are the same in every language. */
 const go = async (window: Page, task: keyof typeof TITLES, number: number, key: number) => {
   await open(window, task, number)
+  await window.locator('.session-panes [role=tab]').first().waitFor()
   await window.keyboard.press(`Alt+${key}`)
 }
 

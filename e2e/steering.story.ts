@@ -70,7 +70,7 @@ test('typing in the terminal takes the session over, an instruction goes out whi
   await window.keyboard.type('Greet the world in hello.py')
   await window.keyboard.press('Control+Enter')
   await expect(window.getByLabel('Instruction to Aider')).toHaveValue('')
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.getByText('Sent to Aider, from you')).toBeVisible({ timeout: 30_000 })
   await expect(facts()).toContainText('Paused', { timeout: 30_000 })
   await expect(window.locator('.pending')).toHaveCount(0)
@@ -143,7 +143,7 @@ test('a branch that is not proven is kept only with a reason, and the reason is 
   await window.keyboard.type('I ran it myself')
   await window.keyboard.press('Control+Enter')
   await expect(window.locator('.session-notice.warns')).toContainText('I ran it myself')
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.locator('.event').filter({ hasText: 'although the gate was closed' })).toContainText(
     'I ran it myself',
   )

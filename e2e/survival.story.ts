@@ -50,9 +50,9 @@ const timesTold = () =>
   asked('aider').filter(({ messages }) =>
     messages.findLast(({ role }) => role === 'user')?.content.startsWith(GREET),
   ).length
-const openActivity = async (window: Page) => {
+const openTimeline = async (window: Page) => {
   await window.locator('.session-row').getByRole('button').first().click()
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
 }
 
 test('a fleet whose window, host and Aiders are all killed is there at the next start, and goes on to accepted', async () => {
@@ -78,7 +78,7 @@ test('a fleet whose window, host and Aiders are all killed is there at the next 
   await expect(rows(window, 'Accepted')).toHaveCount(2, { timeout: 120_000 })
   await expect(banner).toHaveCount(0)
   expect(timesTold()).toBe(2)
-  await openActivity(window)
+  await openTimeline(window)
   await expect(window.getByText('The session was continued')).toBeVisible()
   await expect(window.getByText(/^Aider .* started again$/)).toBeVisible()
   await window.screenshot({ path: join(screenshots, 'story-survived.png') })
@@ -103,7 +103,7 @@ test('when only the app is killed, its Aider works on, and the next start takes 
   await window.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(window.locator('.facts').first()).toContainText('Accepted', { timeout: 90_000 })
   expect(timesTold()).toBe(1)
-  await window.getByRole('tab', { name: 'Activity' }).click()
+  await window.getByRole('tab', { name: 'Timeline' }).click()
   await expect(window.getByText('The session was continued')).toBeVisible()
   await expect(window.getByText(/started again$/)).toHaveCount(0)
 })

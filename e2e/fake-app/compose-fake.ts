@@ -24,6 +24,7 @@ type FakeWorld = {
   interrupt(id: SessionId): void
   record: FakeOrchestrator['record']
   typed(id: SessionId): readonly string[]
+  print(id: SessionId, data: string): void
   /** Events of every session, each so many times a second from now on; 0 ends it. */
   churn(perSecond: number): void
   /** How many events that was. */
@@ -67,6 +68,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
     interrupt: orchestrator.interrupt,
     record: orchestrator.record,
     typed: (id) => terminals.opened.get(id)?.written ?? [],
+    print: (id, data) => terminals.opened.get(id)?.print(data),
     churn,
     churned: recorded,
   }
