@@ -64,7 +64,6 @@ export function createHandlers(dependencies: {
     'fleet.continue': async ({ ids }) => counted(await orchestrator.continueSessions(ids ?? null)),
     'fleet.notices': () => ok(composition.notices()),
     'trash.list': async () => ok(await trashed()),
-    'session.overlaps': ({ id }) => ok([...orchestrator.overlaps(id)]),
     'task.compare': ({ task }) => orchestrator.compare(task),
     'session.events': async ({ id }) => ok([...(await orchestrator.events(id))]),
     'terminal.open': async ({ id }, window) => ok(await openTerminal(window, id)),

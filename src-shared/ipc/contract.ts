@@ -4,7 +4,7 @@ import type { Failure } from '../model/errors.ts'
 import { sessionIdSchema, taskIdSchema } from '../model/ids.ts'
 import { keyNameSchema } from '../model/keys.ts'
 import { runRequestSchema } from '../model/run-request.ts'
-import { loggedEventSchema, overlapSchema, sessionViewSchema } from '../model/session.ts'
+import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { comparisonSchema, steeringActSchema } from '../model/steering.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
@@ -99,7 +99,6 @@ export const calls = {
     input: nothing,
     output: z.array(z.object({ id: sessionIdSchema, at: z.number(), title: z.string() })),
   },
-  'session.overlaps': { input: aSession, output: z.array(overlapSchema) },
   'task.compare': { input: z.object({ task: taskIdSchema }), output: comparisonSchema },
   'session.diff': { input: aSession.extend({ range: diffRangeSchema.optional() }), output: diffSchema },
   'session.commits': { input: aSession, output: z.array(branchCommitSchema) },
