@@ -1,6 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { X } from 'lucide-react'
-import { type ClipboardEvent, useState } from 'react'
+import { type ClipboardEvent, type RefObject, useRef, useState } from 'react'
 import { Field, type FieldWiring } from './field.tsx'
 import { type BaseKeyEvent, keepOnEscape } from './keep-on-escape.ts'
 
@@ -31,10 +31,16 @@ function Chips({ values, removeLabel }: Pick<Props, 'values' | 'removeLabel'>) {
   ))
 }
 
-function Suggestions() {
+function Suggestions({ anchor }: { readonly anchor: RefObject<HTMLDivElement | null> }) {
   return (
     <Combobox.Portal>
-      <Combobox.Positioner align="start" sideOffset={4} collisionPadding={8} className="menu-place">
+      <Combobox.Positioner
+        anchor={anchor}
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        className="menu-place"
+      >
         <Combobox.Popup className="suggestions">
           <Combobox.List className="suggestion-list">
             {(item: string) => (
@@ -53,6 +59,7 @@ function Suggestions() {
 function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring }) {
   const { values, suggest, onChange, placeholder, removeLabel } = props
   const [query, setQuery] = useState('')
+  const box = useRef<HTMLDivElement>(null)
   const add = (texts: readonly string[]) => {
     onChange(unique([...values, ...texts]))
     setQuery('')
@@ -79,7 +86,8 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
   return (
     <Combobox.Root
       multiple
-      items={suggest(query)}
+      // What is chosen already stands in front of the eyes; to choose it again would take it out.
+      items={suggest(query).filter((value) => !values.includes(value))}
       filter={null}
       value={[...values]}
       inputValue={query}
@@ -89,7 +97,7 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
         setQuery('')
       }}
     >
-      <Combobox.Chips className="chips">
+      <Combobox.Chips ref={box} className="chips">
         <Chips values={values} removeLabel={removeLabel} />
         <Combobox.Input
           {...wiring}
@@ -105,7 +113,7 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
           }}
         />
       </Combobox.Chips>
-      <Suggestions />
+      <Suggestions anchor={box} />
     </Combobox.Root>
   )
 }

@@ -40,6 +40,9 @@ type Props<T extends Keyed> = {
 /** Moves only up and down: that is all a list has. */
 const moved = (y: number): CSSProperties['transform'] => `translate3d(0, ${Math.round(y)}px, 0)`
 
+/** As `--motion`. */
+const MOTION = { duration: 120, easing: 'ease-out' } as const
+
 type RowProps<T extends Keyed> = {
   readonly item: T
   readonly at: number
@@ -48,7 +51,7 @@ type RowProps<T extends Keyed> = {
 
 function Row<T extends Keyed>({ item, at, list }: RowProps<T>) {
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
-    useSortable({ id: item.key })
+    useSortable({ id: item.key, transition: MOTION })
   const step = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (by === undefined || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return

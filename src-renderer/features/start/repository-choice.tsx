@@ -34,7 +34,7 @@ function Looking({ chosen }: { readonly chosen: Extract<ChosenRepository, { kind
   )
 }
 
-function DropZone() {
+function DropZone({ invites }: { readonly invites: boolean }) {
   const { t } = useTranslation('start')
   return (
     <div className="drop-zone">
@@ -42,7 +42,7 @@ function DropZone() {
       <p className="drop-zone-title">{t('drop.title')}</p>
       <p className="muted">{t('drop.promise')}</p>
       <Button
-        look="primary"
+        look={invites ? 'primary' : 'plain'}
         icon={<FolderOpen size={15} aria-hidden />}
         onClick={() => void pickRepository()}
       >
@@ -85,14 +85,14 @@ function UrlForm({ busy }: { readonly busy: boolean }) {
   )
 }
 
-/** A folder dropped or picked, or a URL. */
-export function RepositoryChoice() {
+/** A folder dropped or picked, or a URL. `invites`: nothing else on the screen is more likely to be wanted. */
+export function RepositoryChoice({ invites }: { readonly invites: boolean }) {
   const { t } = useTranslation(['start', 'common'])
   const chosen = useRepository((state) => state.chosen)
   const looking = chosen.kind === 'inspecting'
   return (
     <section className="panel" aria-label={t('repository')}>
-      {looking ? <Looking chosen={chosen} /> : <DropZone />}
+      {looking ? <Looking chosen={chosen} /> : <DropZone invites={invites} />}
       {chosen.kind === 'refused' ? (
         <FailureNote failure={chosen.failure}>
           <Button onClick={() => void chooseRepository(chosen.location)}>{t('common:retry')}</Button>

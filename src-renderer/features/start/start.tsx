@@ -1,5 +1,7 @@
 import './start.css'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../stores/draft.ts'
+import { isBegun } from '../../stores/draft-model.ts'
 import { useRecent } from '../../stores/repository-recent.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { DemoOffer } from './demo-offer.tsx'
@@ -32,6 +34,7 @@ export function Start() {
   const { t } = useTranslation('start')
   const isNew = useRecent((state) => state.recent?.length === 0)
   const hasSessions = useSessions((state) => Object.keys(state.byId).length > 0)
+  const begun = useDraft(({ run }) => isBegun(run))
   const first = isNew && !hasSessions
   return (
     <div className="page page-narrow start">
@@ -45,7 +48,7 @@ export function Start() {
       {/* Whoever is here for the first time sees it work first. */}
       {first ? <DemoOffer invites /> : null}
       <RecentRepositories />
-      <RepositoryChoice />
+      <RepositoryChoice invites={!first && !begun} />
       {first ? null : <DemoOffer />}
     </div>
   )
