@@ -1,3 +1,4 @@
+import './task-rail.css'
 import { CircleAlert, Copy, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
