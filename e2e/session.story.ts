@@ -187,7 +187,11 @@ test('a web address in the terminal is shown in full before it leaves the window
   await launched.app.evaluate((_electron, address) => {
     Reflect.get(globalThis, 'fakeWorld').print('json-3', `\r\n${address}`)
   }, url)
-  await window.locator('.xterm-rows').getByText('https://example.com').first().click()
+  const line = window.locator('.xterm-rows > div', { hasText: 'https://example.com' })
+  const { x, y, height } = (await line.boundingBox()) ?? { x: 0, y: 0, height: 0 }
+  // Over the rows lie xterm's own layers, which take the mouse.
+  await window.mouse.move(x + 40, y + height / 2, { steps: 3 })
+  await window.mouse.click(x + 60, y + height / 2)
   const dialog = window.getByRole('dialog', { name: 'Open this address in your browser?' })
   await expect(dialog).toContainText(url)
   await press('Escape')

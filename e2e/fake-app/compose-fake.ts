@@ -1,4 +1,7 @@
+import { createDataFolder } from '../../src-main/adapters/data-folder.ts'
+import { createHostClient } from '../../src-main/adapters/host-client.ts'
 import { systemClock } from '../../src-main/adapters/system-clock.ts'
+import type { Terminals } from '../../src-main/core/terminal-port.ts'
 import type { ComposeForWindow } from '../../src-main/ipc/composition.ts'
 import {
   createFakeOrchestrator,
@@ -29,6 +32,15 @@ type FakeWorld = {
   churn(perSecond: number): void
   /** How many events that was. */
   churned(): number
+}
+
+/** The terminals of a real host, for what is measured: `HUNDREDX_FAKE_HOST` is its data folder. */
+const hostedTerminals = async (dataRoot: string | undefined): Promise<Terminals | null> => {
+  if (dataRoot === undefined) return null
+  const data = createDataFolder(dataRoot, {})
+  const client = createHostClient({ data, start: async () => ok(undefined) })
+  await client.connect()
+  return client.watching
 }
 
 /** Puts the sessions there that `HUNDREDX_FAKE_FLEET` names. */
@@ -76,7 +88,7 @@ export const composeFake: ComposeForWindow = async ({ settingsStore }) => {
   const get = () => settingsSchema.parse(settingsStore.read())
   return {
     orchestrator,
-    terminals,
+    terminals: (await hostedTerminals(process.env.HUNDREDX_FAKE_HOST)) ?? terminals,
     sources: sampleSources(orchestrator, { isEmpty: kind === 'empty' }),
     notices: () => (kind === 'troubled' ? SAMPLE_NOTICES : []),
     settings: {

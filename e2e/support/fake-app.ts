@@ -28,6 +28,8 @@ export async function launchFakeApp(
     readonly fleet?: 'full' | 'empty' | 'troubled' | 'many' | 'huge-diff'
     readonly settings?: object
     readonly folder?: string
+    /** Data folder of a real host whose terminals it shows. */
+    readonly host?: string
   } = {},
 ): Promise<LaunchedApp> {
   await buildOnce()
@@ -36,5 +38,12 @@ export async function launchFakeApp(
     mkdirSync(join(folder, 'data'))
     writeFileSync(join(folder, 'data', 'settings.json'), JSON.stringify(options.settings ?? {}))
   }
-  return launchApp({ appFolder: fakeApp, folder, env: { HUNDREDX_FAKE_FLEET: options.fleet ?? 'full' } })
+  return launchApp({
+    appFolder: fakeApp,
+    folder,
+    env: {
+      HUNDREDX_FAKE_FLEET: options.fleet ?? 'full',
+      ...(options.host === undefined ? {} : { HUNDREDX_FAKE_HOST: options.host }),
+    },
+  })
 }
