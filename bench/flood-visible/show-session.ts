@@ -11,5 +11,7 @@ export async function showSession({ app, window }: LaunchedApp, id: string): Pro
   )
   await window.locator('.session-panes [role=tab]').first().waitFor()
   await window.keyboard.press('Alt+1')
-  await window.locator('.session-panes .xterm-rows, .session-panes .empty-state').first().waitFor()
+  // One without a terminal says so in its place.
+  const shown = window.locator('.session-panes .xterm-rows, .session-panes .empty-state')
+  await shown.filter({ visible: true }).first().waitFor()
 }
