@@ -100,8 +100,15 @@ export type TaskGroup = {
   readonly sessions: readonly SessionView[]
 }
 
+const grouped = new WeakMap<Views, readonly TaskGroup[]>()
 /** Sessions by task: the newest run first, its tasks and their sessions in the order they were written. */
-export const groupByTask = (byId: SessionsState['byId']): TaskGroup[] => {
+export const groupByTask = (byId: Views): readonly TaskGroup[] => {
+  const known = grouped.get(byId) ?? group(byId)
+  grouped.set(byId, known)
+  return known
+}
+
+const group = (byId: Views): readonly TaskGroup[] => {
   const groups = new Map<TaskId, SessionView[]>()
   const runs = new Map<string, number>()
   for (const view of Object.values(byId)) {

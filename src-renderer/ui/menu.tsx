@@ -1,6 +1,6 @@
 import { ContextMenu as BaseContext } from '@base-ui/react/context-menu'
 import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import { type MouseEvent, type ReactElement, type ReactNode, useState } from 'react'
 import type { CommandId } from '../../src-shared/commands.ts'
 import { Keys } from '../commands/keys.tsx'
 
@@ -62,21 +62,6 @@ const Popup = ({ entries }: { readonly entries: readonly MenuEntry[] }) => (
   </Base.Portal>
 )
 
-/** A list of hundreds has a menu each, and works out none of them before it is asked for. */
-function LazyEntries({ entries }: { readonly entries: () => readonly MenuEntry[] }) {
-  return <Entries entries={entries()} />
-}
-
-const LazyPopup = ({ entries }: { readonly entries: () => readonly MenuEntry[] }) => (
-  <Base.Portal>
-    <Base.Positioner sideOffset={4} collisionPadding={8} className="menu-place">
-      <Base.Popup className="menu">
-        <LazyEntries entries={entries} />
-      </Base.Popup>
-    </Base.Positioner>
-  </Base.Portal>
-)
-
 type Props = { readonly trigger: ReactElement; readonly entries: readonly MenuEntry[] }
 
 /** A button with a menu. `trigger`: a button with a name. */
@@ -89,21 +74,28 @@ export function Menu({ trigger, entries }: Props) {
   )
 }
 
-/** The menu of a right click, and of the menu key, on what is inside. `render`: the element that is clicked. */
-export function ContextMenu({
-  render,
-  entries,
-  children,
-}: {
+type ContextProps = {
+  /** Around all that has a menu: a list of hundreds has one, not one a row. */
   readonly render: ReactElement
-  /** Made when it opens. */
-  readonly entries: () => readonly MenuEntry[]
+  /** Made when it opens, for the innermost element that was clicked; none: nothing opens. */
+  readonly entries: (clicked: Element) => readonly MenuEntry[]
   readonly children: ReactNode
-}) {
+}
+
+/** The menu of a right click, and of the menu key, on what is inside. */
+export function ContextMenu({ render, entries, children }: ContextProps) {
+  const [offered, setOffered] = useState<readonly MenuEntry[]>([])
+  const offer = (event: MouseEvent) => {
+    const found = event.target instanceof Element ? entries(event.target) : []
+    if (found.length === 0) event.stopPropagation()
+    setOffered(found)
+  }
   return (
     <BaseContext.Root>
-      <BaseContext.Trigger render={render}>{children}</BaseContext.Trigger>
-      <LazyPopup entries={entries} />
+      <BaseContext.Trigger render={render} onContextMenuCapture={offer}>
+        {children}
+      </BaseContext.Trigger>
+      <Popup entries={offered} />
     </BaseContext.Root>
   )
 }

@@ -9,8 +9,9 @@ import { arrange, boardColumns, COLUMNS, idsOf, tableRows } from '../../stores/f
 import { show } from '../../stores/navigation.ts'
 import { dismissNotices, useRuns } from '../../stores/runs.ts'
 import { selectAll, selectRange, toggleSelected, useSelection } from '../../stores/selection.ts'
-import { groupByTask, loadSessions, useSessions } from '../../stores/sessions.ts'
+import { groupByTask, loadSessions, type TaskGroup, useSessions } from '../../stores/sessions.ts'
 import { Button } from '../../ui/button.tsx'
+import { ContextMenu } from '../../ui/menu.tsx'
 import { EmptyState, FailureNote, InfoNote, Loading } from '../../ui/notes.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -19,6 +20,7 @@ import { FleetControls } from './fleet-controls.tsx'
 import { FleetTable } from './fleet-table.tsx'
 import { FleetTotals } from './fleet-totals.tsx'
 import { InterruptionBanner } from './interruption-banner.tsx'
+import { menuAt } from './session-menu.tsx'
 
 function StartNotices() {
   const { t } = useTranslation('common')
@@ -47,17 +49,26 @@ const useArranged = () => {
   const { filter, sort, layout, collapsed } = useFleetPrefs()
   const wanted = useDeferredValue(filter)
   const groups = useMemo(() => arrange(groupByTask(byId), wanted, sort), [byId, wanted, sort])
-  const rows = useMemo(() => tableRows(groups, new Set(collapsed)), [groups, collapsed])
-  const columns = useMemo(() => boardColumns(groups), [groups])
-  const ids = layout === 'table' ? idsOf(rows) : COLUMNS.flatMap((column) => idsOf(columns[column]))
-  return { byId, layout, groups, rows, columns, ids }
+  const shown = useMemo(() => {
+    if (layout === 'table') {
+      const rows = tableRows(groups, new Set(collapsed))
+      return { layout, rows, ids: idsOf(rows) }
+    }
+    const columns = boardColumns(groups)
+    return { layout, columns, ids: COLUMNS.flatMap((column) => idsOf(columns[column])) }
+  }, [layout, groups, collapsed])
+  return { isEmpty: Object.keys(byId).length === 0, groups, shown }
 }
 
-const useChosen = (byId: ReturnType<typeof useArranged>['byId']) => {
+/** What is selected and passes the filter: nothing is done to what a person does not see listed. */
+const useChosen = (groups: readonly TaskGroup[]) => {
   const selected = useSelection((state) => state.ids)
   return useMemo(
-    () => [...selected].flatMap((id) => (byId[id] === undefined ? [] : [byId[id]])),
-    [selected, byId],
+    () =>
+      selected.size === 0
+        ? []
+        : groups.flatMap(({ sessions }) => sessions.filter(({ identity }) => selected.has(identity.id))),
+    [selected, groups],
   )
 }
 
@@ -84,8 +95,9 @@ const NothingMatches = () => {
 }
 
 function Sessions() {
-  const { byId, layout, groups, rows, columns, ids } = useArranged()
-  const chosen = useChosen(byId)
+  const { isEmpty, groups, shown } = useArranged()
+  const { ids } = shown
+  const chosen = useChosen(groups)
   const latest = useRef(ids)
   latest.current = ids
   const order = useCallback(() => latest.current, [])
@@ -97,23 +109,30 @@ function Sessions() {
     'fleet.select': onFocused(toggleSelected),
     'fleet.selectAll': ids.length > 0 ? () => selectAll(ids) : null,
   })
-  if (Object.keys(byId).length === 0) return <NoSessions />
+  if (isEmpty) return <NoSessions />
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Shift with an arrow only adds to what the buttons inside select
-    <div
-      className="fleet-body"
-      onKeyDown={(event) => {
-        if (!event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
-        // The list moves the focus first.
-        requestAnimationFrame(onFocused((id) => selectRange(id, ids)))
-      }}
+    <ContextMenu
+      entries={menuAt}
+      render={
+        // biome-ignore lint/a11y/noStaticElementInteractions: Shift with an arrow only adds to what the buttons inside select
+        <div
+          className="fleet-body"
+          onKeyDown={(event) => {
+            if (!event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
+            // The list moves the focus first.
+            requestAnimationFrame(onFocused((id) => selectRange(id, ids)))
+          }}
+        />
+      }
     >
       <FilterBar />
       <BulkBar chosen={chosen} />
       {groups.length === 0 ? <NothingMatches /> : null}
-      {groups.length > 0 && layout === 'table' ? <FleetTable rows={rows} order={order} /> : null}
-      {groups.length > 0 && layout === 'board' ? <FleetBoard columns={columns} order={order} /> : null}
-    </div>
+      {groups.length > 0 && shown.layout === 'table' ? <FleetTable rows={shown.rows} order={order} /> : null}
+      {groups.length > 0 && shown.layout === 'board' ? (
+        <FleetBoard columns={shown.columns} order={order} />
+      ) : null}
+    </ContextMenu>
   )
 }
 

@@ -10,9 +10,7 @@ import { waitsForPerson } from '../../stores/session-state.ts'
 import { useStateLook } from '../../stores/use-state-look.ts'
 import { LineCounts } from '../../ui/line-counts.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { ContextMenu } from '../../ui/menu.tsx'
 import { CostMeter } from './cost-meter.tsx'
-import { sessionMenu } from './session-menu.tsx'
 import { clickSession, SelectBox } from './session-select.tsx'
 import { Activity, Elapsed, OverlapMark, RecordMarks, Story } from './session-words.tsx'
 
@@ -33,12 +31,11 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
   ]
   const nth = place === undefined || view.turns === 0 ? '' : ` · ${ordinal(place.place)}`
   return (
-    <ContextMenu
-      entries={() => sessionMenu(view)}
-      render={
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
-        <article className={classes.join(' ')} onClick={(event) => clickSession(event, id, order)} />
-      }
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
+    <article
+      data-session={id}
+      className={classes.join(' ')}
+      onClick={(event) => clickSession(event, id, order)}
     >
       <div className="card-head">
         <Mark {...look} />
@@ -61,6 +58,6 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
         <Elapsed view={view} />
         <LineCounts added={view.stat.added} removed={view.stat.removed} />
       </div>
-    </ContextMenu>
+    </article>
   )
 })

@@ -6,6 +6,7 @@ import { runBulk } from '../../stores/bulk.ts'
 import { fits } from '../../stores/fleet-view.ts'
 import { show } from '../../stores/navigation.ts'
 import { toggleSelected } from '../../stores/selection.ts'
+import { useSessions } from '../../stores/sessions.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast-manager.ts'
 
@@ -22,7 +23,7 @@ const openWindow = async (session: string): Promise<void> => {
 const ICON = 14
 
 /** What can be done with a session wherever it is listed. */
-export const sessionMenu = (view: SessionView): MenuEntry[] => {
+const sessionMenu = (view: SessionView): MenuEntry[] => {
   const { id, branch } = view.identity
   const t = i18next.getFixedT(null, 'fleet')
   return [
@@ -56,4 +57,11 @@ export const sessionMenu = (view: SessionView): MenuEntry[] => {
       run: () => void runBulk('delete', [view]),
     },
   ]
+}
+
+/** The menu of the session that was clicked, wherever it is listed. */
+export const menuAt = (clicked: Element): MenuEntry[] => {
+  const id = clicked.closest<HTMLElement>('[data-session]')?.dataset.session
+  const view = id === undefined ? undefined : useSessions.getState().byId[id]
+  return view === undefined ? [] : sessionMenu(view)
 }

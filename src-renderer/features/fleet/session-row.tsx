@@ -10,9 +10,7 @@ import { waitsForPerson } from '../../stores/session-state.ts'
 import { useStateLook } from '../../stores/use-state-look.ts'
 import { LineCounts } from '../../ui/line-counts.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { ContextMenu } from '../../ui/menu.tsx'
 import { CostMeter } from './cost-meter.tsx'
-import { sessionMenu } from './session-menu.tsx'
 import { clickSession, SelectBox } from './session-select.tsx'
 import { Activity, Elapsed, OverlapMark, RecordMarks, Story } from './session-words.tsx'
 
@@ -28,16 +26,15 @@ export const SessionRow = memo(function SessionRow({ view, order }: Props) {
   const classes = ['session-row', waitsForPerson(view) ? 'waits' : '', selected ? 'selected' : '']
   const nth = place === undefined || view.turns === 0 ? '' : ` · ${ordinal(place.place)}`
   return (
-    <ContextMenu
-      entries={() => sessionMenu(view)}
-      render={
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
-        // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
-        // biome-ignore lint/a11y/useSemanticElements: a table of hundreds of rows draws those in sight only
-        <div role="row" className={classes.join(' ')} onClick={(event) => clickSession(event, id, order)} />
-      }
+    // biome-ignore-start lint/a11y/useSemanticElements: a table of hundreds of rows draws those in sight only
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is what the keyboard presses
+    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
+    <div
+      role="row"
+      data-session={id}
+      className={classes.join(' ')}
+      onClick={(event) => clickSession(event, id, order)}
     >
-      {/* biome-ignore-start lint/a11y/useSemanticElements: as above */}
       <div role="cell" className="cell-session">
         <SelectBox view={view} />
         <div className="cell-who">
@@ -70,7 +67,7 @@ export const SessionRow = memo(function SessionRow({ view, order }: Props) {
       <div role="cell" className="number">
         <Elapsed view={view} />
       </div>
-      {/* biome-ignore-end lint/a11y/useSemanticElements: as above */}
-    </ContextMenu>
+    </div>
+    // biome-ignore-end lint/a11y/useSemanticElements: as above
   )
 })

@@ -1,5 +1,5 @@
 import { ChevronRight, LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
@@ -13,7 +13,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
-import { sessionMenu } from './session-menu.tsx'
+import { menuAt } from './session-menu.tsx'
 
 type NavProps = {
   readonly icon: ReactNode
@@ -39,7 +39,18 @@ function NavItem({ icon, label, to, badge }: NavProps) {
   )
 }
 
-function SessionLink({ view, named }: { readonly view: SessionView; readonly named?: boolean }) {
+type LinkProps = { readonly view: SessionView; readonly named?: boolean }
+
+/** A session that works changes several times a second; what a link shows of it does not. */
+const looksAlike = (a: LinkProps, b: LinkProps): boolean =>
+  a.named === b.named &&
+  a.view.identity.id === b.view.identity.id &&
+  a.view.state === b.view.state &&
+  a.view.cause === b.view.cause &&
+  (a.view.pause === null) === (b.view.pause === null) &&
+  (a.view.approval === null) === (b.view.approval === null)
+
+const SessionLink = memo(function SessionLink({ view, named }: LinkProps) {
   const { id, number, task } = view.identity
   const here = useNavigation((state) => state.screen.kind === 'session' && state.screen.id === id)
   const look = useStateLook(view)
@@ -47,7 +58,7 @@ function SessionLink({ view, named }: { readonly view: SessionView; readonly nam
   // `Needs attention` fills the line by itself.
   const words = view.state === 'needs-attention' ? t(`states:state.${view.state}`) : look.label
   return (
-    <ContextMenu entries={() => sessionMenu(view)} render={<li />}>
+    <li data-session={id}>
       <button
         type="button"
         data-row
@@ -67,9 +78,9 @@ function SessionLink({ view, named }: { readonly view: SessionView; readonly nam
           {named ? `#${number}` : words}
         </span>
       </button>
-    </ContextMenu>
+    </li>
   )
-}
+}, looksAlike)
 
 function TaskLinks({ group }: { readonly group: TaskGroup }) {
   const { taskId, title } = group
@@ -135,9 +146,11 @@ function SessionLinks() {
     return views.length === 0 ? tasks : [{ key: 'needs-you', kind: 'needs-you', views }, ...tasks]
   }, [byId])
   return (
-    <VirtualRows rows={rows} estimate={estimate} arrows="group" className="sidebar-tasks">
-      {(row) => (row.kind === 'task' ? <TaskLinks group={row.group} /> : <NeedsYou views={row.views} />)}
-    </VirtualRows>
+    <ContextMenu entries={menuAt} render={<div className="sidebar-menus" />}>
+      <VirtualRows rows={rows} estimate={estimate} arrows="group" className="sidebar-tasks">
+        {(row) => (row.kind === 'task' ? <TaskLinks group={row.group} /> : <NeedsYou views={row.views} />)}
+      </VirtualRows>
+    </ContextMenu>
   )
 }
 
