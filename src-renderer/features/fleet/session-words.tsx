@@ -1,6 +1,7 @@
 import { Files } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded, type Overlap, type SessionView } from '../../../src-shared/model/session.ts'
 import { formatDuration } from '../../format/duration.ts'
 import { listed } from '../../format/text.ts'
 import { activityOf } from '../../stores/activity-rate.ts'
@@ -60,13 +61,22 @@ export function Story({ view, rank }: Props & { readonly rank: string }) {
   )
 }
 
+/** Sessions that are named where others change the same files; the rest is counted. */
+const NAMED = 5
+
 export function OverlapMark({ view }: Props) {
-  const { t } = useTranslation('fleet')
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
-  if (overlaps === undefined) return null
-  const told = overlaps.map(({ taskTitle, files }) =>
-    t('card.overlap', { title: taskTitle, files: listed(files, 5) }),
-  )
+  return overlaps === undefined ? null : <Overlapping overlaps={overlaps} />
+}
+
+/** Apart from the session, which changes more often than what overlaps with it. */
+const Overlapping = memo(function Overlapping({ overlaps }: { readonly overlaps: readonly Overlap[] }) {
+  const { t } = useTranslation(['fleet', 'format'])
+  const named = overlaps
+    .slice(0, NAMED)
+    .map(({ taskTitle, files }) => t('fleet:card.overlap', { title: taskTitle, files: listed(files, NAMED) }))
+  const others = overlaps.length - named.length
+  const told = others > 0 ? [...named, t('format:listMore', { count: others })] : named
   return (
     <span className="overlap-mark" title={told.join('\n')}>
       <Files size={13} aria-hidden />
@@ -74,7 +84,7 @@ export function OverlapMark({ view }: Props) {
       <span className="visually-hidden">{told.join('. ')}</span>
     </span>
   )
-}
+})
 
 /** What sets the session's record apart: kept against the gate, its workspace put away. */
 export function RecordMarks({ view }: Props) {
