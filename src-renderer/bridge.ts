@@ -1,14 +1,17 @@
-import type { Bridge } from '../src-shared/ipc/contract.ts'
+import type { Bridge, TextBridge } from '../src-shared/ipc/contract.ts'
 import type { Disposer } from '../src-shared/result.ts'
 
 declare global {
   interface Window {
-    readonly hundredx: Bridge
+    readonly hundredx: TextBridge
   }
 }
 
 /** All that the page can reach of the machine. */
-export const bridge: Bridge = window.hundredx
+export const bridge: Bridge = {
+  ...window.hundredx,
+  on: (name, listener) => window.hundredx.on(name, (text) => listener(JSON.parse(text))),
+}
 
 /** Calls at once and at each change of the system's colour scheme. */
 export const onColourScheme = (listener: (scheme: 'dark' | 'light') => void): Disposer => {

@@ -47,6 +47,6 @@ export function openMainWindow(options: {
 export const windowPort = (window: BrowserWindow): WindowPort => ({
   id: window.id,
   send: (name, payload) => {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload)
+    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, JSON.stringify(payload))
   },
 })

@@ -37,6 +37,8 @@ export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
     },
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: rows.length <= ALL ? ALL : AROUND,
+    // A scroll that waits for every row to be drawn is late; rows drawn beforehand bridge the frame.
+    useFlushSync: false,
   })
   const focusSoon = useRef<number | null>(null)
   const rowAt = (index: number) =>

@@ -203,10 +203,18 @@ export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>
 export const isCallName = (name: unknown): name is CallName =>
   typeof name === 'string' && Object.hasOwn(calls, name)
 
-/** What the preload puts on the window: all that the renderer can reach of the machine. */
+/** All that the renderer can reach of the machine. */
 export type Bridge = {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N>>
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): Disposer
   /** The absolute path of a dropped file or folder; empty when it has none. */
   pathOf(file: unknown): string
+}
+
+/**
+ * What the preload puts on the window. Payloads of events cross over as JSON: a context bridge copies an object value
+ * by value, which takes a window with hundreds of busy sessions all of its time.
+ */
+export type TextBridge = Omit<Bridge, 'on'> & {
+  on(name: EventName, listener: (payload: string) => void): Disposer
 }
