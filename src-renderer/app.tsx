@@ -84,9 +84,16 @@ export function App() {
         </div>
       }
     >
+      <button
+        type="button"
+        className="skip-link button"
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {t('skip')}
+      </button>
       <div className="shell">
         <Sidebar />
-        <main className="screen" aria-label={t('content')}>
+        <main className="screen" id="content" tabIndex={-1} aria-label={t('content')}>
           <FleetNotices />
           <Suspense>
             <CurrentScreen screen={screen} />

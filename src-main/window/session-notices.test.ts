@@ -8,7 +8,12 @@ const asking = (turn: number): Approval => ({
   why: 'policy',
   reason: '',
 })
-const at = (state: SessionState, approval: Approval | null = null) => ({ state, approval, archived: null, kept: [] })
+const at = (state: SessionState, approval: Approval | null = null) => ({
+  state,
+  approval,
+  archived: null,
+  kept: [],
+})
 
 test.each([
   ['asks for approval', at('deciding'), at('awaiting-approval', asking(3)), 'approval'],
