@@ -37,3 +37,23 @@ for (const colorScheme of ['dark', 'light'] as const)
     }
     await close()
   })
+
+const OTHERS = {
+  many: { fleet: 'many' },
+  empty: { fleet: 'empty' },
+  german: { settings: { appearance: { language: 'de' } } },
+  contrast: { settings: { appearance: { contrast: 'more' } } },
+} as const
+
+for (const [name, options] of Object.entries(OTHERS))
+  test(`the fleet when it is ${name}`, async () => {
+    const { window, close } = await launchFakeApp(options)
+    await window.keyboard.press('Control+Shift+A')
+    for (const layout of ['table', 'board'])
+      for (const [at, size] of SIZES.entries()) {
+        if (at === 0 && layout === 'board') await window.keyboard.press('l')
+        await window.setViewportSize(size)
+        await window.screenshot({ path: join(screenshots, `fleet-${name}-${layout}-${size.width}.png`) })
+      }
+    await close()
+  })

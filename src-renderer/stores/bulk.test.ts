@@ -14,7 +14,7 @@ vi.mock('../ui/toast-manager.ts', () => ({
     return () => undefined
   },
 }))
-const { callOffBulk, runBulk, useBulk } = await import('./bulk.ts')
+const { answerBulk, beginBulk, callOffBulk, runBulk, useBulk } = await import('./bulk.ts')
 const { undoLast } = await import('./undo.ts')
 
 const failure = { kind: 'x', message: 'The disk is full.', remedy: '' }
@@ -53,7 +53,7 @@ test('the rest can be called off', async () => {
   }
   await runBulk('archive', [ended('a'), ended('b')])
   expect(fake.called).toHaveLength(1)
-  expect(useBulk.getState()).toEqual({ run: null, calledOff: false })
+  expect(useBulk.getState()).toMatchObject({ run: null, calledOff: false })
 })
 
 test('an interrupted session is continued, a paused one resumed', async () => {
@@ -65,4 +65,34 @@ test('an interrupted session is continued, a paused one resumed', async () => {
     { name: 'fleet.continue', input: { ids: ['i'] } },
     { name: 'session.steer', input: { id: 'p', act: { kind: 'resume' } } },
   ])
+})
+
+test('a stop is asked about, and happens only after a yes', () => {
+  fake.answers['session.stop'] = () => ok(undefined)
+  const running = [sampleView({ id: 'a', state: 'working' }), ended('b')]
+  expect(beginBulk('stop', running)).toBe(false)
+  answerBulk(false)
+  expect(fake.called).toEqual([])
+  beginBulk('stop', running)
+  answerBulk(true)
+  expect(fake.called).toEqual([{ name: 'session.stop', input: { id: 'a' } }])
+})
+
+test('a delete is asked about only where it stops something', () => {
+  fake.answers['session.delete'] = () => ok({ trash: '/trash', notice: '' })
+  expect(beginBulk('delete', [sampleView({ id: 'a', state: 'working' })])).toBe(false)
+  answerBulk(false)
+  expect(beginBulk('delete', [ended('b')])).toBe(true)
+})
+
+test('a pause is taken back by a resume', async () => {
+  fake.answers['session.steer'] = () => ok(undefined)
+  await runBulk('pause', [sampleView({ id: 'a', state: 'working' })])
+  undoLast()
+  await vi.waitFor(() =>
+    expect(fake.called.map(({ input }) => input)).toEqual([
+      { id: 'a', act: { kind: 'pause' } },
+      { id: 'a', act: { kind: 'resume' } },
+    ]),
+  )
 })

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { create } from 'zustand'
 import type { Failure } from '../../src-shared/model/errors.ts'
-import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
 import { toast } from '../ui/toast-manager.ts'
@@ -11,11 +11,15 @@ import { continueSession } from './interruption.ts'
 import { didUndoable } from './undo.ts'
 
 export type BulkRun = { readonly way: BulkWay; readonly done: number; readonly total: number }
-/** What is being done to many now; the rest of it can be called off. */
-export const useBulk = create<{ readonly run: BulkRun | null; readonly calledOff: boolean }>(() => ({
-  run: null,
-  calledOff: false,
-}))
+/** What a person is asked about before it begins. */
+export type BulkQuestion = { readonly way: BulkWay; readonly views: readonly SessionView[] }
+type BulkState = {
+  /** What is being done to many now; the rest of it can be called off. */
+  readonly run: BulkRun | null
+  readonly calledOff: boolean
+  readonly asking: BulkQuestion | null
+}
+export const useBulk = create<BulkState>(() => ({ run: null, calledOff: false, asking: null }))
 export const callOffBulk = (): void => useBulk.setState({ calledOff: true })
 
 type Failed = { readonly view: SessionView; readonly failure: Failure }
@@ -27,11 +31,15 @@ const steer = (id: string, kind: 'pause' | 'resume') => bridge.call('session.ste
 const ACTS: Readonly<Record<Exclude<BulkWay, 'delete'>, Act>> = {
   resume: ({ identity, state }) =>
     state === 'interrupted' ? continueSession(identity.id) : steer(identity.id, 'resume'),
+  pause: ({ identity }) => steer(identity.id, 'pause'),
   stop: ({ identity }) => bridge.call('session.stop', { id: identity.id }),
   archive: ({ identity }) => bridge.call('session.archive', { id: identity.id }),
 }
 /** Way back of each; what cannot be taken back has none. */
 const BACK: Partial<Record<BulkWay, Act>> = {
+  // One that was interrupted and goes on now is paused as well: it cannot be interrupted again.
+  resume: ({ identity }) => steer(identity.id, 'pause'),
+  pause: ({ identity }) => steer(identity.id, 'resume'),
   archive: ({ identity }) => bridge.call('session.restore', { id: identity.id }),
 }
 
@@ -90,4 +98,25 @@ export const runBulk = async (way: BulkWay, views: readonly SessionView[]): Prom
   useBulk.setState({ run: null, calledOff: false })
   sayDone(way, done)
   sayFailed(i18next.t(`fleet:failed.${way}`, { count: failed.length }), failed)
+}
+
+/** A session that is stopped, or deleted while it runs, does not go on: no undo brings that back. */
+const endsSome = (way: BulkWay, views: readonly SessionView[]): boolean =>
+  way === 'stop' || (way === 'delete' && views.some(({ state }) => !isEnded(state)))
+
+/** Asks first where it cannot be taken back whole. `true`: it has begun. */
+export const beginBulk = (way: BulkWay, views: readonly SessionView[]): boolean => {
+  const fitting = views.filter((view) => fits(way, view))
+  if (endsSome(way, fitting)) {
+    useBulk.setState({ asking: { way, views: fitting } })
+    return false
+  }
+  void runBulk(way, fitting)
+  return true
+}
+
+export const answerBulk = (yes: boolean): void => {
+  const { asking } = useBulk.getState()
+  useBulk.setState({ asking: null })
+  if (yes && asking !== null) void runBulk(asking.way, asking.views)
 }

@@ -1,6 +1,6 @@
 import { isEnded, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
 import { repositoryName } from '../format/text.ts'
-import { needsPerson } from './session-state.ts'
+import { isSupervised, needsPerson } from './session-state.ts'
 import type { TaskGroup } from './sessions.ts'
 
 /** Where a session stands on the board. */
@@ -126,11 +126,12 @@ export const idsOf = (rows: readonly FleetRow[]): string[] =>
   rows.flatMap((row) => (row.kind === 'session' ? [row.view.identity.id] : []))
 
 /** What can be done with a session by the buttons for many. */
-export const BULK_WAYS = ['resume', 'stop', 'archive', 'delete'] as const
+export const BULK_WAYS = ['resume', 'pause', 'stop', 'archive', 'delete'] as const
 export type BulkWay = (typeof BULK_WAYS)[number]
 
 const FITS: Readonly<Record<BulkWay, (view: SessionView) => boolean>> = {
   resume: ({ state, pause }) => state === 'interrupted' || (!isEnded(state) && pause !== null),
+  pause: ({ state, pause }) => isSupervised(state) && pause === null,
   stop: ({ state }) => !isEnded(state),
   archive: ({ state, archived }) => isEnded(state) && archived === null,
   delete: () => true,

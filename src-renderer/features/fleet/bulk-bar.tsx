@@ -1,20 +1,19 @@
-import { Archive, Play, Square, Trash2, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CommandId } from '../../../src-shared/commands.ts'
-import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { callOffBulk, runBulk, useBulk } from '../../stores/bulk.ts'
+import { beginBulk, callOffBulk, useBulk } from '../../stores/bulk.ts'
 import { BULK_WAYS, type BulkWay, fits } from '../../stores/fleet-view.ts'
 import { clearSelection } from '../../stores/selection.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { BULK_ICONS } from './bulk-icons.tsx'
 
-const LOOKS: Readonly<Record<BulkWay, { readonly icon: ReactNode; readonly command: CommandId }>> = {
-  resume: { icon: <Play size={13} aria-hidden />, command: 'fleet.bulkResume' },
-  stop: { icon: <Square size={13} aria-hidden />, command: 'fleet.bulkStop' },
-  archive: { icon: <Archive size={13} aria-hidden />, command: 'fleet.bulkArchive' },
-  delete: { icon: <Trash2 size={13} aria-hidden />, command: 'fleet.bulkDelete' },
+const COMMANDS: Readonly<Partial<Record<BulkWay, CommandId>>> = {
+  resume: 'fleet.bulkResume',
+  stop: 'fleet.bulkStop',
+  archive: 'fleet.bulkArchive',
+  delete: 'fleet.bulkDelete',
 }
 
 /** How far a run over many is, with the way out of the rest of it. */
@@ -35,22 +34,14 @@ function Running() {
   )
 }
 
-/** What cannot be taken back is asked about: that is stopping what still runs. */
-const asksFirst = (way: BulkWay, views: readonly SessionView[]): boolean =>
-  way === 'stop' || (way === 'delete' && views.some(({ state }) => !isEnded(state)))
-
 /** What can be done with the chosen sessions; each is done to those that it fits. */
 export function BulkBar({ chosen }: { readonly chosen: readonly SessionView[] }) {
   const { t } = useTranslation(['fleet', 'common'])
-  const [asking, setAsking] = useState<BulkWay | null>(null)
   const busy = useBulk((state) => state.run !== null)
-  const fitting = (way: BulkWay) => chosen.filter((view) => fits(way, view))
-  const act = (way: BulkWay) => {
-    clearSelection()
-    void runBulk(way, chosen)
+  const begin = (way: BulkWay) => {
+    if (beginBulk(way, chosen)) clearSelection()
   }
-  const begin = (way: BulkWay) => (asksFirst(way, fitting(way)) ? setAsking(way) : act(way))
-  const can = (way: BulkWay) => (busy || fitting(way).length === 0 ? null : () => begin(way))
+  const can = (way: BulkWay) => (busy || !chosen.some((view) => fits(way, view)) ? null : () => begin(way))
   useCommands({
     'fleet.bulkResume': can('resume'),
     'fleet.bulkStop': can('stop'),
@@ -58,7 +49,6 @@ export function BulkBar({ chosen }: { readonly chosen: readonly SessionView[] })
     'fleet.bulkDelete': can('delete'),
     'fleet.clearSelection': chosen.length > 0 ? clearSelection : null,
   })
-  const stops = chosen.filter(({ state }) => !isEnded(state)).length
   return (
     <>
       {chosen.length === 0 ? null : (
@@ -67,8 +57,8 @@ export function BulkBar({ chosen }: { readonly chosen: readonly SessionView[] })
           {BULK_WAYS.map((way) => (
             <Button
               key={way}
-              icon={LOOKS[way].icon}
-              command={LOOKS[way].command}
+              icon={BULK_ICONS[way]}
+              {...(COMMANDS[way] === undefined ? {} : { command: COMMANDS[way] })}
               look={way === 'delete' ? 'danger' : 'plain'}
               disabled={can(way) === null}
               onClick={() => begin(way)}
@@ -85,19 +75,6 @@ export function BulkBar({ chosen }: { readonly chosen: readonly SessionView[] })
         </section>
       )}
       <Running />
-      {asking === null ? null : (
-        <ConfirmDialog
-          title={t('stopTitle', { count: stops })}
-          confirmLabel={t(`bulk.${asking}`)}
-          onCancel={() => setAsking(null)}
-          onConfirm={() => {
-            setAsking(null)
-            act(asking)
-          }}
-        >
-          {t('stopText')}
-        </ConfirmDialog>
-      )}
     </>
   )
 }

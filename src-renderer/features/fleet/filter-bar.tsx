@@ -51,12 +51,12 @@ export function FilterBar() {
   return (
     <div className="filter-bar">
       <FilterText />
-      <fieldset className="chips" aria-label={t('filter.columns')}>
+      <fieldset className="state-chips" aria-label={t('filter.columns')}>
         {COLUMNS.map((column) => (
           <button
             key={column}
             type="button"
-            className="chip"
+            className="state-chip"
             aria-pressed={filter.columns.includes(column)}
             onClick={() => toggleColumn(column)}
           >

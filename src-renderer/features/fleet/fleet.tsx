@@ -1,6 +1,6 @@
 import './fleet.css'
 import { LayoutList, SearchX } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -109,20 +109,24 @@ function Sessions() {
     'fleet.select': onFocused(toggleSelected),
     'fleet.selectAll': ids.length > 0 ? () => selectAll(ids) : null,
   })
+  const selectByKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element && event.target.matches('.session-row [data-row]'))) return
+    if (event.key === ' ') {
+      // Not what a button does with it.
+      event.preventDefault()
+      onFocused(toggleSelected)()
+    }
+    // The list moves the focus first.
+    if (event.shiftKey && ['ArrowDown', 'ArrowUp'].includes(event.key))
+      requestAnimationFrame(onFocused((id) => selectRange(id, ids)))
+  }
   if (isEmpty) return <NoSessions />
   return (
     <ContextMenu
       entries={menuAt}
       render={
-        // biome-ignore lint/a11y/noStaticElementInteractions: Shift with an arrow only adds to what the buttons inside select
-        <div
-          className="fleet-body"
-          onKeyDown={(event) => {
-            if (!event.shiftKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return
-            // The list moves the focus first.
-            requestAnimationFrame(onFocused((id) => selectRange(id, ids)))
-          }}
-        />
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys only add to what the buttons inside do
+        <div className="fleet-body" onKeyDown={selectByKey} />
       }
     >
       <FilterBar />

@@ -1,14 +1,15 @@
 import i18next from 'i18next'
-import { AppWindow, Archive, Copy, Play, Square, SquareCheck, SquareTerminal, Trash2 } from 'lucide-react'
+import { AppWindow, Copy, SquareCheck, SquareTerminal } from 'lucide-react'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { bridge } from '../../bridge.ts'
-import { runBulk } from '../../stores/bulk.ts'
-import { fits } from '../../stores/fleet-view.ts'
+import { beginBulk } from '../../stores/bulk.ts'
+import { BULK_WAYS, fits } from '../../stores/fleet-view.ts'
 import { show } from '../../stores/navigation.ts'
 import { toggleSelected } from '../../stores/selection.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast-manager.ts'
+import { BULK_ICONS } from './bulk-icons.tsx'
 
 const copy = async (text: string): Promise<void> => {
   const copied = await bridge.call('clipboard.write', { text })
@@ -32,30 +33,13 @@ const sessionMenu = (view: SessionView): MenuEntry[] => {
     { label: t('menu.copyBranch'), icon: <Copy size={ICON} />, run: () => void copy(branch) },
     { label: t('menu.select'), icon: <SquareCheck size={ICON} />, run: () => toggleSelected(id) },
     'separator',
-    {
-      label: t('bulk.resume'),
-      icon: <Play size={ICON} />,
-      disabled: !fits('resume', view),
-      run: () => void runBulk('resume', [view]),
-    },
-    {
-      label: t('bulk.stop'),
-      icon: <Square size={ICON} />,
-      disabled: !fits('stop', view),
-      run: () => void runBulk('stop', [view]),
-    },
-    {
-      label: t('bulk.archive'),
-      icon: <Archive size={ICON} />,
-      disabled: !fits('archive', view),
-      run: () => void runBulk('archive', [view]),
-    },
-    {
-      label: t('bulk.delete'),
-      icon: <Trash2 size={ICON} />,
-      danger: true,
-      run: () => void runBulk('delete', [view]),
-    },
+    ...BULK_WAYS.map((way) => ({
+      label: t(`bulk.${way}`),
+      icon: BULK_ICONS[way],
+      disabled: !fits(way, view),
+      danger: way === 'delete',
+      run: () => void beginBulk(way, [view]),
+    })),
   ]
 }
 

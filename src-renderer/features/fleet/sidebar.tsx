@@ -13,6 +13,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import { BulkQuestion } from './bulk-question.tsx'
 import { menuAt } from './session-menu.tsx'
 
 type NavProps = {
@@ -183,6 +184,7 @@ export function Sidebar() {
         to={{ kind: 'settings' }}
       />
       <p className="sidebar-version">{info === null ? '' : t('shell:version', { version: info.version })}</p>
+      <BulkQuestion />
     </nav>
   )
 }
