@@ -116,7 +116,7 @@ test('an archived session says so, keeps its diff, and gets its workspace back',
   await expect(window.getByRole('row', { name: /Stopped: loop/ })).toContainText('Archived')
   await open(STEERED, 6)
   await window.getByRole('tab', { name: 'Diff' }).click()
-  await expect(window.getByText('4 files changed')).toBeVisible()
+  await expect(window.locator('.diff-pane')).toContainText('7 files')
   await chooseInSessionMenu(window, 'Restore workspace')
   await expect(window.getByText('Archived at commit b7d1e0a4')).toHaveCount(0)
 })

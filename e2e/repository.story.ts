@@ -86,11 +86,16 @@ test('resizing the window resizes Aider’s terminal', async () => {
     const terminal = readlinkSync(`/proc/${pid}/fd/0`)
     return Number(execFileSync('stty', ['size', '-F', terminal], { encoding: 'utf8' }).trim().split(' ')[1])
   }
-  // The terminal was just opened again, and its size travels to the PTY by messages.
+  const resize = (width: number, height: number) =>
+    launched.app.evaluate(
+      ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+      [width, height] as const,
+    )
+  // Room for both panes, and then the terminal has it alone.
+  await resize(1500, 800)
+  await window.keyboard.press('Alt+0')
   await expect.poll(columns).toBeGreaterThan(120)
-  await launched.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(1000, 640),
-  )
+  await resize(900, 640)
   // The window has room for fewer, but Aider keeps the width that its questions need.
   await expect.poll(columns).toBe(120)
 })
