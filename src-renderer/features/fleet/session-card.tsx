@@ -51,12 +51,12 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
       </div>
       <Story view={view} rank={place?.reason ?? ''} />
       <div className="card-foot number">
-        <span title={describeCost(view.usage)}>
+        <span className="card-cost" title={describeCost(view.usage)}>
           {formatCost(view.usage)} · {t('fleet:card.turns', { count: view.turns })}
           <CostMeter view={view} />
         </span>
-        <Elapsed view={view} />
         <LineCounts added={view.stat.added} removed={view.stat.removed} />
+        <Elapsed view={view} />
       </div>
     </article>
   )
