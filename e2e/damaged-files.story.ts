@@ -20,9 +20,9 @@ test('half-written files keep no window from opening: what is wrong is said, and
       window.getByText(/broken-1-ab12 cannot be read: .*The beginning of the event log/),
     ).toBeVisible()
     await window.getByRole('button', { name: 'Settings' }).click()
+    await window.getByRole('button', { name: 'Limits and budgets' }).click()
     await expect(window.getByLabel('Most turns')).toHaveValue('30')
     await window.getByLabel('Most turns').fill('12')
-    await window.getByRole('button', { name: 'Save' }).click()
     await expect(window.getByText('Saved.')).toBeVisible()
     expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({
       v: 1,

@@ -37,22 +37,6 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.getByRole('button', { name: 'Restore' }).nth(1).click()
     await window.getByRole('alert').waitFor()
   },
-  'settings-survival': async (window) => {
-    await window.getByRole('button', { name: 'Settings' }).click()
-    await window.getByLabel('Recording of each session').fill('0')
-    await window.getByLabel('A command that the task does not allow').scrollIntoViewIfNeeded()
-  },
-  settings: async (window) => window.getByRole('button', { name: 'Settings' }).click(),
-  'settings-keys': async (window) => {
-    await window.getByRole('button', { name: 'Settings' }).click()
-    await window.getByRole('heading', { name: 'Keys' }).scrollIntoViewIfNeeded()
-    await window.getByRole('button', { name: 'Store' }).scrollIntoViewIfNeeded()
-  },
-  'settings-budgets': async (window) => {
-    await window.getByRole('button', { name: 'Settings' }).click()
-    await window.getByLabel('USD a day').fill('0')
-    await window.getByLabel('Minutes a day').scrollIntoViewIfNeeded()
-  },
   compare: async (window) => {
     await window.getByRole('button', { name: 'All sessions' }).click()
     await window.getByRole('button', { name: 'Compare' }).first().click()

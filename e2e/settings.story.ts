@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type LaunchedApp, launchApp } from './support/launch.ts'
@@ -22,13 +22,16 @@ test('a key that a person stores stays in main, and no file shows it', async () 
   const storage = await window.evaluate<{ value: { kind: string } }>(
     `hundredx.call('key.storage', undefined)`,
   )
-  // Without a keyring it is in memory only.
-  expect(storage.value.kind).toBe(existsSync(file) ? 'encrypted' : 'memory')
+  // Without a keyring it is in memory only, and the screen says so.
+  const inMemory = !existsSync(file)
+  expect(storage.value.kind).toBe(inMemory ? 'memory' : 'encrypted')
+  await expect(window.getByText(inMemory ? /^Held in memory only/ : /^Encrypted on disk/)).toBeVisible()
   if (existsSync(file)) {
     expect(readFileSync(file, 'utf8')).not.toContain('sk-never-shown-again')
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   }
   await window.getByRole('button', { name: 'Remove OPENAI_API_KEY' }).click()
+  await window.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await expect(window.getByText('None is stored.')).toBeVisible()
 })
 
@@ -45,15 +48,35 @@ test('a key that the disk does not take is said in a sentence, and stays in the 
   await expect(window.getByLabel('Value')).toHaveValue('sk-typed')
 })
 
-test('settings are kept for the next start, and a wrong one is said while typing', async () => {
+test('settings are kept for the next start, and a wrong one is said while typing and not kept', async () => {
+  const { window, folder } = launched
+  const onDisk = () => JSON.parse(readFileSync(join(folder, 'data', 'settings.json'), 'utf8'))
+  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Limits and budgets' }).click()
+  await window.getByLabel('Most turns').fill('12')
+  await window.getByLabel('Most turns').press('Enter')
+  await expect(window.getByText('Saved.')).toBeVisible()
+  expect(onDisk()).toMatchObject({ maxTurns: 12 })
+  await window.getByLabel('Most turns').fill('0')
+  await expect(window.getByRole('alert')).toHaveText('A whole number from 1 to 1000.')
+  await window.getByLabel('Most turns').press('Enter')
+  await window.getByRole('button', { name: 'Policy' }).click()
+  await window.getByLabel('A command that the task does not allow').selectOption('Ask me')
+  await expect.poll(onDisk).toMatchObject({ maxTurns: 12, unlisted: 'ask' })
+})
+
+test('a setting that cannot be saved is said in a sentence, and stays in its field', async () => {
   const { window, folder } = launched
   await window.getByRole('button', { name: 'Settings' }).click()
-  await window.getByLabel('Most turns').fill('0')
-  await expect(window.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await window.getByRole('button', { name: 'Limits and budgets' }).click()
+  // Nothing is written over a newer version's file, not even by root.
+  writeFileSync(join(folder, 'data', 'settings.json'), '{"v": 99}')
   await window.getByLabel('Most turns').fill('12')
-  await window.getByRole('button', { name: 'Save' }).click()
+  await window.getByLabel('Most turns').press('Enter')
+  await expect(window.getByRole('alert')).toContainText(/newer version.+Use that version/)
+  await expect(window.getByLabel('Most turns')).toHaveValue('12')
+  rmSync(join(folder, 'data', 'settings.json'))
+  await window.getByLabel('Most turns').press('Enter')
   await expect(window.getByText('Saved.')).toBeVisible()
-  expect(JSON.parse(readFileSync(join(folder, 'data', 'settings.json'), 'utf8'))).toMatchObject({
-    maxTurns: 12,
-  })
+  await expect(window.getByRole('alert')).toHaveCount(0)
 })

@@ -113,8 +113,9 @@ test('who chose always is not asked: an interrupted session goes on by itself at
   await start(greeting(0, [decision(`/instruct ${GREET}`), { hang: true }, decision('/finish')]))
   const { window } = launched
   await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Survival' }).click()
   await window.getByLabel('Interrupted sessions, at the next start').selectOption('Continue them at once')
-  await window.getByRole('button', { name: 'Save' }).click()
+  await expect(window.getByText('Saved.')).toBeVisible()
   await startTask(window)
   await expect.poll(() => asked('supervisor').length, { timeout: 60_000 }).toBe(2)
   await killApp(launched)

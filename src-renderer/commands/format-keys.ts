@@ -1,6 +1,5 @@
 import { type CommandId, keysOf } from '../../src-shared/commands.ts'
-
-const isMac = (): boolean => navigator.platform.startsWith('Mac')
+import { isMac } from './is-mac.ts'
 
 const MAC: Readonly<Record<string, string>> = { $mod: '⌘', Control: '⌃', Alt: '⌥', Shift: '⇧', Meta: '⌘' }
 const OTHER: Readonly<Record<string, string>> = { $mod: 'Ctrl', Control: 'Ctrl', Meta: 'Super' }

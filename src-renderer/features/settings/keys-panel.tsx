@@ -1,84 +1,88 @@
-import { KeyRound, Trash2 } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
-import { keyNameSchema } from '../../../src-shared/model/keys.ts'
+import { KeyRound, Lock, MemoryStick, RefreshCw, Trash2, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KeyStorage } from '../../../src-shared/ipc/messages.ts'
 import { loadKeys, saveKey, useKeys } from '../../stores/keys.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Field, TextField } from '../../ui/field.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
+import { NewKey } from './new-key.tsx'
 
-function StoredKeys({ names }: { readonly names: readonly string[] }) {
-  if (names.length === 0) return <p className="muted">None is stored.</p>
+const LOOKS = { encrypted: Lock, memory: MemoryStick, plain: TriangleAlert } as const
+
+/** Where they are kept, and what that means for their owner. */
+function Storage({ storage: { kind, backend } }: { readonly storage: KeyStorage }) {
+  const { t } = useTranslation('settings')
+  const Icon = LOOKS[kind]
   return (
-    <ul className="key-list">
-      {names.map((name) => (
-        <li key={name}>
-          <KeyRound size={14} aria-hidden />
-          <span className="mono">{name}</span>
-          <IconButton
-            label={`Remove ${name}`}
-            icon={<Trash2 size={14} aria-hidden />}
-            onClick={() => void saveKey(name, '')}
-          />
-        </li>
-      ))}
-    </ul>
+    <p className={`key-storage key-storage-${kind}`}>
+      <Icon size={15} aria-hidden />
+      <span>{t(`sections.keys.${kind}`, { backend: backend || t('sections.keys.systemKeyring') })}</span>
+    </p>
   )
 }
 
-function NewKey() {
-  const [name, setName] = useState('')
-  const [value, setValue] = useState('')
-  const parsed = keyNameSchema.safeParse(name)
-  const error = name === '' ? undefined : parsed.error?.issues[0]?.message
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!parsed.success || value.trim() === '' || !(await saveKey(parsed.data, value))) return
-    setName('')
-    setValue('')
-  }
+type ListProps = { readonly names: readonly string[]; readonly onReplace: (name: string) => void }
+
+function StoredKeys({ names, onReplace }: ListProps) {
+  const { t } = useTranslation('settings')
+  const [removing, setRemoving] = useState<string | null>(null)
+  if (names.length === 0) return <p className="muted">{t('sections.keys.none')}</p>
   return (
-    <form noValidate className="new-key" onSubmit={(event) => void submit(event)}>
-      <TextField
-        label="Name"
-        placeholder="ANTHROPIC_API_KEY"
-        mono
-        value={name}
-        error={error}
-        onChange={setName}
-      />
-      <Field label="Value">
-        {(wiring) => (
-          <input
-            {...wiring}
-            className="input mono"
-            type="password"
-            autoComplete="off"
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        )}
-      </Field>
-      <Button submits disabled={!parsed.success || value.trim() === ''}>
-        Store
-      </Button>
-    </form>
+    <>
+      <ul className="key-list" aria-label={t('sections.keys.list')}>
+        {names.map((name) => (
+          <li key={name}>
+            <KeyRound size={14} aria-hidden />
+            <span className="mono ellipsis" title={name}>
+              {name}
+            </span>
+            <IconButton
+              label={t('sections.keys.replaceKey', { name })}
+              icon={<RefreshCw size={14} aria-hidden />}
+              onClick={() => onReplace(name)}
+            />
+            <IconButton
+              label={t('sections.keys.removeKey', { name })}
+              icon={<Trash2 size={14} aria-hidden />}
+              onClick={() => setRemoving(name)}
+            />
+          </li>
+        ))}
+      </ul>
+      {removing === null ? null : (
+        <ConfirmDialog
+          title={t('sections.keys.removeTitle', { name: removing })}
+          confirmLabel={t('sections.keys.remove')}
+          onCancel={() => setRemoving(null)}
+          onConfirm={() => {
+            setRemoving(null)
+            void saveKey(removing, '')
+          }}
+        >
+          {t('sections.keys.removeText')}
+        </ConfirmDialog>
+      )}
+    </>
   )
 }
 
 /** Provider keys. A stored value is never shown again. */
 export function KeysPanel() {
-  const { names, failure } = useKeys()
+  const { t } = useTranslation('settings')
+  const { names, storage, failure } = useKeys()
+  const [replaced, setReplaced] = useState<string | null>(null)
   useEffect(() => void loadKeys(), [])
   return (
-    <section className="panel settings-group" aria-labelledby="keys-title">
-      <h2 id="keys-title">Keys</h2>
-      <p className="field-hint">
-        Keys, bases and API versions under LiteLLM’s names. They are kept as plain text in a file that only
-        you can read; a variable of the environment wins over them.
-      </p>
+    <section className="panel" aria-labelledby="keys-title">
+      <div>
+        <h3 id="keys-title">{t('sections.keys.title')}</h3>
+        <p className="field-hint">{t('sections.keys.hint')}</p>
+      </div>
+      {storage === null ? null : <Storage storage={storage} />}
       {failure === null ? null : <FailureNote failure={failure} />}
-      {names === null ? null : <StoredKeys names={names} />}
-      <NewKey />
+      {names === null ? null : <StoredKeys names={names} onReplace={setReplaced} />}
+      <NewKey key={replaced} name={replaced} onDone={() => setReplaced(null)} />
     </section>
   )
 }

@@ -1,77 +1,80 @@
-import { type FormEvent, useState } from 'react'
-import type { Settings } from '../../../src-shared/model/settings.ts'
-import { loadSettings, saveSettings, useSettings } from '../../stores/settings.ts'
+import './settings.css'
+import { SearchX } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { forgetSaving, loadSettings, useSettings } from '../../stores/settings.ts'
+import { useSettingsPlace } from '../../stores/settings-place.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { FailureNote, Loading } from '../../ui/notes.tsx'
-import { KeysPanel } from './keys-panel.tsx'
-import { SupervisorFields, SurvivalFields } from './settings-choices.tsx'
-import { SETTINGS_GROUPS } from './settings-groups.ts'
-import { parseTexts, type TextKey, toTexts } from './settings-texts.ts'
+import { EmptyState, FailureNote, Loading } from '../../ui/notes.tsx'
+import { SectionContent } from './section-content.tsx'
+import { SECTIONS, type Section, sectionsWith } from './sections.ts'
+import { SettingsRail } from './settings-rail.tsx'
 
-function SettingsForm({ settings }: { readonly settings: Settings }) {
-  const [texts, setTexts] = useState(() => toTexts(settings))
-  const [saved, setSaved] = useState(false)
-  const { settings: wanted, errors } = parseTexts(texts)
-  const edit = (key: TextKey) => (value: string) => {
-    setSaved(false)
-    setTexts({ ...texts, [key]: value })
-  }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (wanted !== null) setSaved(await saveSettings(wanted))
-  }
+function SaveState() {
+  const { t } = useTranslation('settings')
+  const saving = useSettings((state) => state.saving)
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      {SETTINGS_GROUPS.map((group) => (
-        <fieldset key={group.title} className="panel settings-group">
-          <legend>{group.title}</legend>
-          <p className="field-hint">{group.hint}</p>
-          <div className={group.mono ? 'field-grid' : 'field-row'}>
-            {group.fields.map(({ key, label, placeholder }) => (
-              <TextField
-                key={key}
-                label={label}
-                placeholder={placeholder}
-                value={texts[key]}
-                error={errors.get(key)}
-                mono={group.mono ?? false}
-                onChange={edit(key)}
-              />
-            ))}
-          </div>
-        </fieldset>
-      ))}
-      <SurvivalFields texts={texts} errors={errors} edit={edit} />
-      <SupervisorFields texts={texts} errors={errors} edit={edit} />
-      <div className="actions settings-actions">
-        <span className="muted" role="status">
-          {saved ? 'Saved.' : ''}
-        </span>
-        <Button look="primary" submits disabled={wanted === null}>
-          Save
-        </Button>
-      </div>
-    </form>
+    <p className="muted settings-saved" role="status">
+      {saving === 'none' ? '' : t(saving)}
+    </p>
   )
 }
 
-export function SettingsScreen() {
-  const { settings, failure } = useSettings()
+function Header() {
+  const { t } = useTranslation('settings')
+  const { failure, saveFailure } = useSettings()
   return (
-    <div className="page page-narrow">
-      <header className="page-header">
-        <h1>Settings</h1>
-        <p className="muted">What a task leaves open is taken from here.</p>
-      </header>
+    <header className="settings-header">
+      <div className="settings-title">
+        <h1>{t('title')}</h1>
+        <p className="muted">{t('hint')}</p>
+        <SaveState />
+      </div>
+      {saveFailure === null ? null : <FailureNote failure={saveFailure} />}
       {failure === null ? null : (
         <FailureNote failure={failure}>
-          <Button onClick={() => void loadSettings()}>Read them again</Button>
+          <Button onClick={() => void loadSettings()}>{t('readAgain')}</Button>
         </FailureNote>
       )}
-      {settings === null && failure === null ? <Loading what="Reading the settings…" /> : null}
-      {settings === null ? null : <SettingsForm settings={settings} />}
-      <KeysPanel />
+    </header>
+  )
+}
+
+/** One section, or while somebody searches all that fit. */
+export function SettingsScreen() {
+  const { t } = useTranslation('settings')
+  const { section, query } = useSettingsPlace()
+  const isRead = useSettings((state) => state.settings !== null)
+  const hasFailed = useSettings((state) => state.failure !== null)
+  useEffect(() => forgetSaving(), [])
+  const searching = query.trim() !== ''
+  const fitting = searching ? sectionsWith(query) : SECTIONS
+  const current: Section = SECTIONS.find((one) => one === section) ?? 'models'
+  const shown = searching ? fitting : [current]
+  if (!isRead) {
+    return (
+      <div className="settings">
+        <Header />
+        {hasFailed ? null : <Loading what={t('reading')} />}
+      </div>
+    )
+  }
+  return (
+    <div className="settings">
+      <Header />
+      <div className="settings-body">
+        <SettingsRail current={searching ? null : current} fitting={fitting} query={query} />
+        <div className="settings-content" key={searching ? 'found' : current}>
+          {shown.map((one) => (
+            <SectionContent key={one} section={one} query={query} />
+          ))}
+          {shown.length > 0 ? null : (
+            <EmptyState icon={<SearchX size={28} />} title={t('nothing', { query })}>
+              {t('nothingHint')}
+            </EmptyState>
+          )}
+        </div>
+      </div>
     </div>
   )
 }

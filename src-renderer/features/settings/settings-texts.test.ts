@@ -1,34 +1,49 @@
 import { expect, test } from 'vitest'
 import { settingsSchema } from '../../../src-shared/model/settings.ts'
-import { parseTexts, toTexts } from './settings-texts.ts'
+import { readText, type TextKey, withText } from './settings-texts.ts'
 
 const settings = settingsSchema.parse({
   maxTurns: 12,
   sessionBudget: { usd: 1.5, tokens: null, turns: null, minutes: 30 },
-  dayBudget: { usd: 10 },
-  unlisted: 'ask',
-  autoResume: 'never',
-  onQuit: 'keep',
-  recordingMegabytes: 200,
+  terminal: { font: 'Iosevka' },
 })
 
-test('what is shown and not touched is kept as it was', () => {
-  expect(parseTexts(toTexts(settings)).settings).toEqual(settings)
+test.each([
+  'maxTurns',
+  'maxInstances',
+  'sessionBudget.usd',
+  'sessionBudget.tokens',
+  'terminal.font',
+] as const)('what is shown of %s and not touched is kept as it was', (key: TextKey) => {
+  const kept = withText(settings, key, readText(settings, key))
+  expect(kept.ok && settingsSchema.parse({ ...settings, ...kept.value })).toEqual(settings)
 })
 
-test('an emptied limit is no limit', () => {
-  const texts = { ...toTexts(settings), 'sessionBudget.usd': ' ' }
-  expect(parseTexts(texts).settings?.sessionBudget).toMatchObject({ usd: null, minutes: 30 })
+test('an emptied limit is no limit, and its neighbours stay', () => {
+  expect(withText(settings, 'sessionBudget.usd', ' ')).toEqual({
+    ok: true,
+    value: { sessionBudget: { usd: null, tokens: null, turns: null, minutes: 30 } },
+  })
 })
 
-test.each(['0', '-1', 'much'])('a limit of %s is refused at its field', (typed) => {
-  const { settings: none, errors } = parseTexts({ ...toTexts(settings), 'dayBudget.usd': typed })
-  expect(none).toBeNull()
-  expect([...errors.keys()]).toEqual(['dayBudget.usd'])
+test('a comma is a decimal point', () => {
+  expect(withText(settings, 'dayBudget.usd', '2,5')).toMatchObject({ value: { dayBudget: { usd: 2.5 } } })
 })
 
-test.each(['', '0', '2.5', 'many'])('a recording of %s megabytes is refused at its field', (typed) => {
-  const { settings: none, errors } = parseTexts({ ...toTexts(settings), recordingMegabytes: typed })
-  expect(none).toBeNull()
-  expect([...errors.keys()]).toEqual(['recordingMegabytes'])
+test.each(['0', '-1', 'much'])('a limit of %s is refused with its rule', (typed) => {
+  expect(withText(settings, 'dayBudget.usd', typed)).toEqual({ ok: false, error: { kind: 'aboveZero' } })
 })
+
+test('half a token is refused as no whole number', () => {
+  expect(withText(settings, 'dayBudget.tokens', '1.5')).toMatchObject({ error: { kind: 'wholeAboveZero' } })
+})
+
+test.each(['', '0', '2.5', 'many'])(
+  'a recording of %s megabytes is refused with what is possible',
+  (typed) => {
+    expect(withText(settings, 'recordingMegabytes', typed)).toEqual({
+      ok: false,
+      error: { kind: 'range', min: 1, max: 10_000 },
+    })
+  },
+)

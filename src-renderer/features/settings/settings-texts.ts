@@ -1,67 +1,80 @@
-import { type BudgetUnit, budgetUnitSchema, type Limits } from '../../../src-shared/model/budget.ts'
+import type { ZodNumber } from 'zod'
+import { type BudgetUnit, limitsSchema } from '../../../src-shared/model/budget.ts'
+import { terminalPreferencesSchema } from '../../../src-shared/model/preferences.ts'
 import { type Settings, settingsSchema } from '../../../src-shared/model/settings.ts'
+import { err, ok, type Result } from '../../../src-shared/result.ts'
 
-const BUDGETS = ['sessionBudget', 'taskBudget', 'dayBudget'] as const satisfies readonly (keyof Settings)[]
-export type BudgetName = (typeof BUDGETS)[number]
+type BudgetName = 'sessionBudget' | 'taskBudget' | 'dayBudget'
 export type BudgetKey = `${BudgetName}.${BudgetUnit}`
-/** What the form does not show as texts. */
-type Choices = 'appearance' | 'terminal' | 'notify' | 'shortcuts'
-export type TextKey = Exclude<keyof Settings, BudgetName | Choices> | BudgetKey
-/** The form as typed. */
-export type Texts = Readonly<Record<TextKey, string>>
+type NumberKey =
+  | 'maxTurns'
+  | 'maxCritiques'
+  | 'maxInstances'
+  | 'modelTimeoutSeconds'
+  | 'turnTimeoutSeconds'
+  | 'testTimeoutSeconds'
+  | 'recordingMegabytes'
+  | 'terminal.fontSize'
+type PlainKey = 'model' | 'aiderModel' | 'criticModel' | 'weakModel' | 'aiderPath' | 'supervisorExtra'
+/** A setting that is typed, by its path. */
+export type TextKey = BudgetKey | NumberKey | PlainKey | 'terminal.font'
 
-export const budgetKey = (budget: BudgetName, unit: BudgetUnit): BudgetKey => `${budget}.${unit}`
+/** Names of the sentences in `settings.json` that say what is wrong. */
+export type TextError =
+  | { readonly kind: 'range'; readonly min: number; readonly max: number }
+  | { readonly kind: 'aboveZero' | 'wholeAboveZero' | 'unfit' }
 
-const asText = (value: string | number | null): string => (value === null ? '' : String(value))
+const { shape } = settingsSchema
+const NUMBERS: Readonly<Record<NumberKey, ZodNumber>> = {
+  maxTurns: shape.maxTurns.unwrap(),
+  maxCritiques: shape.maxCritiques.unwrap(),
+  maxInstances: shape.maxInstances.unwrap().unwrap(),
+  modelTimeoutSeconds: shape.modelTimeoutSeconds.unwrap(),
+  turnTimeoutSeconds: shape.turnTimeoutSeconds.unwrap(),
+  testTimeoutSeconds: shape.testTimeoutSeconds.unwrap(),
+  recordingMegabytes: shape.recordingMegabytes.unwrap(),
+  'terminal.fontSize': terminalPreferencesSchema.shape.fontSize.unwrap(),
+}
+const isNumberKey = (key: TextKey): key is NumberKey => Object.hasOwn(NUMBERS, key)
+const isBudgetKey = (key: TextKey): key is BudgetKey => /Budget\./.test(key)
+/** Left empty they are no number at all. */
+const mayBeEmpty = (key: TextKey): boolean => key === 'maxInstances' || isBudgetKey(key)
 
-export const toTexts = (settings: Settings): Texts => {
-  const { sessionBudget, taskBudget, dayBudget, appearance, terminal, notify, shortcuts, ...plain } = settings
-  const budgets = { sessionBudget, taskBudget, dayBudget }
-  const limits = BUDGETS.flatMap((budget) =>
-    budgetUnitSchema.options.map((unit) => [budgetKey(budget, unit), asText(budgets[budget][unit])]),
-  )
-  const rest = Object.entries(plain).map(([key, value]) => [key, asText(value)])
-  return Object.fromEntries([...rest, ...limits]) as Texts
+/** The setting as it is shown in its field. */
+export const readText = (settings: Settings, key: TextKey): string => {
+  const [first = '', second] = key.split('.')
+  const outer: unknown = settings[first as keyof Settings]
+  const value = second === undefined ? outer : (outer as Readonly<Record<string, unknown>>)[second]
+  return value === null || value === undefined ? '' : String(value)
 }
 
-const NUMBERS = [
-  'maxTurns',
-  'maxCritiques',
-  'modelTimeoutSeconds',
-  'turnTimeoutSeconds',
-  'testTimeoutSeconds',
-  'recordingMegabytes',
-] as const satisfies readonly TextKey[]
+const valueIn = (key: TextKey, text: string): string | number | null => {
+  if (!isNumberKey(key) && !isBudgetKey(key)) return text.trim()
+  if (text.trim() === '') return mayBeEmpty(key) ? null : Number.NaN
+  return Number(text.trim().replace(',', '.'))
+}
 
-const orNull = (text: string): number | null =>
-  text.trim() === '' ? null : Number(text.trim().replace(',', '.'))
-
-const limitsOf = (texts: Texts, budget: BudgetName): Limits => ({
-  usd: orNull(texts[`${budget}.usd`]),
-  tokens: orNull(texts[`${budget}.tokens`]),
-  turns: orNull(texts[`${budget}.turns`]),
-  minutes: orNull(texts[`${budget}.minutes`]),
-})
-
-const ABOVE_ZERO = 'A number above 0, or empty for no limit.'
-
-/** The settings that the form describes, or what is wrong, by field. */
-export const parseTexts = (
-  texts: Texts,
-): { readonly settings: Settings | null; readonly errors: ReadonlyMap<string, string> } => {
-  const numbers = Object.fromEntries(NUMBERS.map((key) => [key, Number(texts[key] || Number.NaN)]))
-  const budgets = Object.fromEntries(BUDGETS.map((budget) => [budget, limitsOf(texts, budget)]))
-  const parsed = settingsSchema.safeParse({
-    ...texts,
-    ...numbers,
-    ...budgets,
-    maxInstances: orNull(texts.maxInstances),
-  })
-  const issues = parsed.error?.issues ?? []
-  return {
-    settings: parsed.success ? parsed.data : null,
-    errors: new Map(
-      issues.map(({ path, message }) => [path.join('.'), path.length > 1 ? ABOVE_ZERO : message]),
-    ),
+const errorOf = (key: TextKey): TextError => {
+  if (isNumberKey(key)) {
+    const { minValue, maxValue } = NUMBERS[key]
+    return { kind: 'range', min: minValue ?? 0, max: maxValue ?? 0 }
   }
+  if (!isBudgetKey(key)) return { kind: 'unfit' }
+  const unit = key.split('.')[1] as BudgetUnit
+  const takesParts = limitsSchema.shape[unit].unwrap().unwrap().format === null
+  return { kind: takesParts ? 'aboveZero' : 'wholeAboveZero' }
+}
+
+/** What changes of the settings when this text stands in the field, or what is wrong with it. */
+export const withText = (
+  settings: Settings,
+  key: TextKey,
+  text: string,
+): Result<Partial<Settings>, TextError> => {
+  const [first = '', second] = key.split('.')
+  const name = first as keyof Settings
+  const value = valueIn(key, text)
+  const changed = second === undefined ? value : { ...(settings[name] as object), [second]: value }
+  const parsed = settingsSchema.safeParse({ ...settings, [name]: changed })
+  return parsed.success ? ok({ [name]: parsed.data[name] }) : err(errorOf(key))
 }

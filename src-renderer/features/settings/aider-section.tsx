@@ -1,0 +1,94 @@
+import './aider-section.css'
+import { Download, RotateCw } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DoctorFinding } from '../../../src-shared/model/doctor.ts'
+import { remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
+import { Button } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { FailureNote } from '../../ui/notes.tsx'
+import { SettingField } from './setting-fields.tsx'
+
+const LOOKS = {
+  ok: { shape: 'check', tone: 'good' },
+  failing: { shape: 'alert', tone: 'warning' },
+  note: { shape: 'question', tone: 'info' },
+} as const
+
+function FindingRow({ finding: { title, detail, status, fix } }: { readonly finding: DoctorFinding }) {
+  const { t } = useTranslation('settings')
+  return (
+    <li className="machine-finding">
+      <Mark {...LOOKS[status]} label={t(`sections.aider.${status}`)} compact />
+      <div>
+        <p className="field-label">{title}</p>
+        <p className="field-hint">{detail}</p>
+        {fix === null || status === 'ok' ? null : <code>{fix}</code>}
+      </div>
+    </li>
+  )
+}
+
+/** What the doctor found, and a button that mends what it can mend by itself. */
+function MachineState() {
+  const { t } = useTranslation('settings')
+  const { status, findings, failure, progress } = useDoctor()
+  const busy = status === 'checking' || status === 'installing'
+  useEffect(() => {
+    if (useDoctor.getState().status === 'idle') void runDoctor({ install: false })
+  }, [])
+  const missing = findings.some((one) => one.status === 'failing' && remedyOf(one) === 'install')
+  return (
+    <section className="panel" aria-labelledby="settings-machine" aria-busy={busy}>
+      <div className="panel-head">
+        <h3 id="settings-machine">{t('sections.aider.stateTitle')}</h3>
+        <Button
+          look="quiet"
+          icon={<RotateCw size={14} aria-hidden />}
+          disabled={busy}
+          onClick={() => void runDoctor({ install: false })}
+        >
+          {t(status === 'checking' ? 'sections.aider.looking' : 'sections.aider.again')}
+        </Button>
+      </div>
+      {failure !== null && !busy ? <FailureNote failure={failure} /> : null}
+      <ul className="machine-findings">
+        {findings.map((finding) => (
+          <FindingRow key={finding.id} finding={finding} />
+        ))}
+      </ul>
+      {missing || status === 'installing' ? (
+        <div className="actions">
+          <Button
+            icon={<Download size={14} aria-hidden />}
+            disabled={busy}
+            onClick={() => void runDoctor({ install: true })}
+          >
+            {t(status === 'installing' ? 'sections.aider.installing' : 'sections.aider.install')}
+          </Button>
+          <p className="muted" role="status">
+            {progress}
+          </p>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+export function AiderSection() {
+  const { t } = useTranslation('settings')
+  return (
+    <>
+      <section className="panel" aria-label={t('sections.aider.title')}>
+        <SettingField
+          name="aiderPath"
+          mono
+          label={t('sections.aider.path')}
+          placeholder={t('sections.aider.pathPlaceholder')}
+          hint={t('sections.aider.arguments')}
+        />
+      </section>
+      <MachineState />
+    </>
+  )
+}
