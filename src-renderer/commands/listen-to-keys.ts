@@ -16,15 +16,22 @@ const focusOf = (element: Element | null): Focus => {
     : 'typing'
 }
 
+/** A recording's keys are arrows and the space bar, which most of the page needs itself. */
+const isOfReplay = (id: CommandId): boolean => id.startsWith('replay.')
+const mayReplay = (id: CommandId, focused: Element | null): boolean => {
+  if (focused?.closest('[data-keys=replay]') == null || focused.matches('select')) return false
+  return id !== 'replay.play' || !focused.matches('button')
+}
+
 const mayAct = (id: CommandId, focus: Focus): boolean => {
   const { inTerminal, whileTyping } = COMMANDS[id]
   if (focus === 'terminal') return inTerminal === true
   return focus === 'elsewhere' || whileTyping === true
 }
 
-/** Held down, only walking through changes and sessions goes on. */
+/** Held down, only walking through changes, sessions and recordings goes on. */
 const mayRepeat = (id: CommandId): boolean =>
-  COMMANDS[id].section === 'diff' || /^(session|critique)\.(next|previous)/.test(id)
+  COMMANDS[id].section === 'diff' || isOfReplay(id) || /^(session|critique)\.(next|previous)/.test(id)
 
 const isPress = (event: KeyboardEvent, keys: string): boolean => {
   const [press, ...more] = parseKeybinding(keys)
@@ -40,7 +47,7 @@ export const commandFor = (
   const focus = focusOf(focused)
   const found = COMMAND_IDS.find(
     (id) =>
-      mayAct(id, focus) &&
+      (isOfReplay(id) ? mayReplay(id, focused) : mayAct(id, focus)) &&
       (!event.repeat || mayRepeat(id)) &&
       keysOf(id, shortcuts).some((keys) => isPress(event, keys)) &&
       actionOf(id) !== null,
