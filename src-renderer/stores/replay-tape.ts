@@ -44,9 +44,8 @@ export class Tape {
   get parts(): number {
     return this.#parts.length
   }
-  /** Events of the part that are known. */
-  countOf(part: number): number {
-    return this.#parts[part]?.events ?? 0
+  get heldParts(): number {
+    return this.#held.size
   }
   /** The end of what is recorded by now has been read. */
   get isWhole(): boolean {
@@ -70,11 +69,6 @@ export class Tape {
       first: read.value.events[0],
     }
     return ok({ part, before, events: read.value.events.slice(before) })
-  }
-
-  /** `null`: they are not in memory. */
-  heldEvents(part: number): readonly TapeEvent[] | null {
-    return this.#held.get(part) ?? null
   }
 
   async eventsOf(part: number): Promise<Result<readonly TapeEvent[], Failure>> {
