@@ -1,3 +1,4 @@
+import './fleet-table.css'
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { FleetRow } from '../../stores/fleet-view.ts'
