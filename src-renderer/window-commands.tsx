@@ -8,7 +8,7 @@ import { useCommands } from './commands/use-commands.ts'
 import { goBack, goForward, show, useNavigation } from './stores/navigation.ts'
 import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
-import { changeSettings } from './stores/settings.ts'
+import { changeSettings, useSettings } from './stores/settings.ts'
 import { undoLast, useUndo } from './stores/undo.ts'
 import { toast } from './ui/toast-manager.ts'
 
@@ -17,13 +17,21 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import('./features/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
 }))
 
-const changeAppearance = (change: (now: Settings['appearance']) => Partial<Settings['appearance']>) =>
-  void changeSettings(({ appearance }) => ({ appearance: { ...appearance, ...change(appearance) } }))
+const changeAppearance = async (
+  change: (now: Settings['appearance']) => Partial<Settings['appearance']>,
+): Promise<void> => {
+  const kept = await changeSettings(({ appearance }) => ({
+    appearance: { ...appearance, ...change(appearance) },
+  }))
+  const { saveFailure } = useSettings.getState()
+  if (!kept && saveFailure !== null)
+    toast({ tone: 'danger', title: saveFailure.message, detail: saveFailure.remedy })
+}
 
 /** The scheme that is on screen, whoever chose it. */
 const switchTheme = (): void => {
-  const stop = onColourScheme((scheme) =>
-    changeAppearance(() => ({ theme: scheme === 'dark' ? 'light' : 'dark' })),
+  const stop = onColourScheme(
+    (scheme) => void changeAppearance(() => ({ theme: scheme === 'dark' ? 'light' : 'dark' })),
   )
   stop()
 }
@@ -75,7 +83,7 @@ export function WindowCommands() {
     'app.undo': canUndo ? undoLast : null,
     'app.theme': switchTheme,
     'app.contrast': () =>
-      changeAppearance(({ contrast }) => ({ contrast: contrast === 'more' ? 'system' : 'more' })),
+      void changeAppearance(({ contrast }) => ({ contrast: contrast === 'more' ? 'system' : 'more' })),
     'go.start': () => show({ kind: 'start' }),
     'go.fleet': () => show({ kind: 'fleet' }),
     'go.trash': () => show({ kind: 'trash' }),

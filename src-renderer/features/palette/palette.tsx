@@ -8,6 +8,7 @@ import type { SessionView } from '../../../src-shared/model/session.ts'
 import { Keys } from '../../commands/keys.tsx'
 import { actionOf, openModal, runCommand, useRegistry } from '../../commands/registry.ts'
 import { show } from '../../stores/navigation.ts'
+import { noteCommand, recentOf, useRecentCommands } from '../../stores/recent-commands.ts'
 import { groupByTask, useSessions } from '../../stores/sessions.ts'
 import { useStateLook } from '../../stores/use-state-look.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -56,26 +57,27 @@ function Sessions({ choose }: { readonly choose: Choose }) {
   )
 }
 
-function Section({
-  section,
-  possible,
-  choose,
-}: {
-  readonly section: CommandSection
-  readonly possible: readonly CommandId[]
+type CommandsProps = {
+  readonly heading: string
+  readonly ids: readonly CommandId[]
   readonly choose: Choose
-}) {
+}
+
+function Commands({ heading, ids, choose }: CommandsProps) {
   const { t } = useTranslation('commands')
-  const ids = possible.filter((id) => COMMANDS[id].section === section)
   if (ids.length === 0) return null
+  const run = (id: CommandId) => {
+    noteCommand(id)
+    runCommand(id)
+  }
   return (
-    <Command.Group heading={t(`sections.${section}`)}>
+    <Command.Group heading={heading}>
       {ids.map((id) => (
         <Command.Item
           key={id}
           value={id}
-          keywords={[t(`titles.${id}`)]}
-          onSelect={() => choose(() => runCommand(id))}
+          keywords={[t(`titles.${id}`), heading]}
+          onSelect={() => choose(() => run(id))}
         >
           <span className="palette-name ellipsis">{t(`titles.${id}`)}</span>
           <Keys command={id} />
@@ -87,7 +89,7 @@ function Section({
 
 /** Every command that can be done now, and every session, by name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('palette')
+  const { t } = useTranslation(['palette', 'commands'])
   const [query, setQuery] = useState('')
   // What can be done is asked before the palette itself is in the way.
   const [possible] = useState(() => {
@@ -95,6 +97,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     return COMMAND_IDS.filter((id) => id !== 'app.palette' && actionOf(id, state) !== null)
   })
   useEffect(openModal, [])
+  const latest = useRecentCommands((state) => state.ids)
+  // Who types is looking for something, and finds it where it belongs.
+  const recent = query === '' ? recentOf(latest, possible) : []
+  const inSection = (section: CommandSection) =>
+    possible.filter((id) => COMMANDS[id].section === section && !recent.includes(id))
   const choose: Choose = (run) => {
     onClose()
     // The effects of the closing come first: they give the commands of the screen back.
@@ -105,13 +112,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
         <Dialog.Popup className="palette">
-          <Dialog.Title className="visually-hidden">{t('title')}</Dialog.Title>
-          <Command label={t('title')} loop filter={score}>
-            <Command.Input value={query} onValueChange={setQuery} placeholder={t('placeholder')} />
-            <Command.List label={t('title')}>
-              <Command.Empty>{t('empty', { query })}</Command.Empty>
+          <Dialog.Title className="visually-hidden">{t('palette:title')}</Dialog.Title>
+          <Command label={t('palette:title')} loop filter={score}>
+            <Command.Input value={query} onValueChange={setQuery} placeholder={t('palette:placeholder')} />
+            <Command.List label={t('palette:title')}>
+              <Command.Empty>{t('palette:empty', { query })}</Command.Empty>
+              <Commands heading={t('palette:recent')} ids={recent} choose={choose} />
               {SECTIONS.map((section) => (
-                <Section key={section} section={section} possible={possible} choose={choose} />
+                <Commands
+                  key={section}
+                  heading={t(`commands:sections.${section}`)}
+                  ids={inSection(section)}
+                  choose={choose}
+                />
               ))}
               <Sessions choose={choose} />
             </Command.List>

@@ -18,8 +18,8 @@ export type Section = (typeof SECTIONS)[number]
 const textsIn = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(textsIn)
 
-/** All that a person can read in a section, in the language of the window and in lower case. */
-const words = (section: Section): string => {
+/** Each text that a person can read in a section, behind its title, in the language of the window. */
+const textsOf = (section: Section): string[] => {
   const own = i18next.t(`settings:sections.${section}`, { returnObjects: true })
   const more: unknown[] =
     section === 'models'
@@ -27,16 +27,15 @@ const words = (section: Section): string => {
       : section === 'shortcuts'
         ? COMMAND_IDS.map((id) => i18next.t(`commands:titles.${id}`))
         : []
-  return textsIn([own, ...more])
-    .join('\n')
-    .toLowerCase()
+  return textsIn([own, ...more]).map((text) => `${own.title} ${text}`.toLowerCase())
 }
 
-/** The sections in which every word of the query can be read. */
+/** The sections with a text in which every word of the query begins a word. */
 export const sectionsWith = (query: string): Section[] => {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return SECTIONS.filter((section) => {
-    const text = words(section)
-    return wanted.every((word) => text.includes(word))
-  })
+  const fits = (text: string) => {
+    const words = text.split(/[^\p{L}\p{N}]+/u)
+    return wanted.every((one) => words.some((word) => word.startsWith(one)))
+  }
+  return SECTIONS.filter((section) => textsOf(section).some(fits))
 }
