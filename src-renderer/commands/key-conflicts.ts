@@ -8,10 +8,11 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['app', 'go'])
 
 /** Places that are on screen at the same time: the terminal stands beside one of a session's other panes. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  session: ['terminal', 'diff', 'critique'],
-  terminal: ['session', 'diff', 'critique'],
+  session: ['terminal', 'diff', 'critique', 'replay'],
+  terminal: ['session', 'diff', 'critique', 'replay'],
   diff: ['session', 'terminal', 'compare'],
   critique: ['session', 'terminal'],
+  replay: ['session', 'terminal'],
   compare: ['diff'],
 }
 
@@ -46,6 +47,8 @@ const isFunctionKey = (key: string): boolean => /^F\d{1,2}$/.test(key)
 
 /** Null: they can be. */
 export const refusalOf = (id: CommandId, keys: string): KeyRefusal | null => {
+  // What it came with was weighed when it was written: the space bar plays only where nothing else needs it.
+  if (COMMANDS[id].keys.some((own) => samePress(own, keys))) return null
   if (RESERVED.some((reserved) => samePress(reserved, keys))) return 'reserved'
   const modifiers = keys.split('+')
   const key = modifiers.pop() ?? ''
