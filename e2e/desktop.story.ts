@@ -101,7 +101,7 @@ test('a second window opens beside the first, at the session asked for, and clos
 
   // What one changes the other one sees.
   await second.evaluate(
-    `void (globalThis.changed = new Promise((tell) => hundredx.on('settings.changed', tell)))`,
+    `void (globalThis.changed = new Promise((tell) => hundredx.on('settings.changed', (text) => tell(JSON.parse(text)))))`,
   )
   const { value } = await call<{ value: object }>(launched.window, 'settings.get', undefined)
   await call(launched.window, 'settings.set', { ...value, maxTurns: 17 })
@@ -217,7 +217,11 @@ test('nobody is told of the session that they look at', async () => {
 const openSession = async (id: string) => {
   await launched.app.evaluate(
     ({ BrowserWindow }, session) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.send('hundredx.event', 'session.shown', { id: session }),
+      BrowserWindow.getAllWindows()[0]?.webContents.send(
+        'hundredx.event',
+        'session.shown',
+        JSON.stringify({ id: session }),
+      ),
     id,
   )
   await expect.poll(titles).toEqual([expect.stringContaining(' – 100x Orchestrator')])

@@ -11,11 +11,6 @@ const SIZES = [
 const SCHEMES = ['dark', 'light'] as const
 
 const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
-  fleet: async (window) => window.getByRole('button', { name: 'All sessions' }).click(),
-  'fleet-interrupted': async (window) => {
-    await window.getByRole('button', { name: 'All sessions' }).click()
-    await window.getByRole('region', { name: TITLES.survived }).scrollIntoViewIfNeeded()
-  },
   interrupted: async (window) => openSession(window, 'survived', 1, 'Terminal'),
   'interrupted-approval': async (window) => openSession(window, 'survived', 2, 'Timeline'),
   'interrupted-unstarted': async (window) => openSession(window, 'survived', 3, 'Terminal'),
@@ -31,26 +26,11 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
     await window.keyboard.type('y')
     await window.getByText('What you typed was not sent.').waitFor()
   },
-  trash: async (window) => openTrash(window),
   'trash-refused': async (window) => {
     await openTrash(window)
     await window.getByRole('button', { name: 'Restore' }).nth(1).click()
     await window.getByRole('alert').waitFor()
   },
-  compare: async (window) => {
-    await window.getByRole('button', { name: 'All sessions' }).click()
-    await window.getByRole('button', { name: 'Compare' }).first().click()
-  },
-  terminal: async (window) => openSession(window, 'long', 1, 'Terminal'),
-  diff: async (window) => openSession(window, 'json', 2, 'Diff'),
-  critique: async (window) => openSession(window, 'json', 1, 'Critique'),
-  'critique-refuted': async (window) => {
-    await openSession(window, 'json', 1, 'Critique')
-    await window.getByRole('button', { name: 'Round 1', exact: true }).click()
-    await window.locator('.critique-pane').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight))
-  },
-  'critique-stale': async (window) => openSession(window, 'json', 2, 'Critique'),
-  timeline: async (window) => openSession(window, 'json', 1, 'Timeline'),
   'terminal-none': async (window) => openSession(window, 'long', 2, 'Terminal'),
   approval: async (window) => openSession(window, 'steered', 1, 'Terminal'),
   'approval-edit': async (window) => {
@@ -69,11 +49,6 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   pausing: async (window) => openSession(window, 'steered', 4, 'Terminal'),
   'stopped-budget': async (window) => openSession(window, 'steered', 5, 'Terminal'),
   overridden: async (window) => openSession(window, 'json', 4, 'Timeline'),
-  'override-dialog': async (window) => {
-    await openSession(window, 'json', 2, 'Critique')
-    await window.getByRole('button', { name: 'Keep', exact: true }).click()
-    await window.getByRole('dialog').waitFor()
-  },
   'delete-dialog': async (window) => {
     await openSession(window, 'long', 1, 'Terminal')
     await chooseInSessionMenu(window, 'Delete…')
@@ -87,13 +62,20 @@ const TITLES = {
   long: 'Replace the hand-written retry loop',
 } as const
 
-const openSession = async (window: Page, task: keyof typeof TITLES, number: number, tab: string) => {
+const KEYS = { Terminal: 'Alt+1', Diff: 'Alt+2', Critique: 'Alt+3', Timeline: 'Alt+4' } as const
+
+const openSession = async (
+  window: Page,
+  task: keyof typeof TITLES,
+  number: number,
+  tab: keyof typeof KEYS,
+) => {
   const ofTask = window.getByRole('navigation').locator('.task-links', { hasText: TITLES[task] })
   await ofTask
     .locator('.session-link')
     .nth(number - 1)
     .click()
-  await window.getByRole('tab', { name: tab }).click()
+  await window.keyboard.press(KEYS[tab])
 }
 
 const openTrash = async (window: Page) =>

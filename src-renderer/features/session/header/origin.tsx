@@ -41,7 +41,7 @@ function Overlaps({ view }: { readonly view: SessionView }) {
     <li key={session} className="overlap" title={files.join('\n')}>
       <Files size={13} aria-hidden />
       <span className="ellipsis">
-        {`${t('alsoChangedBy')} `}
+        <span>{t('alsoChangedBy')}</span>
         <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
           {taskTitle}
         </button>
