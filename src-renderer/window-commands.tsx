@@ -1,10 +1,12 @@
 import i18next from 'i18next'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { COMMAND_IDS, type CommandId } from '../src-shared/commands.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
-import { bridge, onColourScheme, page } from './bridge.ts'
+import { bridge, onColourScheme, page, whenIdle } from './bridge.ts'
 import { listenToKeys } from './commands/listen-to-keys.ts'
-import { runCommand } from './commands/registry.ts'
+import { actionOf, openModal, runCommand, useRegistry } from './commands/registry.ts'
 import { useCommands } from './commands/use-commands.ts'
+import { Palette } from './features/palette/palette.tsx'
 import { goBack, goForward, show, useNavigation } from './stores/navigation.ts'
 import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
@@ -12,10 +14,20 @@ import { changeSettings, useSettings } from './stores/settings.ts'
 import { undoLast, useUndo } from './stores/undo.ts'
 import { toast } from './ui/toast-manager.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
-const ShortcutsDialog = lazy(async () => ({
+const readShortcuts = async () => ({
   default: (await import('./features/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
-}))
+})
+const ShortcutsDialog = lazy(readShortcuts)
+
+type Opened =
+  | { readonly kind: 'palette'; readonly possible: readonly CommandId[] }
+  | { readonly kind: 'shortcuts' }
+
+/** What the palette offers: it is asked before the palette itself is in the way. */
+const possibleNow = (): CommandId[] => {
+  const state = useRegistry.getState()
+  return COMMAND_IDS.filter((id) => id !== 'app.palette' && actionOf(id, state) !== null)
+}
 
 const changeAppearance = async (
   change: (now: Settings['appearance']) => Partial<Settings['appearance']>,
@@ -67,18 +79,21 @@ const showNeighbour = (step: 1 | -1): void => {
 
 /** The commands that can be done on every screen, and what they open above it. */
 export function WindowCommands() {
-  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
   const onSession = useNavigation((state) => state.screen.kind === 'session')
   const [canGoBack, canGoForward] = [
     useNavigation((state) => state.past.length > 0),
     useNavigation((state) => state.future.length > 0),
   ]
   const canUndo = useUndo((state) => state.done.length > 0)
+  // From the key on: what is typed next is for what opens, and no command.
+  useLayoutEffect(() => (open === null ? undefined : openModal()), [open])
+  useEffect(() => whenIdle(() => void readShortcuts()), [])
   useEffect(() => listenToKeys(page), [])
   useEffect(() => bridge.on('menu.chosen', ({ command }) => void runCommand(command)), [])
   useCommands({
-    'app.palette': () => setOpen('palette'),
-    'app.shortcuts': () => setOpen('shortcuts'),
+    'app.palette': () => setOpen({ kind: 'palette', possible: possibleNow() }),
+    'app.shortcuts': () => setOpen({ kind: 'shortcuts' }),
     'app.newWindow': () => void openWindow(),
     'app.undo': canUndo ? undoLast : null,
     'app.theme': switchTheme,
@@ -97,8 +112,8 @@ export function WindowCommands() {
   const close = () => setOpen(null)
   return (
     <Suspense>
-      {open === 'palette' ? <Palette onClose={close} /> : null}
-      {open === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
+      {open?.kind === 'palette' ? <Palette possible={open.possible} onClose={close} /> : null}
+      {open?.kind === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
     </Suspense>
   )
 }

@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { openModal } from '../commands/registry.ts'
 
 type Props = {
@@ -11,7 +11,7 @@ type Props = {
 
 /** While it is open, only commands of its own can be done. */
 function ModalScope({ children }: { readonly children: ReactNode }) {
-  useEffect(openModal, [])
+  useLayoutEffect(openModal, [])
   return children
 }
 

@@ -1,12 +1,12 @@
 import './palette.css'
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { COMMAND_IDS, COMMANDS, type CommandId, type CommandSection } from '../../../src-shared/commands.ts'
+import { COMMANDS, type CommandId, type CommandSection } from '../../../src-shared/commands.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { Keys } from '../../commands/keys.tsx'
-import { actionOf, openModal, runCommand, useRegistry } from '../../commands/registry.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { show } from '../../stores/navigation.ts'
 import { noteCommand, recentOf, useRecentCommands } from '../../stores/recent-commands.ts'
 import { groupByTask, useSessions } from '../../stores/sessions.ts'
@@ -87,16 +87,16 @@ function Commands({ heading, ids, choose }: CommandsProps) {
   )
 }
 
+type Props = {
+  /** The commands that could be done when it was opened. */
+  readonly possible: readonly CommandId[]
+  readonly onClose: () => void
+}
+
 /** Every command that can be done now, and every session, by name. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ possible, onClose }: Props) {
   const { t } = useTranslation(['palette', 'commands'])
   const [query, setQuery] = useState('')
-  // What can be done is asked before the palette itself is in the way.
-  const [possible] = useState(() => {
-    const state = useRegistry.getState()
-    return COMMAND_IDS.filter((id) => id !== 'app.palette' && actionOf(id, state) !== null)
-  })
-  useEffect(openModal, [])
   const latest = useRecentCommands((state) => state.ids)
   // Who types is looking for something, and finds it where it belongs.
   const recent = query === '' ? recentOf(latest, possible) : []
@@ -114,7 +114,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <Dialog.Popup className="palette">
           <Dialog.Title className="visually-hidden">{t('palette:title')}</Dialog.Title>
           <Command label={t('palette:title')} loop filter={score}>
-            <Command.Input value={query} onValueChange={setQuery} placeholder={t('palette:placeholder')} />
+            <Command.Input
+              // Who opens it types at once, before the dialog would move the focus.
+              autoFocus
+              value={query}
+              onValueChange={setQuery}
+              placeholder={t('palette:placeholder')}
+            />
             <Command.List label={t('palette:title')}>
               <Command.Empty>{t('palette:empty', { query })}</Command.Empty>
               <Commands heading={t('palette:recent')} ids={recent} choose={choose} />

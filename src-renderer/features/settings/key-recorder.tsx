@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandId } from '../../../src-shared/commands.ts'
 import { keyText } from '../../commands/format-keys.ts'
@@ -47,7 +47,7 @@ function Question({ id, pressed: { keys, others }, onDone }: Props & { readonly 
 export function KeyRecorder({ id, onDone }: Props) {
   const { t } = useTranslation('settings')
   const [pressed, setPressed] = useState<Pressed | null>(null)
-  useEffect(openModal, [])
+  useLayoutEffect(openModal, [])
   const press = (event: KeyboardEvent) => {
     const keys = readPress(event)
     if (keys === 'Tab' || keys === 'Shift+Tab') return
