@@ -93,7 +93,10 @@ test('resizing the window resizes Aider’s terminal', async () => {
     )
   // Room for both panes, and then the terminal has it alone.
   await resize(1500, 800)
+  const terminalTab = window.getByRole('tab', { name: 'Terminal' })
+  await expect(terminalTab).toHaveCount(0)
   await window.keyboard.press('Alt+0')
+  await expect(terminalTab).toHaveCount(1)
   await expect.poll(columns).toBeGreaterThan(120)
   await resize(900, 640)
   // The window has room for fewer, but Aider keeps the width that its questions need.
