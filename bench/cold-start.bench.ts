@@ -17,19 +17,27 @@ const APPS = { ours: resolve(import.meta.dirname, '..'), baseline: join(HERE, 'h
 
 const { HUNDREDX_ELECTRON: program = '', HUNDREDX_ELECTRON_ARGUMENTS: machineArguments = '[]' } = process.env
 
+/** Ours are the only processes that may end meanwhile: of any other trouble the benchmark says so. */
+const orIfEnded = <T>(read: () => T, ended: T): T => {
+  try {
+    return read()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' || code === 'ESRCH') return ended
+    throw error
+  }
+}
+
 /** The process and all below it. */
 const treeOf = (root: number): number[] => {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
+    .flatMap((name) =>
+      orIfEnded(() => {
         const [, parent] = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? []
         return [{ pid: Number(name), parent: Number(parent) }]
-      } catch {
-        // It ended while we looked.
-        return []
-      }
-    })
+      }, []),
+    )
   const below = (pid: number): number[] => [
     pid,
     ...parents.filter(({ parent }) => parent === pid).flatMap((child) => below(child.pid)),
@@ -38,13 +46,7 @@ const treeOf = (root: number): number[] => {
 }
 
 /** The app looks at the machine with programs that come and go. */
-const memoryIfThere = (pid: number): number => {
-  try {
-    return memoryOf(pid)
-  } catch {
-    return 0
-  }
-}
+const memoryIfThere = (pid: number): number => orIfEnded(() => memoryOf(pid), 0)
 
 const end = async (child: ChildProcess): Promise<void> => {
   const ended = once(child, 'exit')
