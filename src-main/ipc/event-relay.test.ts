@@ -20,12 +20,43 @@ test('every window hears of every recorded event, with the view it led to', asyn
   await orchestrator.stop(sampleIdentity.id, 'enough')
   for (const { send } of windows) {
     expect(send).toHaveBeenCalledWith('session.recorded', {
-      logged: expect.objectContaining({
-        event: { type: 'sessionEnded', state: 'stopped', reason: 'enough' },
-      }),
-      view: expect.objectContaining({ state: 'stopped', reason: 'enough' }),
+      recorded: [
+        {
+          id: sampleIdentity.id,
+          logged: expect.objectContaining({
+            event: { type: 'sessionEnded', state: 'stopped', reason: 'enough' },
+          }),
+          change: { whole: expect.objectContaining({ state: 'stopped', reason: 'enough' }) },
+        },
+      ],
     })
   }
+})
+
+test('of a session that was told before, only what changed is told', () => {
+  vi.useFakeTimers()
+  const { orchestrator, windows } = setUp()
+  orchestrator.interrupt(sampleIdentity.id)
+  const before = orchestrator.views.get(sampleIdentity.id)
+  orchestrator.record(sampleIdentity.id, { type: 'approveModeSet', on: true }, { approveMode: true })
+  const [, payload] = windows[0]?.send.mock.lastCall ?? []
+  expect(payload.recorded[0].change).toMatchObject({ after: before?.lastSeq, fields: { approveMode: true } })
+  expect(payload.recorded[0].change.fields).not.toHaveProperty('identity')
+  vi.useRealTimers()
+})
+
+test('what waits for its frame is told before a deletion', async () => {
+  vi.useFakeTimers()
+  const { orchestrator, windows } = setUp()
+  for (const on of [true, false])
+    orchestrator.record(sampleIdentity.id, { type: 'approveModeSet', on }, { approveMode: on })
+  await orchestrator.delete(sampleIdentity.id)
+  expect(windows[0]?.send.mock.calls.map(([name]) => name)).toEqual([
+    'session.recorded',
+    'session.recorded',
+    'session.deleted',
+  ])
+  vi.useRealTimers()
 })
 
 test('a deletion is told by id', async () => {

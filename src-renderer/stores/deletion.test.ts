@@ -17,7 +17,7 @@ vi.mock('../ui/toast-manager.ts', () => ({
 const { deleteSession, deleteSessions } = await import('./deletion.ts')
 const { undoLast, useUndo } = await import('./undo.ts')
 const { show, useNavigation } = await import('./navigation.ts')
-const { takeView, useSessions } = await import('./sessions.ts')
+const { takeViews, useSessions } = await import('./sessions.ts')
 
 const failure = { kind: 'x', message: 'It failed.', remedy: '' }
 const view = (id: string) => sampleView({ id })
@@ -32,12 +32,12 @@ beforeEach(() => {
   show({ kind: 'fleet' })
   useSessions.setState({ byId: {}, leaving: {} })
   useUndo.setState({ done: [] })
-  for (const id of ['s-1', 's-2', 's-3']) takeView(view(id))
+  for (const id of ['s-1', 's-2', 's-3']) takeViews([view(id)])
   fake.called.length = 0
   fake.told.length = 0
   fake.answers['session.delete'] = () => ok({ trash: '/trash', notice: '' })
   fake.answers['session.restore'] = ({ id }) => {
-    takeView(sampleView({ id, lastSeq: 9 }))
+    takeViews([sampleView({ id, lastSeq: 9 })])
     return ok({ from: 'trash' })
   }
 })

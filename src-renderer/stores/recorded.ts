@@ -2,7 +2,7 @@ import type { EventPayload } from '../../src-shared/ipc/contract.ts'
 import type { Disposer } from '../../src-shared/result.ts'
 import { beforePaint, bridge } from '../bridge.ts'
 
-type Recorded = EventPayload<'session.recorded'>
+export type Recorded = EventPayload<'session.recorded'>['recorded'][number]
 
 /** Hands over what was recorded since the last paint, oldest first; `flush` does at once. */
 export const onRecorded = (
@@ -14,9 +14,9 @@ export const onRecorded = (
     waiting = []
     if (now.length > 0) take(now)
   }
-  const stop = bridge.on('session.recorded', (recorded) => {
+  const stop = bridge.on('session.recorded', ({ recorded }) => {
     if (waiting.length === 0) beforePaint(flush)
-    waiting.push(recorded)
+    waiting.push(...recorded)
   })
   return { flush, stop }
 }

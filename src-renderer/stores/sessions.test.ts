@@ -15,7 +15,7 @@ const {
   loadSessions,
   showRestored,
   takeInterruption,
-  takeView,
+  takeViews,
   unhideSession,
   useSessions,
 } = await import('./sessions.ts')
@@ -32,7 +32,7 @@ test('the list of main becomes the store', async () => {
 
 test('an event that overtakes the list is not undone by it', async () => {
   fake.answers['session.list'] = () => {
-    takeView(sampleView({ id: 'a', state: 'working', lastSeq: 5 }))
+    takeViews([sampleView({ id: 'a', state: 'working', lastSeq: 5 })])
     return ok([sampleView({ id: 'a', state: 'queued', lastSeq: 2 })])
   }
   await loadSessions()
@@ -47,20 +47,20 @@ test('a list that cannot be read says why', async () => {
 })
 
 test('an interruption changes a view although nothing was recorded', () => {
-  takeView(sampleView({ id: 'a', state: 'working', lastSeq: 5 }))
+  takeViews([sampleView({ id: 'a', state: 'working', lastSeq: 5 })])
   takeInterruption(sampleView({ id: 'a', state: 'interrupted', lastSeq: 5 }))
   expect(useSessions.getState().byId.a?.state).toBe('interrupted')
 })
 
 test('an interruption that is older than what is known changes nothing', () => {
-  takeView(sampleView({ id: 'a', state: 'working', lastSeq: 6 }))
+  takeViews([sampleView({ id: 'a', state: 'working', lastSeq: 6 })])
   takeInterruption(sampleView({ id: 'a', state: 'interrupted', lastSeq: 5 }))
   expect(useSessions.getState().byId.a?.state).toBe('working')
 })
 
 test('a session on its way to the trash stays out of sight, whatever is told of it', () => {
   hideSession(sampleView({ id: 'a', state: 'working', lastSeq: 5 }))
-  takeView(sampleView({ id: 'a', state: 'stopped', lastSeq: 6 }))
+  takeViews([sampleView({ id: 'a', state: 'stopped', lastSeq: 6 })])
   expect(useSessions.getState().byId).toEqual({})
   unhideSession('a')
   expect(useSessions.getState()).toMatchObject({ byId: { a: { state: 'stopped' } }, leaving: {} })
@@ -74,7 +74,7 @@ test('a restored session that no event told of is read before it is shown', asyn
 })
 
 test('a deleted session leaves', () => {
-  takeView(sampleView({ id: 'a' }))
+  takeViews([sampleView({ id: 'a' })])
   dropSession('a')
   expect(useSessions.getState().byId).toEqual({})
 })

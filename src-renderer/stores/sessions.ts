@@ -3,6 +3,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import { bridge } from '../bridge.ts'
+import { coalesced } from './coalesced.ts'
 import { show } from './navigation.ts'
 
 type Views = Readonly<Record<SessionId, SessionView>>
@@ -41,7 +42,11 @@ const lastSeqOf = ({ byId, leaving }: Known, { identity }: SessionView): number 
 const withView = (known: Known, view: SessionView): Known =>
   lastSeqOf(known, view) >= view.lastSeq ? known : put(known, view)
 
-export const takeView = (view: SessionView): void => useSessions.setState((known) => withView(known, view))
+/** The view of a session as far as this window knows it, shown or on its way to the trash. */
+export const knownView = (id: SessionId): SessionView | undefined => {
+  const { byId, leaving } = useSessions.getState()
+  return byId[id] ?? leaving[id]
+}
 
 /** Many at once are one change: five hundred sessions may each say something several times a second. */
 export const takeViews = (views: readonly SessionView[]): void =>
@@ -73,7 +78,7 @@ export const unhideSession = (id: SessionId): void =>
 export const dropSession = (id: SessionId): void =>
   useSessions.setState(({ byId, leaving }) => ({ byId: without(byId, id), leaving: without(leaving, id) }))
 
-export const loadSessions = async (): Promise<void> => {
+const list = coalesced(async (_all: 'all'): Promise<void> => {
   const listed = await bridge.call('session.list', undefined)
   if (!listed.ok) {
     useSessions.setState({ status: 'failed', failure: listed.error })
@@ -84,7 +89,9 @@ export const loadSessions = async (): Promise<void> => {
     status: 'ready',
     failure: null,
   }))
-}
+})
+/** Asks main for all of them; what is asked while it is being answered is asked once more afterwards. */
+export const loadSessions = (): Promise<void> => list('all')
 
 /** Goes to a session that was brought back; one that a newer version recorded comes back without an event. */
 export const showRestored = async (id: SessionId): Promise<void> => {

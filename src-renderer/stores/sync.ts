@@ -1,21 +1,19 @@
-import type { EventPayload } from '../../src-shared/ipc/contract.ts'
 import type { Disposer } from '../../src-shared/result.ts'
 import { bridge, whenIdle } from '../bridge.ts'
-import { forgetActivity, noteActivity } from './activity-rate.ts'
-import { announceState } from './announcements.ts'
+import { forgetActivity } from './activity-rate.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
-import { followRace, isRace, loadComparison } from './comparisons.ts'
+import { isRace, loadComparison } from './comparisons.ts'
 import { runDoctor, takeProgress } from './doctor.ts'
 import { followDraft } from './draft.ts'
 import { loadFleetNotices } from './fleet-notices.ts'
 import { show, useNavigation } from './navigation.ts'
-import { followOverlaps, loadOverlaps } from './overlaps.ts'
+import { loadOverlaps } from './overlaps.ts'
 import { onRecorded } from './recorded.ts'
-import { dropSession, loadSessions, takeInterruption, takeViews, useSessions } from './sessions.ts'
+import { dropSession, loadSessions, takeInterruption, useSessions } from './sessions.ts'
 import { loadSettings, takeSettings } from './settings.ts'
 import { followShowing } from './showing.ts'
-import { takeEvent } from './timeline.ts'
+import { takeRecorded } from './take-recorded.ts'
 import { loadTrash } from './trash.ts'
 
 const leaveDeleted = (id: string): void => {
@@ -26,22 +24,6 @@ const leaveDeleted = (id: string): void => {
 const loadRaces = (): void => {
   const races = Object.values(useSessions.getState().byId).filter(isRace)
   for (const task of new Set(races.map((view) => view.identity.task.id))) void loadComparison(task)
-}
-
-const takeRecorded = (recorded: readonly EventPayload<'session.recorded'>[]): void => {
-  const { byId } = useSessions.getState()
-  const now = Date.now()
-  for (const { view } of recorded) {
-    announceState(byId[view.identity.id], view)
-    noteActivity(view.identity.id, now)
-  }
-  takeViews(recorded.map(({ view }) => view))
-  for (const { logged, view } of recorded) {
-    takeEvent(view.identity.id, logged)
-    followRace(view, logged.event)
-    followOverlaps(logged.event)
-    if (logged.event.type === 'restored' && logged.event.from === 'trash') void loadTrash()
-  }
 }
 
 /** Keeps the stores a mirror of main. Listens before it asks, so that nothing falls between. */

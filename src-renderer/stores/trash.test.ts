@@ -9,7 +9,7 @@ const fake = await vi.hoisted(async () => {
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
 const { loadTrash, restoreFromTrash, restoreManyFromTrash, useTrash } = await import('./trash.ts')
 const { show, useNavigation } = await import('./navigation.ts')
-const { takeView } = await import('./sessions.ts')
+const { takeViews } = await import('./sessions.ts')
 
 const failure = { kind: 'x', message: 'It failed.', remedy: '' }
 const item = { id: 's-1', at: 1, title: 'Greet' }
@@ -37,7 +37,7 @@ test('a restored session leaves the trash and is shown', async () => {
   await loadTrash()
   fake.answers['trash.list'] = () => ok([])
   fake.answers['session.restore'] = () => {
-    takeView(sampleView({ id: 's-1' }))
+    takeViews([sampleView({ id: 's-1' })])
     return ok({ from: 'trash' })
   }
   await restoreFromTrash('s-1')

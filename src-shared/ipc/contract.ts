@@ -7,6 +7,7 @@ import { runRequestSchema } from '../model/run-request.ts'
 import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { comparisonSchema, steeringActSchema } from '../model/steering.ts'
+import { viewChangeSchema } from '../model/view-change.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
 import type { Disposer, Result } from '../result.ts'
 import {
@@ -173,7 +174,10 @@ export const calls = {
 
 /** Every event of the bridge, from main to the windows. */
 export const events = {
-  'session.recorded': z.object({ logged: loggedEventSchema, view: sessionViewSchema }),
+  /** All since the event before, oldest first: at once while little is recorded, gathered for a frame while much is. */
+  'session.recorded': z.object({
+    recorded: z.array(z.object({ id: sessionIdSchema, logged: loggedEventSchema, change: viewChangeSchema })),
+  }),
   /** Nothing was recorded, but the process that ran it is gone, or another one is about to continue it. */
   'session.interrupted': z.object({ view: sessionViewSchema }),
   'session.deleted': aSession,

@@ -69,7 +69,7 @@ export async function connect(endpoint: string, witness: Witness): Promise<Page>
     witness.see(session, loggedEventSchema.parse(logged) satisfies LoggedEvent),
   )
   await page.evaluate(
-    `hundredx.on('session.recorded', (text) => { const { logged, view } = JSON.parse(text); witness(view.identity.id, logged) })`,
+    `hundredx.on('session.recorded', (text) => { for (const { id, logged } of JSON.parse(text).recorded) witness(id, logged) })`,
   )
   return page
 }

@@ -20,8 +20,8 @@ const readOnWithSession = (id: SessionId, readOn: () => Promise<void>): Disposer
     }, SHORTEST_WAIT_MS)
   }
   const stopping = [
-    bridge.on('session.recorded', ({ view }) => {
-      if (view.identity.id === id) soon()
+    bridge.on('session.recorded', ({ recorded }) => {
+      if (recorded.some((one) => one.id === id)) soon()
     }),
     bridge.on('terminal.dataReceived', (chunk) => {
       if (chunk.id === id) soon()
