@@ -2,18 +2,8 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { openByName } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
-import { type LaunchedApp, screenshots } from './support/launch.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-const LOOKS = [
-  { name: 'dark', scheme: 'dark', settings: {} },
-  { name: 'light', scheme: 'light', settings: {} },
-  { name: 'contrast', scheme: 'dark', settings: { appearance: { contrast: 'more' } } },
-  { name: 'german', scheme: 'light', settings: { appearance: { language: 'de' } } },
-] as const
+import { screenshots } from './support/launch.ts'
+import { LOOKS, SIZES, sizeTo } from './support/looks.ts'
 
 /** By the branch of its best session, and that one's place in the race. */
 const compareOf = async (window: Page, branch: string): Promise<void> => {
@@ -62,11 +52,6 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<unknown>>> = {
     await window.getByRole('dialog').waitFor()
   },
 }
-
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
 
 for (const { name: look, scheme, settings } of LOOKS) {
   test(`the comparison of a race, ${look}`, async () => {

@@ -3,12 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import { holdCall } from './support/hold-call.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-const SCHEMES = ['dark', 'light'] as const
+import { SCHEMES, SIZES, sizeTo } from './support/looks.ts'
 
 const goToStart = (window: Page) => window.keyboard.press('Control+Shift+N')
 const choose = async (window: Page) => {
@@ -46,11 +41,6 @@ const fill = async (window: Page) => {
   await window.keyboard.press('Enter')
   await window.keyboard.press('Escape')
 }
-
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
 
 type Shoot = (name: string) => Promise<void>
 

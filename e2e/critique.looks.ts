@@ -2,19 +2,8 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
+import { CONTRAST_LIGHT, LOOKS, SIZES, sizeTo } from './support/looks.ts'
 import { begunCritique, moreRounds, movedOn } from './support/made-up-critiques.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-const LOOKS = [
-  { name: 'dark', scheme: 'dark', settings: {} },
-  { name: 'light', scheme: 'light', settings: {} },
-  { name: 'contrast', scheme: 'dark', settings: { appearance: { contrast: 'more' } } },
-  { name: 'contrast-light', scheme: 'light', settings: { appearance: { contrast: 'more' } } },
-  { name: 'german', scheme: 'light', settings: { appearance: { language: 'de' } } },
-] as const
 
 /** By place, so that it works in every language. */
 const critiqueOf = async (window: Page, task: string, number: number): Promise<void> => {
@@ -57,12 +46,7 @@ const SCREENS: Readonly<Record<string, (launched: LaunchedApp) => Promise<unknow
   },
 }
 
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
-
-for (const { name: look, scheme, settings } of LOOKS) {
+for (const { name: look, scheme, settings } of [...LOOKS, CONTRAST_LIGHT]) {
   test(`the critique in every state, ${look}`, async () => {
     test.setTimeout(200_000)
     const launched = await launchFakeApp({ settings })

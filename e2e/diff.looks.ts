@@ -3,17 +3,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { answerDiffs, type DiffAnswers } from './support/answer-diffs.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
+import { SIZES, sizeTo } from './support/looks.ts'
 import { hugeDiff, sampleDiff } from './support/sample-diff.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
 
 const shoot = async (window: Page, name: string): Promise<void> => {
   await window.mouse.move(1, 1)

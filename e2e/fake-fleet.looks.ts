@@ -2,13 +2,8 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import { type LaunchedApp, screenshots } from './support/launch.ts'
+import { SCHEMES, SIZES, sizeTo } from './support/looks.ts'
 import { chooseInSessionMenu } from './support/session-menu.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-const SCHEMES = ['dark', 'light'] as const
 
 const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   interrupted: async (window) => openSession(window, 'survived', 1, 'Terminal'),
@@ -110,11 +105,6 @@ const launchAs = async (
   await launched.window.emulateMedia({ colorScheme: scheme })
   return launched
 }
-
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
 
 const shoot = async (window: Page, name: string): Promise<void> => {
   await window.mouse.move(1, 1)

@@ -2,11 +2,7 @@ import { join } from 'node:path'
 import { type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
 import { screenshots } from './support/launch.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
+import { SIZES } from './support/looks.ts'
 
 const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   table: async () => undefined,

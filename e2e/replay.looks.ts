@@ -1,23 +1,8 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
-import { type LaunchedApp, screenshots } from './support/launch.ts'
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
-const LOOKS = [
-  { name: 'dark', scheme: 'dark', settings: {} },
-  { name: 'light', scheme: 'light', settings: {} },
-  { name: 'contrast', scheme: 'dark', settings: { appearance: { contrast: 'more' } } },
-  { name: 'german', scheme: 'light', settings: { appearance: { language: 'de' } } },
-] as const
-
-const sizeTo = ({ app }: LaunchedApp, size: (typeof SIZES)[number]): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
+import { screenshots } from './support/launch.ts'
+import { LOOKS, SIZES, sizeTo } from './support/looks.ts'
 
 const openReplay = async (window: Page): Promise<void> => {
   await window

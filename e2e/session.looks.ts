@@ -1,12 +1,9 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { launchFakeApp } from './support/fake-app.ts'
-import { type LaunchedApp, screenshots } from './support/launch.ts'
+import { screenshots } from './support/launch.ts'
+import { LOOKS, SIZES, sizeTo } from './support/looks.ts'
 
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1600, height: 1000 },
-] as const
 const TITLES = {
   json: 'Print machine-readable output with --json',
   steered: 'Colour the table only when standard output is a terminal',
@@ -64,24 +61,12 @@ const SCREENS: Readonly<Record<string, (window: Page) => Promise<void>>> = {
   },
 }
 
-const sizeTo = ({ app }: LaunchedApp, size: { width: number; height: number }): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
-  }, size)
-
 const shoot = async (window: Page, name: string): Promise<void> => {
   await window.mouse.move(1, 1)
   await window.screenshot({ path: join(screenshots, `session-${name}.png`) })
 }
 
-const LOOKS = {
-  dark: { scheme: 'dark', settings: {} },
-  light: { scheme: 'light', settings: {} },
-  'contrast-dark': { scheme: 'dark', settings: { appearance: { contrast: 'more' } } },
-  'german-light': { scheme: 'light', settings: { appearance: { language: 'de' } } },
-} as const
-
-for (const [name, { scheme, settings }] of Object.entries(LOOKS)) {
+for (const { name, scheme, settings } of LOOKS) {
   test(`the session, ${name}`, async () => {
     test.setTimeout(240_000)
     const launched = await launchFakeApp({ settings })
