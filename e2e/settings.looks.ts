@@ -60,7 +60,7 @@ for (const [scheme, contrast, language] of [
       if (name === 'models') {
         await window.locator('.model-row .button').nth(0).click()
         await window.locator('.model-row .button').nth(1).click()
-        await window.locator('.model-answer').waitFor()
+        await window.locator('.good.model-answer').waitFor()
       }
       if (name === 'data') await window.locator('.disk-bar').waitFor()
       await shoot(window, `${name}-${look.join('-')}`)

@@ -200,9 +200,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       environment,
     },
     startDemo: startDemoWith(demo, orchestrator, data),
-    async doctor({ install, progress }) {
+    async doctor({ install, progress, signal }) {
       const modelCheck = async () => doctorModelFinding(environment(), settings.get())
-      return (await runDoctor({ aider: aider.options(), install, modelCheck, progress })).findings
+      return (await runDoctor({ aider: aider.options(), install, modelCheck, progress, signal })).findings
     },
     inspectRepository: (location, signal) => workspaces.inspect(location, signal),
     async letGo() {

@@ -43,7 +43,12 @@ export type Composition = {
   }
   startDemo(signal: CancelSignal): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }>
   /** `progress`: told what is being installed, a sentence at a time. */
-  doctor(options: { install: boolean; progress(text: string): void }): Promise<DoctorFinding[]>
+  /** Once `signal` aborts, an installation ends and the findings are of what there is then. */
+  doctor(options: {
+    install: boolean
+    progress(text: string): void
+    signal: AbortSignal
+  }): Promise<DoctorFinding[]>
   inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
   /**
    * Leaves every session of this process as it is, its Aider too, for another process to go on with, and releases

@@ -3,6 +3,7 @@ import type { RunRequest } from '../../src-shared/model/run-request.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Handlers } from './call-handlers.ts'
+import type { Cancellable } from './cancellable.ts'
 import type { Composition, Desktop } from './composition.ts'
 
 type DataCall =
@@ -20,6 +21,7 @@ type DataCall =
   | 'session.files'
   | 'recording.read'
   | 'model.test'
+  | 'model.cancelTest'
   | 'machine.load'
   | 'disk.use'
   | 'disk.free'
@@ -35,10 +37,12 @@ export function createDataHandlers({
   composition,
   desktop,
   closing,
+  cancellable,
 }: {
   readonly composition: Composition
   readonly desktop: Desktop
   readonly closing: CancelSignal
+  readonly cancellable: Cancellable
 }): Pick<Handlers, DataCall> {
   const { orchestrator, sources } = composition
   const { recent, templates, taskFiles } = sources
@@ -74,7 +78,9 @@ export function createDataHandlers({
     'session.file': ({ id, ...at }) => orchestrator.file(id, at),
     'session.files': async ({ id }) => copied(await orchestrator.files(id)),
     'recording.read': ({ id, offset }) => sources.recording(id, offset),
-    'model.test': ({ model }) => sources.testModel(model, closing),
+    'model.test': ({ model }, window) =>
+      cancellable.run(`test ${model}`, window, (signal) => sources.testModel(model, signal)),
+    'model.cancelTest': ({ model }, window) => ok(cancellable.cancel(`test ${model}`, window)),
     'machine.load': () => ok(sources.machineLoad()),
     'disk.use': () => sources.diskUse(closing),
     'disk.free': async () => ok(await sources.freeDisk()),

@@ -4,10 +4,10 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { CancelSignal } from '../core/ports.ts'
 import type { Handlers } from './call-handlers.ts'
+import { createCancellable } from './cancellable.ts'
 import type { Composition, Desktop } from './composition.ts'
 import { createDataHandlers } from './data-handlers.ts'
 import { createDesktopHandlers } from './desktop-handlers.ts'
-import { createInspections } from './inspections.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
 import type { WindowPort } from './window-port.ts'
 
@@ -38,7 +38,7 @@ export function createHandlers(dependencies: {
 }): Handlers {
   const { composition, desktop, terminals, lastScreen, closing } = dependencies
   const { orchestrator, settings } = composition
-  const inspections = createInspections(composition.inspectRepository, closing)
+  const cancellable = createCancellable(closing)
   const openTerminal = async (window: WindowPort, id: SessionId) => {
     const opened = await terminals.open(window, id)
     return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
@@ -47,9 +47,12 @@ export function createHandlers(dependencies: {
 
   return {
     ...createDesktopHandlers({ composition, desktop }),
-    ...createDataHandlers({ composition, desktop, closing }),
-    'repository.inspect': ({ location }, window) => inspections.inspect(location, window),
-    'repository.cancel': ({ location }, window) => ok(inspections.cancel(location, window)),
+    ...createDataHandlers({ composition, desktop, closing, cancellable }),
+    'repository.inspect': ({ location }, window) =>
+      cancellable.run(`inspect ${location}`, window, (signal) =>
+        composition.inspectRepository(location, signal),
+      ),
+    'repository.cancel': ({ location }, window) => ok(cancellable.cancel(`inspect ${location}`, window)),
     'task.start': async (request) => noted(composition, await orchestrator.start(request, closing)),
     'demo.start': () => composition.startDemo(closing),
     'session.list': () => ok([...orchestrator.sessions()]),
@@ -78,7 +81,12 @@ export function createHandlers(dependencies: {
     'key.set': ({ name, value }) => ok(composition.keys.set(name, value)),
     'doctor.run': async ({ install }, window) => {
       const progress = (text: string) => window.send('doctor.progressed', { text })
-      return ok(await composition.doctor({ install, progress }))
+      return ok(
+        await cancellable.run('doctor', window, (signal) =>
+          composition.doctor({ install, progress, signal }),
+        ),
+      )
     },
+    'doctor.cancel': (_, window) => ok(cancellable.cancel('doctor', window)),
   }
 }

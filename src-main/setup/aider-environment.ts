@@ -18,6 +18,30 @@ import { startAiderOnce } from './start-aider-once.ts'
 /** Uv may fetch a whole Python first. */
 const VENV_LIMIT_MS = 5 * 60_000
 
+type Installation = {
+  readonly own: PrivateAider
+  readonly dataFolder: string
+  readonly searchPath: string
+  readonly signal: AbortSignal | undefined
+}
+
+const CANCELLED: SetupFailure = {
+  kind: 'cancelled',
+  message: `The installation of Aider ${AIDER_VERSION} was cancelled; nothing of it is left.`,
+  remedy: '',
+}
+
+/** Whatever a program that was ended on request blames, the reason is the request. */
+const unlessCancelled = async (
+  { own, signal }: Installation,
+  work: () => Promise<Result<void, SetupFailure>>,
+): Promise<Result<void, SetupFailure>> => {
+  const made = signal?.aborted === true ? err(CANCELLED) : await work()
+  if (made.ok || signal?.aborted !== true) return made
+  await rm(own.directory, { recursive: true, force: true })
+  return err(CANCELLED)
+}
+
 const installFailed = (message: string): Result<never, SetupFailure> =>
   err({
     kind: 'aider-install-failed',
@@ -26,7 +50,11 @@ const installFailed = (message: string): Result<never, SetupFailure> =>
   })
 
 /** True when uv made the environment, with a Python of its own or else with one that is here. */
-const makeWithUv = async (uv: string, own: PrivateAider, pythons: readonly Python[]): Promise<boolean> => {
+const makeWithUv = async (
+  { uv, signal }: { readonly uv: string; readonly signal: AbortSignal | undefined },
+  own: PrivateAider,
+  pythons: readonly Python[],
+): Promise<boolean> => {
   const here = choosePython(pythons.map((python) => ({ ...python, hasVenv: true })))
   for (const python of ['3.12', ...(here.ok ? [here.value.path] : [])]) {
     const made = await runProgram({
@@ -36,6 +64,7 @@ const makeWithUv = async (uv: string, own: PrivateAider, pythons: readonly Pytho
       cwd: dirname(own.directory),
       env: pythonEnv(),
       timeoutMs: VENV_LIMIT_MS,
+      signal,
     })
     if (succeeded(made)) return true
     await rm(own.directory, { recursive: true, force: true })
@@ -61,13 +90,12 @@ const pythonWithVenv = async (
 
 /** Makes the empty environment; the value is uv's path when it made it, else `null`. */
 const makeEnvironment = async (
-  own: PrivateAider,
-  searchPath: string,
+  { own, searchPath, signal }: Installation,
   progress: Progress,
 ): Promise<Result<string | null, SetupFailure>> => {
   const pythons = await findPythons(searchPath)
   const [uv] = await findOnPath('uv', searchPath)
-  if (uv !== undefined && (await makeWithUv(uv, own, pythons))) return ok(uv)
+  if (uv !== undefined && (await makeWithUv({ uv, signal }, own, pythons))) return ok(uv)
   const python = await pythonWithVenv(pythons, searchPath, progress)
   if (!python.ok) return python
   const made = await runProgram({
@@ -75,27 +103,27 @@ const makeEnvironment = async (
     args: ['-m', 'venv', own.directory],
     env: pythonEnv(),
     timeoutMs: VENV_LIMIT_MS,
+    signal,
   })
   return succeeded(made) ? ok(null) : installFailed(`${python.value.path} -m venv ${describeOutcome(made)}`)
 }
 
 const install = async (
-  own: PrivateAider,
-  dataFolder: string,
-  searchPath: string,
+  installation: Installation,
   progress: Progress,
 ): Promise<Result<void, SetupFailure>> => {
+  const { own, dataFolder, signal } = installation
   await rm(own.directory, { recursive: true, force: true })
   progress(`Making a private environment for Aider ${AIDER_VERSION} in ${own.directory} …`)
-  const made = await makeEnvironment(own, searchPath, progress)
+  const made = await makeEnvironment(installation, progress)
   if (!made.ok) return made
   progress(`Installing Aider ${AIDER_VERSION} with ${made.value === null ? 'pip' : 'uv'} (about a minute) …`)
-  const installed = await installPackages({ uv: made.value, python: own.python }, progress)
+  const installed = await installPackages({ uv: made.value, python: own.python, signal }, progress)
   if (!installed.ok) return installed
   const version = await aiderVersionAt(own.aider, dataFolder)
   if (version === null) return installFailed(`${own.aider} --version does not answer`)
   progress('Starting Aider once, so that later starts are quick …')
-  const start = await startAiderOnce(own.aider)
+  const start = await startAiderOnce(own.aider, signal)
   if (start.problem !== null) return installFailed(`its first start ${start.problem}`)
   await own.markComplete(version)
   return ok(undefined)
@@ -103,10 +131,10 @@ const install = async (
 
 /**
  * The Aider to use, installed into our private environment when there is none. The user's own Python gets
- * nothing; two processes at once install once; what was broken off is made anew.
+ * nothing; two processes at once install once; what was broken off is made anew. `signal` cancels the installation.
  */
 export const ensureAider = async (
-  options: ResolveAiderOptions,
+  options: ResolveAiderOptions & { readonly signal?: AbortSignal | undefined },
   progress: Progress,
 ): Promise<Result<AiderProgram, SetupFailure>> => {
   const present = await resolveAider(options)
@@ -114,9 +142,11 @@ export const ensureAider = async (
   const dataFolder = options.dataFolder ?? appFolders().data
   const own = privateAider(dataFolder)
   const onWait = () => progress('Another process is installing Aider; waiting for it …')
+  const { searchPath = process.env.PATH ?? '', signal } = options
+  const installation = { own, dataFolder, searchPath, signal }
   const made = await exclusively(own.directory, onWait, async () =>
     own.completeVersion() === null
-      ? install(own, dataFolder, options.searchPath ?? process.env.PATH ?? '', progress)
+      ? unlessCancelled(installation, () => install(installation, progress))
       : ok(undefined),
   )
   return made.ok ? resolveAider(options) : made

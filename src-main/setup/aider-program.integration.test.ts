@@ -1,7 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ensureAider } from './aider-environment.ts'
 import { resolveAider } from './aider-program.ts'
 import { privateAider } from './private-aider.ts'
@@ -102,6 +103,31 @@ test('with no Python on the PATH nothing is installed and the command that mends
   )
   expect(result).toMatchObject({ ok: false, error: { kind: 'python-missing' } })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a cancelled installation ends its programs and leaves nothing',
+  async () => {
+    const uv = join(folder, 'uv')
+    await writeFile(uv, `#!/bin/sh\nmkdir -p "$4"\necho $$ > '${join(folder, 'pid')}'\nexec sleep 600\n`)
+    await chmod(uv, 0o755)
+    const own = privateAider(data())
+    const cancel = new AbortController()
+    const ensuring = ensureAider(
+      {
+        configuredPath: '',
+        dataFolder: data(),
+        searchPath: `${folder}:/bin:/usr/bin`,
+        signal: cancel.signal,
+      },
+      () => undefined,
+    )
+    const pid = await vi.waitFor(() => Number(readFileSync(join(folder, 'pid'), 'utf8').trim()), 20_000)
+    cancel.abort()
+    expect(await ensuring).toMatchObject({ ok: false, error: { kind: 'cancelled' } })
+    expect(existsSync(own.directory)).toBe(false)
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  },
+)
 
 test('the real Aider is found with its version and the folder of its packages', async () => {
   const configuredPath = process.env.HUNDREDX_AIDER ?? ''

@@ -16,12 +16,16 @@ export type DoctorOptions = {
   /** Mends what it can before it looks: Aider, the Electron runtime, system libraries. */
   readonly install: boolean
   readonly progress: Progress
+  /** Ends what is being installed when it aborts; the findings are of what there is then. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A step that fails is told and not thrown: the finding below it says the same with its fix. */
-const installAll = async ({ aider, electron = {}, progress }: DoctorOptions): Promise<void> => {
-  const aiderMade = await ensureAider(aider, progress)
+const installAll = async ({ aider, electron = {}, progress, signal }: DoctorOptions): Promise<void> => {
+  const aiderMade = await ensureAider({ ...aider, signal }, progress)
   if (!aiderMade.ok) progress(describeFailure(aiderMade.error))
+  // A download and apt are not broken off in the middle, but not begun either.
+  if (signal?.aborted === true) return
   const runtime = await ensureElectronRuntime(electron, progress)
   if (!runtime.ok) progress(describeFailure(runtime.error))
   const path = runtime.ok ? runtime.value.path : null
@@ -29,9 +33,16 @@ const installAll = async ({ aider, electron = {}, progress }: DoctorOptions): Pr
   if (!libraries.ok) progress(describeFailure(libraries.error))
 }
 
+const untilAborted = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted === true) resolve()
+    signal?.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 /** Looks at everything a run and the window need; the findings come in a fixed order. */
 export const runDoctor = async (options: DoctorOptions): Promise<DoctorReport> => {
-  if (options.install) await installAll(options)
+  // What another process installs, and is waited for, does not end with ours.
+  if (options.install) await Promise.race([installAll(options), untilAborted(options.signal)])
   const electron = options.electron ?? {}
   const findings = await Promise.all([
     inspectGit(),

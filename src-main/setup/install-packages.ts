@@ -14,6 +14,8 @@ export type Installer = {
   /** Path of uv; `null`: the environment's own pip. */
   readonly uv: string | null
   readonly python: string
+  /** Ends it when it aborts. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const UNREACHED =
@@ -53,7 +55,7 @@ export const summarizePip = (progress: Progress): ((line: string) => void) => {
 
 /** Installs Aider and all it needs into the environment of `python`. */
 export const installPackages = async (
-  { uv, python }: Installer,
+  { uv, python, signal }: Installer,
   progress: Progress,
 ): Promise<Result<void, SetupFailure>> => {
   const result =
@@ -63,6 +65,7 @@ export const installPackages = async (
           args: ['-m', 'pip', 'install', '--no-input', '--retries', '2', '--timeout', '30', REQUIREMENT],
           env: { ...pythonEnv(), PIP_DISABLE_PIP_VERSION_CHECK: '1' },
           timeoutMs: INSTALL_LIMIT_MS,
+          signal,
           onLine: summarizePip(progress),
         })
       : await runProgram({
@@ -70,6 +73,7 @@ export const installPackages = async (
           args: ['pip', 'install', '--python', python, '--compile-bytecode', REQUIREMENT],
           env: pythonEnv(),
           timeoutMs: INSTALL_LIMIT_MS,
+          signal,
         })
   return succeeded(result) ? ok(undefined) : err(explainInstall(uv === null ? 'pip' : 'uv', result))
 }

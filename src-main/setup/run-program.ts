@@ -7,12 +7,14 @@ export type ProgramRequest = {
   readonly cwd?: string
   /** The whole environment; left out: this process's own. */
   readonly env?: Readonly<Record<string, string>>
+  /** Ends the program when it aborts. */
+  readonly signal?: AbortSignal | undefined
   /** Called with each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void
 }
 
 export type ProgramResult = {
-  readonly outcome: 'exited' | 'not-started' | 'timed-out' | 'killed'
+  readonly outcome: 'exited' | 'not-started' | 'timed-out' | 'cancelled' | 'killed'
   /** `null` unless it exited by itself. */
   readonly exitCode: number | null
   readonly stdout: string
@@ -31,6 +33,7 @@ export const lastLine = (result: ProgramResult): string => {
 export const describeOutcome = (result: ProgramResult): string => {
   if (result.outcome === 'not-started') return 'could not be started'
   if (result.outcome === 'timed-out') return 'did not end in time'
+  if (result.outcome === 'cancelled') return 'was cancelled'
   const line = lastLine(result)
   const how = result.outcome === 'killed' ? 'was killed' : `ended with code ${result.exitCode}`
   return line === '' ? how : `${how}: ${line}`
@@ -44,19 +47,23 @@ export const runProgram = async (request: ProgramRequest): Promise<ProgramResult
     all: true,
     timeout: request.timeoutMs,
     forceKillAfterDelay: 2_000,
+    ...(request.signal === undefined ? {} : { cancelSignal: request.signal }),
     ...(request.cwd === undefined ? {} : { cwd: request.cwd }),
     ...(request.env === undefined ? {} : { env: request.env, extendEnv: false }),
   })
   const { onLine } = request
+  // A program that ends otherwise than well breaks the iteration; what became of it is in the result.
   if (onLine !== undefined) for await (const line of child.iterable({ from: 'all' })) onLine(line)
   const result = await child
   const outcome = result.timedOut
     ? 'timed-out'
-    : result.exitCode !== undefined
-      ? 'exited'
-      : result.isTerminated
-        ? 'killed'
-        : 'not-started'
+    : result.isCanceled
+      ? 'cancelled'
+      : result.exitCode !== undefined
+        ? 'exited'
+        : result.isTerminated
+          ? 'killed'
+          : 'not-started'
   const exitCode = outcome === 'exited' ? (result.exitCode ?? null) : null
   return { outcome, exitCode, stdout: result.stdout ?? '', stderr: result.stderr ?? '' }
 }

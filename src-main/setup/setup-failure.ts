@@ -14,6 +14,7 @@ export type SetupFailure = Failure<
   | 'electron-package-failed'
   | 'libraries-missing'
   | 'apt-failed'
+  | 'cancelled'
 >
 
 /** Takes one line for a person: what is being prepared, as it happens. */

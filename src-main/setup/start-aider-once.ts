@@ -15,6 +15,7 @@ const METADATA = { [MODEL]: { max_input_tokens: 1000, litellm_provider: 'openai'
  */
 export const startAiderOnce = async (
   aider: string,
+  signal?: AbortSignal,
 ): Promise<{ readonly problem: string | null; readonly milliseconds: number }> => {
   const folder = await mkdtemp(join(tmpdir(), '100x-aider-'))
   try {
@@ -41,6 +42,7 @@ export const startAiderOnce = async (
       cwd: folder,
       env: { ...aiderEnv(), OPENAI_API_KEY: 'none' },
       timeoutMs: START_LIMIT_MS,
+      signal,
     })
     const milliseconds = Math.round(performance.now() - begin)
     return { problem: succeeded(result) ? null : describeOutcome(result), milliseconds }

@@ -35,6 +35,9 @@ export const runDoctor = async (options: { install: boolean }): Promise<void> =>
   )
 }
 
+/** Gives up the installation; the look that follows says what there is. */
+export const cancelInstall = (): void => void bridge.call('doctor.cancel', undefined)
+
 export const takeProgress = (progress: string): void => useDoctor.setState({ progress })
 
 /** What `doctor.run` with `install` mends by itself. */

@@ -15,10 +15,17 @@ export const useModelTests = create<{ readonly byModel: Readonly<Record<string, 
 const note = (model: string, test: ModelTest): void =>
   useModelTests.setState(({ byModel }) => ({ byModel: { ...byModel, [model]: test } }))
 
+const forget = (model: string): void =>
+  useModelTests.setState(({ byModel: { [model]: _gone, ...byModel } }) => ({ byModel }))
+
+/** Gives up waiting for its word. */
+export const cancelModelTest = (model: string): void => void bridge.call('model.cancelTest', { model })
+
 /** Asks it for one word. */
 export const testModel = async (model: string): Promise<void> => {
   if (useModelTests.getState().byModel[model]?.kind === 'asking') return
   note(model, { kind: 'asking' })
   const told = await bridge.call('model.test', { model })
+  if (!told.ok && told.error.kind === 'cancelled') return forget(model)
   note(model, told.ok ? { kind: 'answered', ms: told.value.ms } : { kind: 'failed', failure: told.error })
 }

@@ -155,6 +155,8 @@ export const calls = {
     input: z.object({ model: z.string().min(1).max(200) }),
     output: z.object({ ms: z.number() }),
   },
+  /** Gives up the window's test of it. */
+  'model.cancelTest': { input: z.object({ model: z.string().min(1).max(200) }), output: z.void() },
   'machine.load': { input: nothing, output: machineLoadSchema },
   'disk.use': { input: nothing, output: diskUseSchema },
   /** Frees what belongs to nothing any more. Bytes and sentences of what went. */
@@ -169,6 +171,8 @@ export const calls = {
   'link.open': { input: z.object({ url: z.url({ protocol: /^https?$/ }).max(4096) }), output: z.void() },
   'clipboard.write': { input: z.object({ text: z.string().max(10_000_000) }), output: z.void() },
   'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(doctorFindingSchema) },
+  /** Gives up the window's installation: what was half made goes. */
+  'doctor.cancel': { input: nothing, output: z.void() },
   'app.info': { input: nothing, output: appInfoSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -1,9 +1,9 @@
 import './aider-section.css'
-import { Download, RotateCw } from 'lucide-react'
+import { Download, RotateCw, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DoctorFinding } from '../../../src-shared/model/doctor.ts'
-import { remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
+import { cancelInstall, remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
@@ -31,7 +31,7 @@ function FindingRow({ finding: { title, detail, status, fix } }: { readonly find
 
 /** What the doctor found, and a button that mends what it can mend by itself. */
 function MachineState() {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'common'])
   const { status, findings, failure, progress } = useDoctor()
   const busy = status === 'checking' || status === 'installing'
   useEffect(() => {
@@ -59,15 +59,21 @@ function MachineState() {
       </ul>
       {missing || status === 'installing' ? (
         <div className="actions">
-          <Button
-            icon={<Download size={14} aria-hidden />}
-            disabled={busy}
-            onClick={() => void runDoctor({ install: true })}
-          >
-            {t(status === 'installing' ? 'sections.aider.installing' : 'sections.aider.install')}
-          </Button>
+          {status === 'installing' ? (
+            <Button icon={<X size={14} aria-hidden />} onClick={cancelInstall}>
+              {t('common:cancel')}
+            </Button>
+          ) : (
+            <Button
+              icon={<Download size={14} aria-hidden />}
+              disabled={busy}
+              onClick={() => void runDoctor({ install: true })}
+            >
+              {t('sections.aider.install')}
+            </Button>
+          )}
           <p className="muted" role="status">
-            {progress}
+            {status === 'installing' && progress === '' ? t('sections.aider.installing') : progress}
           </p>
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 import './models-section.css'
-import { Zap } from 'lucide-react'
+import { X, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { testModel, useModelTests } from '../../stores/model-tests.ts'
+import { cancelModelTest, testModel, useModelTests } from '../../stores/model-tests.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
@@ -21,7 +21,12 @@ function TestOf({ model }: { readonly model: string }) {
   const test = useModelTests((state) => state.byModel[model])
   if (test === undefined) return null
   if (test.kind === 'failed') return <FailureNote failure={test.failure} />
-  if (test.kind === 'asking') return null
+  if (test.kind === 'asking')
+    return (
+      <p className="muted model-answer" role="status">
+        {t('sections.models.asking')}
+      </p>
+    )
   const seconds = (test.ms / 1000).toLocaleString(i18n.language, { maximumFractionDigits: 1 })
   return (
     <p className="good model-answer" role="status">
@@ -31,16 +36,22 @@ function TestOf({ model }: { readonly model: string }) {
 }
 
 function TestButton({ model }: { readonly model: string }) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'common'])
   const asking = useModelTests((state) => state.byModel[model]?.kind === 'asking')
+  if (asking)
+    return (
+      <Button icon={<X size={14} aria-hidden />} onClick={() => cancelModelTest(model)}>
+        {t('common:cancel')}
+      </Button>
+    )
   return (
     <Button
       icon={<Zap size={14} aria-hidden />}
-      disabled={model === '' || asking}
-      aria-label={model === '' || asking ? undefined : t('sections.models.testOf', { model })}
+      disabled={model === ''}
+      aria-label={model === '' ? undefined : t('sections.models.testOf', { model })}
       onClick={() => void testModel(model)}
     >
-      {t(asking ? 'sections.models.asking' : 'sections.models.test')}
+      {t('sections.models.test')}
     </Button>
   )
 }

@@ -1,8 +1,8 @@
-import { Download, RotateCw, Settings } from 'lucide-react'
+import { Download, RotateCw, Settings, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DoctorFinding } from '../../../src-shared/model/doctor.ts'
 import { formatDuration } from '../../format/duration.ts'
-import { type DoctorState, remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
+import { cancelInstall, type DoctorState, remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
 import { show } from '../../stores/navigation.ts'
 import { useNow } from '../../stores/now.ts'
 import { Button } from '../../ui/button.tsx'
@@ -54,7 +54,7 @@ function FindingRow({ finding, busy }: { readonly finding: DoctorFinding; readon
 
 /** Nobody knows how long it takes, so it says what it does and for how long it has. */
 function Installing({ since, progress }: Pick<DoctorState, 'since' | 'progress'>) {
-  const { t } = useTranslation('start')
+  const { t } = useTranslation(['start', 'common'])
   const now = useNow(true)
   return (
     <div className="install-progress">
@@ -62,7 +62,12 @@ function Installing({ since, progress }: Pick<DoctorState, 'since' | 'progress'>
       <p className="muted" role="status">
         {progress === '' ? t('findings.installing') : progress}
       </p>
-      <p className="muted number">{t('findings.since', { time: formatDuration(now - since) })}</p>
+      <div className="actions">
+        <Button look="quiet" icon={<X size={14} aria-hidden />} onClick={cancelInstall}>
+          {t('common:cancel')}
+        </Button>
+        <p className="muted number">{t('findings.since', { time: formatDuration(now - since) })}</p>
+      </div>
     </div>
   )
 }

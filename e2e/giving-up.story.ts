@@ -1,0 +1,56 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { isAlive } from './faults/support/processes.ts'
+import { launchApp } from './support/launch.ts'
+import { startSilentSupervisor } from './support/silent-supervisor.ts'
+
+test('a model that does not answer its test is given up, and can be tested again', async () => {
+  const silent = await startSilentSupervisor()
+  const { window, close } = await launchApp({ env: silent.env })
+  await window.getByRole('button', { name: 'Settings' }).click()
+  const field = window.locator('.model-row input').first()
+  await field.fill('openai/scripted')
+  await field.press('Enter')
+  const begin = window.getByRole('button', { name: 'Test openai/scripted' }).first()
+  await begin.click()
+  await expect(window.getByText('Asking…')).toBeVisible()
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(window.getByText('Asking…')).toBeHidden()
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  await begin.click()
+  await expect(window.getByText('Asking…')).toBeVisible()
+  await close()
+  await silent.close()
+})
+
+test.describe(() => {
+  test.skip(process.platform === 'win32', 'the installer that never ends is a shell script')
+
+  test('an installation of Aider that takes too long is cancelled, and nothing of it stays', async () => {
+    const machine = mkdtempSync(join(tmpdir(), '100x-machine-'))
+    const uv = join(machine, 'uv')
+    const pidFile = join(machine, 'pid')
+    writeFileSync(uv, `#!/bin/sh\nmkdir -p "$4"\necho $$ "$4" > '${pidFile}'\nexec sleep 600\n`)
+    chmodSync(uv, 0o755)
+    const { window, close } = await launchApp({
+      env: {
+        HUNDREDX_AIDER: '',
+        PATH: [machine, '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
+        XDG_DATA_HOME: join(machine, 'data'),
+        HOME: machine,
+      },
+    })
+    await window.getByRole('button', { name: 'Install Aider' }).click()
+    await expect(window.getByText(/^Making a private environment for Aider/)).toBeVisible()
+    await expect.poll(() => existsSync(pidFile)).toBe(true)
+    const [pid = '', made = ''] = readFileSync(pidFile, 'utf8').trim().split(' ')
+    await window.getByRole('button', { name: 'Cancel' }).click()
+    await expect(window.getByRole('button', { name: 'Install Aider' })).toBeEnabled()
+    await expect.poll(() => isAlive(Number(pid))).toBe(false)
+    await expect.poll(() => existsSync(made)).toBe(false)
+    await close()
+    rmSync(machine, { recursive: true })
+  })
+})
