@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -50,6 +59,30 @@ test.describe(() => {
     await expect(window.getByRole('button', { name: 'Install Aider' })).toBeEnabled()
     await expect.poll(() => isAlive(Number(pid))).toBe(false)
     await expect.poll(() => existsSync(made)).toBe(false)
+    await close()
+    rmSync(machine, { recursive: true })
+  })
+
+  test('an app that is quit while it looks at Aider leaves neither that nor its folder', async () => {
+    const machine = mkdtempSync(join(tmpdir(), '100x-machine-'))
+    const temporary = join(machine, 'tmp')
+    mkdirSync(temporary)
+    const aider = join(machine, 'aider')
+    const pidFile = join(machine, 'pid')
+    writeFileSync(
+      aider,
+      `#!/bin/sh\n[ "$1" = --version ] && echo 'aider 0.86.2' && exit\necho $$ > '${pidFile}'\nexec sleep 600\n`,
+    )
+    chmodSync(aider, 0o755)
+    const { app, close } = await launchApp({ env: { HUNDREDX_AIDER: aider, TMPDIR: temporary } })
+    await expect.poll(() => existsSync(pidFile)).toBe(true)
+    const ours = () => readdirSync(temporary).filter((name) => name.startsWith('100x-start-'))
+    expect(ours()).toHaveLength(1)
+    const gone = new Promise((resolve) => app.process().once('exit', resolve))
+    await app.evaluate(({ app: electron }) => setImmediate(() => electron.quit()))
+    await gone
+    await expect.poll(() => isAlive(Number(readFileSync(pidFile, 'utf8')))).toBe(false)
+    expect(ours()).toEqual([])
     await close()
     rmSync(machine, { recursive: true })
   })

@@ -99,13 +99,16 @@ test('a link in the trash is neither listed nor followed', async () => {
   expect(readdirSync(outside)).toEqual(['file'])
 })
 
-test('a review folder stays while the process lives that made it', async () => {
-  const dead = makeFolder(join(temporary, `100x-review-${deadPid}-Abc123`))
-  const living = makeFolder(join(temporary, `100x-review-${process.pid}-Abc123`))
-  const unknown = makeFolder(join(temporary, '100x-review-Abc123'))
-  await garbage.collect({ free: true })
-  expect([dead, living, unknown].map(existsSync)).toEqual([false, true, true])
-})
+test.each(['100x-review-', '100x-start-'])(
+  'a folder %s stays while the process lives that made it',
+  async (prefix) => {
+    const dead = makeFolder(join(temporary, `${prefix}${deadPid}-Abc123`))
+    const living = makeFolder(join(temporary, `${prefix}${process.pid}-Abc123`))
+    const unknown = makeFolder(join(temporary, `${prefix}Abc123`))
+    await garbage.collect({ free: true })
+    expect([dead, living, unknown].map(existsSync)).toEqual([false, true, true])
+  },
+)
 
 test.skipIf(process.platform === 'win32')('a socket stays while somebody listens on it', async () => {
   const listening = join(sockets, `${deadPid}-aaaaaaaa.sock`)

@@ -2,7 +2,8 @@ import { lstat, realpath, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import type { Found, GarbageDeps } from './garbage.ts'
+import { START_PREFIX } from '../setup/start-aider-once.ts'
+import type { Found, GarbageDeps, GarbageKind } from './garbage.ts'
 import { REVIEW_PREFIX, removeEverything } from './git/clean-checkout.ts'
 import { hasCode, removeFolder } from './git/folders.ts'
 import { isAlive } from './is-alive.ts'
@@ -47,17 +48,27 @@ export async function socketGarbage(folder: string | null, now: number): Promise
   return found
 }
 
-/** Checkouts that a critique could not clear away. */
+/** Checkouts that a critique could not clear away, and folders in which Aider was to be started once. */
 export async function reviewGarbage(temporary: string): Promise<Found[]> {
+  return [
+    ...(await foldersOfTheDead(temporary, { prefix: REVIEW_PREFIX, kind: 'review' })),
+    ...(await foldersOfTheDead(temporary, { prefix: START_PREFIX, kind: 'temporary' })),
+  ]
+}
+
+async function foldersOfTheDead(
+  temporary: string,
+  { prefix, kind }: { readonly prefix: string; readonly kind: GarbageKind },
+): Promise<Found[]> {
   const found: Found[] = []
   for (const name of await namesIn(temporary)) {
     const path = join(temporary, name)
-    if (!name.startsWith(REVIEW_PREFIX) || (await kindOf(path)) !== 'directory') continue
+    if (!name.startsWith(prefix) || (await kindOf(path)) !== 'directory') continue
     if ((await lstat(path)).uid !== userInfo().uid && process.platform !== 'win32') continue
-    const maker = makerOf(name.slice(REVIEW_PREFIX.length))
+    const maker = makerOf(name.slice(prefix.length))
     if (maker !== null && isAlive(maker)) continue
     const held = maker === null ? 'its name does not say which process made it' : ''
-    found.push({ kind: 'review', path, held, free: () => removeEverything(path) })
+    found.push({ kind, path, held, free: () => removeEverything(path) })
   }
   return found
 }

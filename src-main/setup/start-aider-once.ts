@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aiderEnv } from './aider-version.ts'
 import { describeOutcome, runProgram, succeeded } from './run-program.ts'
 
+/** Begins the name of the folder that it is started in; the process that made it follows. */
+export const START_PREFIX = '100x-start-'
 const START_LIMIT_MS = 180_000
 /** A name that no provider has: with its data in our file Aider asks nobody about it. */
 const MODEL = 'openai/100x-start'
@@ -17,7 +20,10 @@ export const startAiderOnce = async (
   aider: string,
   signal?: AbortSignal,
 ): Promise<{ readonly problem: string | null; readonly milliseconds: number }> => {
-  const folder = await mkdtemp(join(tmpdir(), '100x-aider-'))
+  const folder = await mkdtemp(join(tmpdir(), `${START_PREFIX}${process.pid}-`))
+  const clear = () => rmSync(folder, { recursive: true, force: true })
+  // An app that is quit meanwhile takes its Aider along, and does not come back here.
+  process.once('exit', clear)
   try {
     const settings = join(folder, 'aider.yml')
     const empty = join(folder, 'empty.env')
@@ -47,6 +53,7 @@ export const startAiderOnce = async (
     const milliseconds = Math.round(performance.now() - begin)
     return { problem: succeeded(result) ? null : describeOutcome(result), milliseconds }
   } finally {
+    process.off('exit', clear)
     await rm(folder, { recursive: true, force: true })
   }
 }
