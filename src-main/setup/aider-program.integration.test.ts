@@ -76,6 +76,13 @@ describe.skipIf(process.platform === 'win32')('the choice', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')('two that look at once ask once, and both know', async () => {
+  await fakeAider('path', `sleep 0.2; ${says('0.86.2')}`)
+  const found = await Promise.all([look(search('path')), look(search('path'))])
+  expect(found.map((one) => one.ok && one.value.version)).toEqual(['0.86.2', '0.86.2'])
+  expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('asked\n')
+})
+
 describe('a configured Aider that will not do', () => {
   test('one that does not exist is named, and nothing else is tried', async () => {
     const gone = join(folder, 'nowhere', 'aider')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { coerce, gte } from 'semver'
@@ -42,7 +43,7 @@ const readMemory = async (file: string): Promise<Memory> => {
 
 const writeMemory = async (file: string, memory: Memory): Promise<void> => {
   await mkdir(dirname(file), { recursive: true })
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${process.pid}-${randomUUID()}`
   await writeFile(draft, JSON.stringify(memory))
   await rename(draft, file)
 }
@@ -58,6 +59,15 @@ export const aiderVersionAt = async (path: string, dataFolder: string): Promise<
   const file = join(dataFolder, 'aider-versions.json')
   const known = (await readMemory(file))[key]
   if (known !== undefined) return known
+  const asked = asking.get(`${file} ${key}`) ?? ask({ path, real, key, file })
+  asking.set(`${file} ${key}`, asked)
+  return asked.finally(() => asking.delete(`${file} ${key}`))
+}
+
+/** Whoever wants to know meanwhile waits for the same answer. */
+const asking = new Map<string, Promise<string | null>>()
+
+const ask = async ({ path, real, key, file }: Record<'path' | 'real' | 'key' | 'file', string>) => {
   const result = await runProgram({
     file: path,
     args: ['--version'],
