@@ -8,7 +8,8 @@ const fake = await vi.hoisted(async () => {
   const { createFakeBridge } = await import('../test-support/fake-bridge.ts')
   return createFakeBridge()
 })
-vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
+const whenIdle: (() => void)[] = []
+vi.mock('../bridge.ts', () => ({ bridge: fake.bridge, whenIdle: (act: () => void) => whenIdle.push(act) }))
 const { followRace, loadComparison, useComparisons } = await import('./comparisons.ts')
 
 const comparison = (title: string): Comparison => ({ taskId: 't', title, places: [] })
@@ -21,6 +22,7 @@ const inRaceOf = (sessions: number): SessionView => {
 beforeEach(() => {
   useComparisons.setState({ byTask: {}, failures: {} })
   fake.called.length = 0
+  whenIdle.length = 0
   fake.answers['task.compare'] = () => ok(comparison('T'))
 })
 
@@ -43,10 +45,17 @@ test('a failure is told beside the last known ranking, until the next one comes'
   expect(useComparisons.getState().failures).toEqual({})
 })
 
-test('only what can move a session asks for the ranking, and only in a race', () => {
+const goIdle = () => {
+  for (const act of whenIdle.splice(0)) act()
+}
+
+test('only what can move a session asks for the ranking, only in a race, and once when nobody waits', () => {
   followRace(inRaceOf(1), ended)
   followRace(inRaceOf(2), { type: 'resumed' })
+  goIdle()
   expect(fake.called).toEqual([])
   followRace(inRaceOf(2), ended)
+  followRace(inRaceOf(2), ended)
+  goIdle()
   expect(fake.called).toEqual([{ name: 'task.compare', input: { task: 't' } }])
 })

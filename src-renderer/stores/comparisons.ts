@@ -3,7 +3,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import type { SessionEvent, SessionView } from '../../src-shared/model/session.ts'
 import type { Comparison, Place } from '../../src-shared/model/steering.ts'
-import { bridge } from '../bridge.ts'
+import { bridge, whenIdle } from '../bridge.ts'
 import { coalesced } from './coalesced.ts'
 
 export type ComparisonsState = {
@@ -28,9 +28,16 @@ const MOVING: ReadonlySet<SessionEvent['type']> = new Set(['turnEnded', 'critiqu
 
 export const isRace = (view: SessionView): boolean => view.identity.task.sessions > 1
 
-/** Asks again when `event` may have moved the session in its race. */
+const due = new Set<TaskId>()
+/** Asks again when `event` may have moved the session in its race; when nobody waits, however often until then. */
 export const followRace = (view: SessionView, event: SessionEvent): void => {
-  if (isRace(view) && MOVING.has(event.type)) void loadComparison(view.identity.task.id)
+  const { id } = view.identity.task
+  if (!isRace(view) || !MOVING.has(event.type) || due.has(id)) return
+  due.add(id)
+  whenIdle(() => {
+    due.delete(id)
+    void loadComparison(id)
+  })
 }
 
 export const placeIn = (comparison: Comparison | undefined, id: SessionId): Place | undefined =>

@@ -14,6 +14,7 @@ import {
   TriangleAlert,
   Unplug,
 } from 'lucide-react'
+import { memo } from 'react'
 
 const SHAPES = {
   'dashed-circle': CircleDashed,
@@ -43,7 +44,7 @@ type Props = {
 }
 
 /** A shape, a colour and a word that say the same. */
-export function Mark({ shape, tone, label, compact = false }: Props) {
+export const Mark = memo(function Mark({ shape, tone, label, compact = false }: Props) {
   const Shape = SHAPES[shape]
   return (
     <span className={`mark tone-${tone}`} title={compact ? label : undefined}>
@@ -51,4 +52,4 @@ export function Mark({ shape, tone, label, compact = false }: Props) {
       <span className={compact ? 'visually-hidden' : 'mark-label'}>{label}</span>
     </span>
   )
-}
+})

@@ -1,12 +1,15 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { show } from '../../stores/navigation.ts'
 import { selectRange, toggleSelected, useSelection } from '../../stores/selection.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { sameIn } from './same-in.ts'
 
-export function SelectBox({ view }: { readonly view: SessionView }) {
+type Props = { readonly view: SessionView }
+
+export const SelectBox = memo(function SelectBox({ view }: Props) {
   const { t } = useTranslation('fleet')
   const { id, number, task } = view.identity
   const checked = useSelection((state) => state.ids.has(id))
@@ -18,7 +21,7 @@ export function SelectBox({ view }: { readonly view: SessionView }) {
       onChange={() => toggleSelected(id)}
     />
   )
-}
+}, sameIn<Props>('identity'))
 
 /** A click opens; with Ctrl or Cmd it selects, with Shift all from the last one on. */
 export const clickSession = (event: MouseEvent, id: SessionId, order: () => readonly SessionId[]): void => {

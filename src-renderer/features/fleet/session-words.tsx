@@ -9,19 +9,23 @@ import { useNow } from '../../stores/now.ts'
 import { useOverlaps } from '../../stores/overlaps.ts'
 import { isSupervised } from '../../stores/session-state.ts'
 import { Sparkline } from '../../ui/sparkline.tsx'
+import { sameIn } from './same-in.ts'
 
 type Props = { readonly view: SessionView }
 
-export function Elapsed({ view }: Props) {
-  const { t } = useTranslation('fleet')
-  const goesOn = isSupervised(view.state)
-  const now = useNow(goesOn)
-  return (
-    <span title={goesOn ? t('card.since') : t('card.until')}>
-      {formatDuration((goesOn ? now : view.since) - view.createdAt)}
-    </span>
-  )
-}
+export const Elapsed = memo(
+  function Elapsed({ view }: Props) {
+    const { t } = useTranslation('fleet')
+    const goesOn = isSupervised(view.state)
+    const now = useNow(goesOn)
+    return (
+      <span title={goesOn ? t('card.since') : t('card.until')}>
+        {formatDuration((goesOn ? now : view.since) - view.createdAt)}
+      </span>
+    )
+  },
+  sameIn<Props>('state', 'since', 'createdAt'),
+)
 
 /** What the session says of itself in one line: the supervisor's words, or why it ended. */
 const useHeadline = ({ state, reason, approval, lastDecision, notices }: SessionView): string => {
@@ -41,36 +45,40 @@ function Detail({ label, text }: { readonly label: string; readonly text: string
 }
 
 /** Headline, thought and next action, a line each; of an ended session why it has its place. */
-export function Story({ view, rank }: Props & { readonly rank: string }) {
-  const { t } = useTranslation('fleet')
-  const headline = useHeadline(view)
-  const said = isEnded(view.state) ? null : view.lastDecision
-  const [label, text] =
-    view.state === 'interrupted'
-      ? [t('card.progress'), said?.progress ?? '']
-      : [t('card.thought'), said?.thought ?? '']
-  return (
-    <div className="story">
-      <p className="ellipsis" title={headline} dir="auto">
-        {headline}
-      </p>
-      {text === '' ? null : <Detail label={label} text={text} />}
-      {said === null || said.future === '' ? null : <Detail label={t('card.next')} text={said.future} />}
-      {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={rank} /> : null}
-    </div>
-  )
-}
+type StoryProps = Props & { readonly rank: string }
+
+export const Story = memo(
+  function Story({ view, rank }: StoryProps) {
+    const { t } = useTranslation('fleet')
+    const headline = useHeadline(view)
+    const said = isEnded(view.state) ? null : view.lastDecision
+    const [label, text] =
+      view.state === 'interrupted'
+        ? [t('card.progress'), said?.progress ?? '']
+        : [t('card.thought'), said?.thought ?? '']
+    return (
+      <div className="story">
+        <p className="ellipsis" title={headline} dir="auto">
+          {headline}
+        </p>
+        {text === '' ? null : <Detail label={label} text={text} />}
+        {said === null || said.future === '' ? null : <Detail label={t('card.next')} text={said.future} />}
+        {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={rank} /> : null}
+      </div>
+    )
+  },
+  sameIn<StoryProps>('state', 'reason', 'approval', 'lastDecision', 'notices'),
+)
 
 /** Sessions that are named where others change the same files; the rest is counted. */
 const NAMED = 5
 
-export function OverlapMark({ view }: Props) {
+export const OverlapMark = memo(function OverlapMark({ view }: Props) {
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
   return overlaps === undefined ? null : <Overlapping overlaps={overlaps} />
-}
+}, sameIn<Props>('identity'))
 
-/** Apart from the session, which changes more often than what overlaps with it. */
-const Overlapping = memo(function Overlapping({ overlaps }: { readonly overlaps: readonly Overlap[] }) {
+function Overlapping({ overlaps }: { readonly overlaps: readonly Overlap[] }) {
   const { t } = useTranslation(['fleet', 'format'])
   const named = overlaps
     .slice(0, NAMED)
@@ -84,36 +92,44 @@ const Overlapping = memo(function Overlapping({ overlaps }: { readonly overlaps:
       <span className="visually-hidden">{told.join('. ')}</span>
     </span>
   )
-})
+}
 
 /** What sets the session's record apart: kept against the gate, its workspace put away. */
-export function RecordMarks({ view }: Props) {
-  const { t } = useTranslation('fleet')
-  return (
-    <>
-      {view.kept.some((one) => one.override !== undefined) ? (
-        <span className="kept-unproven-mark" title={t('card.unprovenHint')}>
-          {t('card.unproven')}
-        </span>
-      ) : null}
-      {view.archived === null ? null : (
-        <span className="archived-mark" title={t('card.archivedHint')}>
-          {t('card.archived')}
-        </span>
-      )}
-    </>
-  )
-}
+export const RecordMarks = memo(
+  function RecordMarks({ view }: Props) {
+    const { t } = useTranslation('fleet')
+    return (
+      <>
+        {view.kept.some((one) => one.override !== undefined) ? (
+          <span className="kept-unproven-mark" title={t('card.unprovenHint')}>
+            {t('card.unproven')}
+          </span>
+        ) : null}
+        {view.archived === null ? null : (
+          <span className="archived-mark" title={t('card.archivedHint')}>
+            {t('card.archived')}
+          </span>
+        )}
+      </>
+    )
+  },
+  sameIn<Props>('kept', 'archived'),
+)
 
 /** The events of the last half hour that this window saw; nothing before it saw one. */
-export function Activity({ view }: Props) {
-  const { t } = useTranslation('fleet')
-  const counts = activityOf(view.identity.id, Date.now())
-  if (counts.length === 0) return null
-  return (
-    <Sparkline
-      values={counts}
-      label={t('card.activity', { count: counts.reduce((sum, count) => sum + count, 0) })}
-    />
-  )
-}
+export const Activity = memo(
+  function Activity({ view }: Props) {
+    const { t } = useTranslation('fleet')
+    // Once a second is enough for what counts by the minute.
+    useNow(isSupervised(view.state))
+    const counts = activityOf(view.identity.id, Date.now())
+    if (counts.length === 0) return null
+    return (
+      <Sparkline
+        values={counts}
+        label={t('card.activity', { count: counts.reduce((sum, count) => sum + count, 0) })}
+      />
+    )
+  },
+  sameIn<Props>('identity', 'state'),
+)

@@ -1,4 +1,5 @@
 import { ChevronRight, ListOrdered } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { budgetLines } from '../../../src-shared/model/budget.ts'
 import { meterOf } from '../../format/budget.ts'
@@ -58,8 +59,16 @@ function Collapse({ group }: Props) {
   )
 }
 
+/** A group is made anew with each change of any session. */
+const looksAlike = ({ group: before }: Props, { group }: Props): boolean =>
+  before.sessions.length === group.sessions.length &&
+  group.sessions.every((view, at) => {
+    const was = before.sessions[at]
+    return was?.identity === view.identity && was.state === view.state && was.spentByDay === view.spentByDay
+  })
+
 /** What a task is, what it waits for, and how its race stands. */
-export function TaskHead({ group }: Props) {
+export const TaskHead = memo(function TaskHead({ group }: Props) {
   const { t } = useTranslation('fleet')
   const { sessions, title, location, taskId } = group
   const criteria = sessions[0]?.identity.task.criteria.length ?? 0
@@ -94,4 +103,4 @@ export function TaskHead({ group }: Props) {
       <Needs group={group} />
     </div>
   )
-}
+}, looksAlike)
