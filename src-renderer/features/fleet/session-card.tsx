@@ -37,7 +37,7 @@ export const SessionCard = memo(function SessionCard({ view, order }: Props) {
       className={classes.join(' ')}
       onClick={(event) => clickSession(event, id, order)}
     >
-      <div className="card-head">
+      <div className="card-head" title={look.label}>
         <Mark {...look} />
         <SelectBox view={view} />
       </div>

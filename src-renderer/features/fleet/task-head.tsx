@@ -71,7 +71,7 @@ const looksAlike = ({ group: before }: Props, { group }: Props): boolean =>
 export const TaskHead = memo(function TaskHead({ group }: Props) {
   const { t } = useTranslation('fleet')
   const { sessions, title, location, taskId } = group
-  const criteria = sessions[0]?.identity.task.criteria.length ?? 0
+  const criteria = t('criteria', { count: sessions[0]?.identity.task.criteria.length ?? 0 })
   const accepted = sessions.filter((view) => view.state === 'accepted').length
   return (
     <div className="task-section">
@@ -80,8 +80,8 @@ export const TaskHead = memo(function TaskHead({ group }: Props) {
         <h2 className="ellipsis" title={title} dir="auto">
           {title}
         </h2>
-        <p className="muted ellipsis" title={location}>
-          {`${repositoryName(location)} · ${t('criteria', { count: criteria })}`}
+        <p className="muted ellipsis" title={`${location} · ${criteria}`}>
+          {`${repositoryName(location)} · ${criteria}`}
         </p>
         <div className="task-standing">
           <TaskBudget group={group} />

@@ -37,7 +37,9 @@ function SessionItem({ view, choose }: { readonly view: SessionView; readonly ch
       onSelect={() => choose(() => show({ kind: 'session', id }))}
     >
       <Mark {...look} compact />
-      <span className="palette-name ellipsis">{task.title}</span>
+      <span className="palette-name ellipsis" title={task.title} dir="auto">
+        {task.title}
+      </span>
       <span className="muted">{t('sessionNumber', { number })}</span>
     </Command.Item>
   )

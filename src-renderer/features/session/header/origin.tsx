@@ -1,7 +1,7 @@
 import { Files, GitBranch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Overlap, SessionView } from '../../../../src-shared/model/session.ts'
-import { listed, repositoryName, shortHash } from '../../../format/text.ts'
+import { repositoryName, shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
 import { show } from '../../../stores/navigation.ts'
 import { useOverlaps } from '../../../stores/overlaps.ts'
@@ -37,18 +37,24 @@ function Overlaps({ view }: { readonly view: SessionView }) {
   const { t } = useTranslation('session')
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
   if (overlaps === undefined) return null
-  return byTask(overlaps).map(({ session, taskTitle, files, sessions }) => (
-    <li key={session} className="overlap" title={files.join('\n')}>
-      <Files size={13} aria-hidden />
-      <span className="ellipsis">
+  return byTask(overlaps).map(({ session, taskTitle, files, sessions }) => {
+    const many = sessions === 1 ? '' : `, ${t('sessions', { count: sessions })}`
+    const told = `${many}: ${files.join(', ')}`
+    return (
+      <li key={session} className="overlap" title={`${t('alsoChangedBy')} ${taskTitle}${told}`}>
+        <Files size={13} aria-hidden />
         <span>{t('alsoChangedBy')}</span>
-        <button type="button" className="link-button" onClick={() => show({ kind: 'session', id: session })}>
-          {taskTitle}
+        <button
+          type="button"
+          className="link-button ellipsis"
+          onClick={() => show({ kind: 'session', id: session })}
+        >
+          <bdi>{taskTitle}</bdi>
         </button>
-        {`${sessions === 1 ? '' : `, ${t('sessions', { count: sessions })}`}: ${listed(files, 2)}`}
-      </span>
-    </li>
-  ))
+        <span className="ellipsis">{told}</span>
+      </li>
+    )
+  })
 }
 
 /** Where the session comes from, what sets it apart, and who changes the same files. */

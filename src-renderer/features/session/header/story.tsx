@@ -10,9 +10,13 @@ export function Story({ view }: { readonly view: SessionView }) {
   return (
     <dl className="session-story">
       <dt>{t('progress')}</dt>
-      <dd title={said.progress}>{said.progress}</dd>
+      <dd title={said.progress} dir="auto">
+        {said.progress}
+      </dd>
       <dt>{t('next')}</dt>
-      <dd title={said.future}>{said.future}</dd>
+      <dd title={said.future} dir="auto">
+        {said.future}
+      </dd>
     </dl>
   )
 }
