@@ -81,9 +81,8 @@ export function DiffView(props: Props) {
   } = props
   const { files, items, openings, open, folding } = useItems(props)
   const [chosen, choose] = useState<LineRange | null>(null)
-  const { scroller, virtualizer, reveal: show, forget, sticky } = useDiffList(items)
+  const { scroller, virtualizer, reveal: show, forget, sticky, pathInSight } = useDiffList(items)
   const { begin, ...events } = useLineEvents({ choose, chosen: (range) => onChosen?.(range) })
-  const pathInSight = () => items[sticky.current]?.file.path
   useDiffHandle(ref, { files, items, chosen, pathInSight, choose, begin, show, open, ...folding })
   // Drawing finds out whose head is in sight.
   const rows = virtualizer.getVirtualItems()

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { type DiffItem, indexOfPlace, keyOfItem } from './diff-items.ts'
 import type { LinePlace } from './patch-file.ts'
 
@@ -50,6 +50,8 @@ export const useDiffList = (items: readonly DiffItem[]) => {
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRef<Target | null>(null)
   const sticky = useRef(0)
+  /** The file that a person was led to. */
+  const [led, setLed] = useState<string | null>(null)
   const rangeExtractor = useCallback(
     (range: Range) => {
       let head = Math.min(range.startIndex, items.length - 1)
@@ -95,12 +97,21 @@ export const useDiffList = (items: readonly DiffItem[]) => {
     const index = indexOfPlace(items, target.path, target.place)
     if (index < 0) return false
     wanted.current = target
+    setLed(target.path)
     if (target.place === null || !settle()) virtualizer.scrollToIndex(index, { align: 'start' })
     return true
   }
   /** A person goes somewhere else. */
   const forget = () => {
     wanted.current = null
+    setLed(null)
   }
-  return { scroller, virtualizer, reveal, forget, sticky }
+  /** Whose head is on top; of the last files none gets there, and the one that a person was led to counts. */
+  const pathInSight = (): string | undefined => {
+    const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: 0 }
+    const inSight = items.slice(startIndex, endIndex + 1)
+    const isLed = inSight.some(({ kind, file }) => kind === 'head' && file.path === led)
+    return isLed && led !== null ? led : items[sticky.current]?.file.path
+  }
+  return { scroller, virtualizer, reveal, forget, sticky, pathInSight }
 }
