@@ -21,7 +21,7 @@ type DataCall =
   | 'session.files'
   | 'recording.read'
   | 'model.test'
-  | 'model.cancelTest'
+  | 'model.cancel'
   | 'machine.load'
   | 'disk.use'
   | 'disk.free'
@@ -80,7 +80,7 @@ export function createDataHandlers({
     'recording.read': ({ id, offset }) => sources.recording(id, offset),
     'model.test': ({ model }, window) =>
       cancellable.run(`test ${model}`, window, (signal) => sources.testModel(model, signal)),
-    'model.cancelTest': ({ model }, window) => ok(cancellable.cancel(`test ${model}`, window)),
+    'model.cancel': ({ model }, window) => ok(cancellable.cancel(`test ${model}`, window)),
     'machine.load': () => ok(sources.machineLoad()),
     'disk.use': () => sources.diskUse(closing),
     'disk.free': async () => ok(await sources.freeDisk()),

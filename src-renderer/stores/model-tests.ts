@@ -19,7 +19,7 @@ const forget = (model: string): void =>
   useModelTests.setState(({ byModel: { [model]: _gone, ...byModel } }) => ({ byModel }))
 
 /** Gives up waiting for its word. */
-export const cancelModelTest = (model: string): void => void bridge.call('model.cancelTest', { model })
+export const cancelModelTest = (model: string): void => void bridge.call('model.cancel', { model })
 
 /** Asks it for one word. */
 export const testModel = async (model: string): Promise<void> => {

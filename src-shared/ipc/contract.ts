@@ -156,7 +156,7 @@ export const calls = {
     output: z.object({ ms: z.number() }),
   },
   /** Gives up the window's test of it. */
-  'model.cancelTest': { input: z.object({ model: z.string().min(1).max(200) }), output: z.void() },
+  'model.cancel': { input: z.object({ model: z.string().min(1).max(200) }), output: z.void() },
   'machine.load': { input: nothing, output: machineLoadSchema },
   'disk.use': { input: nothing, output: diskUseSchema },
   /** Frees what belongs to nothing any more. Bytes and sentences of what went. */
