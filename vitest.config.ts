@@ -1,14 +1,35 @@
 import { defineConfig } from 'vitest/config'
 
+/** Rooms whose tests touch nothing that outlives a file: no mocked module, no process, no store of the window. */
+const PURE = [
+  'src-shared',
+  'src-main/core',
+  'src-renderer/features',
+  'src-renderer/format',
+  'src-renderer/ui',
+].map((room) => `${room}/**/*.test.{ts,tsx}`)
+const NEVER = ['**/*.integration.test.ts', '**/node_modules/**']
+const unit = { setupFiles: ['src-renderer/test-support/strings.ts'] }
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['src-*/**/*.test.{ts,tsx}'],
-          setupFiles: ['src-renderer/test-support/strings.ts'],
-          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          exclude: [...NEVER, ...PURE],
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: 'unit-pure',
+          include: PURE,
+          exclude: NEVER,
+          // A process for each file costs more than all that is in it.
+          isolate: false,
         },
       },
       {
