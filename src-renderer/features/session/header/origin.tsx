@@ -33,28 +33,50 @@ function byTask(overlaps: readonly Overlap[]): (Overlap & { readonly sessions: n
   return [...tasks.values()]
 }
 
-function Overlaps({ view }: { readonly view: SessionView }) {
+/** Tasks that are named in the one line that there is; the others are counted. */
+const NAMED = 2
+
+type Shared = ReturnType<typeof byTask>[number]
+
+const useTold = () => {
   const { t } = useTranslation('session')
+  return ({ files, sessions }: Shared) =>
+    `${sessions === 1 ? '' : `, ${t('sessions', { count: sessions })}`}: ${files.join(', ')}`
+}
+
+function Overlaps({ view }: { readonly view: SessionView }) {
+  const { t } = useTranslation(['session', 'format'])
+  const told = useTold()
   const overlaps = useOverlaps((state) => state.byId[view.identity.id])
-  if (overlaps === undefined) return null
-  return byTask(overlaps).map(({ session, taskTitle, files, sessions }) => {
-    const many = sessions === 1 ? '' : `, ${t('sessions', { count: sessions })}`
-    const told = `${many}: ${files.join(', ')}`
-    return (
-      <li key={session} className="overlap" title={`${t('alsoChangedBy')} ${taskTitle}${told}`}>
-        <Files size={13} aria-hidden />
-        <span>{t('alsoChangedBy')}</span>
-        <button
-          type="button"
-          className="link-button ellipsis"
-          onClick={() => show({ kind: 'session', id: session })}
+  const tasks = byTask(overlaps ?? [])
+  const others = tasks.slice(NAMED)
+  return (
+    <>
+      {tasks.slice(0, NAMED).map((one) => (
+        <li
+          key={one.session}
+          className="overlap"
+          title={`${t('alsoChangedBy')} ${one.taskTitle}${told(one)}`}
         >
-          <bdi>{taskTitle}</bdi>
-        </button>
-        <span className="ellipsis">{told}</span>
-      </li>
-    )
-  })
+          <Files size={13} aria-hidden />
+          <span>{t('alsoChangedBy')}</span>
+          <button
+            type="button"
+            className="link-button ellipsis"
+            onClick={() => show({ kind: 'session', id: one.session })}
+          >
+            <bdi>{one.taskTitle}</bdi>
+          </button>
+          <span className="ellipsis">{told(one)}</span>
+        </li>
+      ))}
+      {others.length === 0 ? null : (
+        <li className="overlap-others" title={others.map((one) => `${one.taskTitle}${told(one)}`).join('\n')}>
+          {t('format:listMore', { count: others.length })}
+        </li>
+      )}
+    </>
+  )
 }
 
 /** Where the session comes from, what sets it apart, and who changes the same files. */
