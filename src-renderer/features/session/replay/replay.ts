@@ -29,6 +29,8 @@ type Options = {
   readonly terminal: PlayedTerminal
   readonly scanned: ScannedTerminal
   readonly wishes: () => { readonly speed: Speed; readonly skipIdle: boolean }
+  /** Where a person was in it before, epoch milliseconds. */
+  readonly returnTo: number | null
   /** More may come. */
   readonly isLive: () => boolean
 }
@@ -55,6 +57,8 @@ export class Replay {
   readonly #playhead: Playhead
   /** Epoch milliseconds of the last thing that happened in the session. */
   #lastMark = 0
+  /** Where a person wants to be that has not been read yet, epoch milliseconds. */
+  #wanted: number | null = null
   #closed = false
   /** Reads what there is by now; asked for while it reads, it looks once more. */
   readonly readOn: () => Promise<void>
@@ -62,6 +66,7 @@ export class Replay {
   constructor(options: Options) {
     this.#options = options
     const { tape, terminal, scanned } = options
+    this.#wanted = options.returnTo
     const keyframes = new Keyframes()
     this.#scan = new TapeScan(scanned, keyframes)
     this.#playhead = new Playhead({ terminal, tape, keyframes, onFailure: (failure) => this.#fail(failure) })
@@ -77,6 +82,7 @@ export class Replay {
     const { clock, at, from } = this.#now
     const isAtEnd = clock.playedAt(at) >= clock.lengthMs
     if (isAtEnd && !this.#options.isLive()) this.seek(from)
+    this.#wanted = null
     this.store.setState({ playing: true })
   }
   pause(): void {
@@ -86,6 +92,7 @@ export class Replay {
   seek(at: number): void {
     const { clock, from } = this.#now
     const end = clock.recordedAt(clock.lengthMs)
+    this.#wanted = at > end ? at : null
     this.#show(Math.min(Math.max(at, from), end))
     this.store.setState({ following: false })
   }
@@ -97,6 +104,8 @@ export class Replay {
   toEnd(): void {
     const { clock } = this.#now
     this.seek(clock.recordedAt(clock.lengthMs))
+    // The end that is known so far is not what was meant.
+    if (!this.#now.isWhole) this.#wanted = Number.POSITIVE_INFINITY
     this.store.setState({ following: this.#options.isLive() })
   }
 
@@ -150,8 +159,18 @@ export class Replay {
       if (this.#closed) return
       this.store.setState({ isWhole: tape.isWhole })
       this.retime()
-      if (isFirst) this.#show(this.#now.at)
+      if (isFirst) this.#show(this.#scan.firstAt ?? this.#now.at)
+      this.#goOn()
     } while (!tape.isWhole)
+  }
+
+  /** To where a person wanted, once it has been read. */
+  #goOn(): void {
+    const { clock, isWhole } = this.#now
+    const end = clock.recordedAt(clock.lengthMs)
+    if (this.#wanted === null || (this.#wanted > end && !isWhole)) return
+    this.#show(Math.min(this.#wanted, end))
+    this.#wanted = null
   }
 
   #begin(): void {

@@ -1,3 +1,4 @@
+import stripAnsi from 'strip-ansi'
 import type { Fresh, TapeEvent, TapeSize } from '../../../stores/replay-tape.ts'
 import { drawEvents, type PlayedTerminal } from './draw-events.ts'
 import type { Keyframes } from './keyframes.ts'
@@ -11,6 +12,7 @@ export class TapeScan {
   readonly #terminal: ScannedTerminal
   readonly #keyframes: Keyframes
   readonly #pauses: Pause[] = []
+  #firstAt: number | null = null
   #lastAt: number | null = null
   #sinceKeyframe = 0
 
@@ -22,6 +24,10 @@ export class TapeScan {
   /** Oldest first. */
   get pauses(): readonly Pause[] {
     return this.#pauses
+  }
+  /** Epoch milliseconds of the first thing on the screen. */
+  get firstAt(): number | null {
+    return this.#firstAt
   }
   /** Epoch milliseconds of the last event. */
   get lastAt(): number | null {
@@ -65,7 +71,8 @@ export class TapeScan {
     return this.#sinceKeyframe >= (text.endsWith('\n') ? step : 2 * step)
   }
 
-  #note({ at, kind }: TapeEvent): void {
+  #note({ at, kind, text }: TapeEvent): void {
+    if (this.#firstAt === null && kind === 'o' && stripAnsi(text).trim() !== '') this.#firstAt = at
     if (kind === 'm') return
     const last = this.#lastAt
     if (last !== null && at - last > LONGEST_PAUSE_MS) this.#pauses.push({ from: last, to: at })

@@ -66,6 +66,7 @@ const openReplay = (element: HTMLElement, id: SessionId, isLive: () => boolean) 
     scanned: scan.scanned,
     wishes: useReplayWishes.getState,
     isLive,
+    returnTo: leftAt(id),
   })
   const stopping = [
     tickWhilePlaying(replay),
@@ -74,11 +75,7 @@ const openReplay = (element: HTMLElement, id: SessionId, isLive: () => boolean) 
       if (skipIdle !== before.skipIdle) replay.retime()
     }),
   ]
-  const returnTo = leftAt(id)
-  void replay.readOn().then(() => {
-    const { at, from, playing } = replay.store.getState()
-    if (returnTo !== null && at === from && !playing) replay.seek(returnTo)
-  })
+  void replay.readOn()
   return {
     replay,
     terminal: played.terminal,
