@@ -172,6 +172,30 @@ test('menus list the commands, lead to them, and change their language with the 
   expect(await launched.window.evaluate(`matchMedia('(prefers-color-scheme: dark)').matches`)).toBe(false)
 })
 
+test('menus grey out what cannot be done in the window in use', async () => {
+  await begin()
+  const offered = () =>
+    launched.app.evaluate(({ Menu }) =>
+      ['go.fleet', 'session.keep', 'session.next'].map(
+        (id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
+      ),
+    )
+  await choose('go.trash')
+  await expect.poll(offered).toEqual([true, false, false])
+  await choose('go.fleet')
+  await launched.window
+    .locator('.session-row', { hasText: 'Accepted' })
+    .first()
+    .getByRole('button')
+    .first()
+    .click()
+  await expect.poll(offered).toEqual([true, true, true])
+  await launched.window.keyboard.press('ControlOrMeta+k')
+  await expect.poll(offered).toEqual([false, false, false])
+  await launched.window.keyboard.press('Escape')
+  await expect.poll(offered).toEqual([true, true, true])
+})
+
 test('an approval that is asked for is counted and told once, and a click on it leads there', async () => {
   await begin()
   await listenToNotices()

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { COMMAND_IDS, type CommandId } from '../src-shared/commands.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
 import { bridge, onColourScheme, page, whenIdle } from './bridge.ts'
+import { followOffers } from './commands/follow-offers.ts'
 import { listenToKeys } from './commands/listen-to-keys.ts'
 import { actionOf, openModal, runCommand, useRegistry } from './commands/registry.ts'
 import { useCommands } from './commands/use-commands.ts'
@@ -90,6 +91,7 @@ export function WindowCommands() {
   useLayoutEffect(() => (open === null ? undefined : openModal()), [open])
   useEffect(() => whenIdle(() => void readShortcuts()), [])
   useEffect(() => listenToKeys(page), [])
+  useEffect(followOffers, [])
   useEffect(() => bridge.on('menu.chosen', ({ command }) => void runCommand(command)), [])
   useCommands({
     'app.palette': () => setOpen({ kind: 'palette', possible: possibleNow() }),

@@ -1,3 +1,4 @@
+import type { CommandId } from '../../src-shared/commands.ts'
 import type { AppInfo, KeyStorage } from '../../src-shared/ipc/messages.ts'
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
@@ -78,5 +79,7 @@ export type Desktop = {
   openWindow(session: SessionId | null): Result<void, Failure>
   /** The session on the window's screen; no notification tells of what a person looks at. */
   showing(window: WindowPort, session: SessionId | null): void
+  /** The menus' commands that can be done in the window now. */
+  offering(window: WindowPort, commands: readonly CommandId[]): void
   about(): Omit<AppInfo, 'maxInstances'>
 }

@@ -7,6 +7,7 @@ type DesktopCall =
   | 'disk.reveal'
   | 'window.open'
   | 'window.showing'
+  | 'window.offering'
   | 'link.open'
   | 'clipboard.write'
   | 'key.storage'
@@ -25,6 +26,7 @@ export function createDesktopHandlers({
     'disk.reveal': () => desktop.revealDataFolder(),
     'window.open': ({ session }) => desktop.openWindow(session ?? null),
     'window.showing': ({ session }, window) => ok(desktop.showing(window, session)),
+    'window.offering': ({ commands }, window) => ok(desktop.offering(window, commands)),
     'link.open': ({ url }) => desktop.openLink(url),
     'clipboard.write': ({ text }) => ok(desktop.copy(text)),
     'key.storage': () => ok(composition.keys.storage()),

@@ -5,6 +5,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { OpenWindows, WindowPort } from '../ipc/window-port.ts'
+import { showOffers } from './app-menu.ts'
 import { openMainWindow, windowPort } from './main-window.ts'
 import { bringToFront } from './single-window.ts'
 import {
@@ -27,6 +28,8 @@ type Opened = {
   session: SessionId | null
   /** Where its page is to go once it listens. */
   goal: SessionId | null
+  /** The menus' commands that its page can do now; `null`: it has not said. */
+  offers: ReadonlySet<CommandId> | null
 }
 
 export type AppWindowsParts = {
@@ -126,6 +129,18 @@ export class AppWindows implements OpenWindows {
     this.#entitle(one)
   }
 
+  offering(port: WindowPort, commands: readonly CommandId[]): void {
+    const one = this.#opened.get(port.id)
+    if (one === undefined) return
+    one.offers = new Set(commands)
+    this.showOffers()
+  }
+
+  /** The menus are of the window in use, or they are new. */
+  showOffers(): void {
+    showOffers(this.#inUse()?.offers ?? null)
+  }
+
   /** A person has it before their eyes. */
   isSeen(session: SessionId): boolean {
     return [...this.#opened.values()].some((one) => one.session === session && one.window.isFocused())
@@ -180,6 +195,7 @@ export class AppWindows implements OpenWindows {
       zoom: state.zoom,
       session: null,
       goal,
+      offers: null,
     }
     this.#opened.set(one.port.id, one)
     this.#listen(one)
@@ -199,6 +215,7 @@ export class AppWindows implements OpenWindows {
     window.on('focus', () => {
       this.#opened.delete(port.id)
       this.#opened.set(port.id, one)
+      this.showOffers()
     })
     window.on('close', (event) => {
       const others = [...this.#opened.values()].filter((other) => other !== one)
@@ -208,6 +225,7 @@ export class AppWindows implements OpenWindows {
     window.on('closed', () => {
       this.#opened.delete(port.id)
       this.#owner.onLeave(port)
+      this.showOffers()
     })
   }
 

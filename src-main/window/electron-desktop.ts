@@ -61,6 +61,7 @@ export function createElectronDesktop(options: {
     copy: (text) => clipboard.writeText(text),
     openWindow: (session) => windows.open(session),
     showing: (window, session) => windows.showing(window, session),
+    offering: (window, commands) => windows.offering(window, commands),
     about: () => ({
       name: '100x Orchestrator',
       version: app.getVersion(),

@@ -17,6 +17,7 @@ export const followSettings = (news: SettingsNews, windows: AppWindows, words: (
       choose: (command, id) => windows.choose(command, id),
       zoom: (steps, id) => windows.zoom(id, steps),
     })
+    windows.showOffers()
   }
   followSystemTheme()
   apply(news.settings.get())

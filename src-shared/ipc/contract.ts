@@ -167,6 +167,8 @@ export const calls = {
   'window.open': { input: z.object({ session: sessionIdSchema.optional() }), output: z.void() },
   /** The session on the caller's screen, told at each change: nobody is notified of what they look at. */
   'window.showing': { input: z.object({ session: sessionIdSchema.nullable() }), output: z.void() },
+  /** The menus' commands that can be done in the caller's window now, told at each change: the others are greyed out. */
+  'window.offering': { input: z.object({ commands: z.array(menuCommandSchema).max(200) }), output: z.void() },
   /** In the system's browser; http and https only, and only after a person said yes in the window. */
   'link.open': { input: z.object({ url: z.url({ protocol: /^https?$/ }).max(4096) }), output: z.void() },
   'clipboard.write': { input: z.object({ text: z.string().max(10_000_000) }), output: z.void() },

@@ -82,6 +82,7 @@ export function FindBar(props: Props) {
         ref={props.input}
         aria-label={t('find')}
         placeholder={t('find')}
+        title={t('findHint')}
         value={text}
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
