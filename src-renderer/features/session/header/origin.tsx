@@ -59,15 +59,15 @@ function Overlaps({ view }: { readonly view: SessionView }) {
           title={`${t('alsoChangedBy')} ${one.taskTitle}${told(one)}`}
         >
           <Files size={13} aria-hidden />
-          <span>{t('alsoChangedBy')}</span>
           <button
             type="button"
             className="link-button ellipsis"
             onClick={() => show({ kind: 'session', id: one.session })}
           >
+            {`${t('alsoChangedBy')} `}
             <bdi>{one.taskTitle}</bdi>
           </button>
-          <span className="ellipsis">{told(one)}</span>
+          <span className="visually-hidden">{told(one)}</span>
         </li>
       ))}
       {others.length === 0 ? null : (
