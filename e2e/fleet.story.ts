@@ -53,7 +53,8 @@ test('a stop of many is asked about, and nothing happens without a yes', async (
 test('several deletes are taken back one after the other', async () => {
   await window.keyboard.press('/')
   await window.keyboard.type('stopped tidy')
-  await expect(rows()).not.toHaveCount(21)
+  // The list follows the letters when it can.
+  await expect(rows().filter({ hasNotText: 'Stopped' })).toHaveCount(0)
   const before = await rows().count()
   for (const left of [before - 1, before - 2]) {
     await tabTo(window, rowButton(0))

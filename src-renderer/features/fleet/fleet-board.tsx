@@ -72,7 +72,7 @@ type Props = {
 }
 
 /** Every session where it stands; within a column by task. */
-export function FleetBoard({ columns, order }: Props) {
+export const FleetBoard = memo(function FleetBoard({ columns, order }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move the focus among the cards inside
     <div className="board" onKeyDown={moveAcross}>
@@ -81,4 +81,4 @@ export function FleetBoard({ columns, order }: Props) {
       ))}
     </div>
   )
-}
+})

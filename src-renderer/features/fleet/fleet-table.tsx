@@ -1,4 +1,5 @@
 import './fleet-table.css'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { FleetRow } from '../../stores/fleet-view.ts'
@@ -37,7 +38,7 @@ function Head() {
 type Props = { readonly rows: readonly FleetRow[]; readonly order: () => readonly SessionId[] }
 
 /** Every task with its sessions below it. */
-export function FleetTable({ rows, order }: Props) {
+export const FleetTable = memo(function FleetTable({ rows, order }: Props) {
   const { t } = useTranslation('fleet')
   return (
     <VirtualRows
@@ -65,4 +66,4 @@ export function FleetTable({ rows, order }: Props) {
       }
     </VirtualRows>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { UserRound } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { budgetLines } from '../../../src-shared/model/budget.ts'
 import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
@@ -91,7 +91,7 @@ function NeedsYou({ count }: { readonly count: number }) {
 /** The whole fleet in one line. */
 export function FleetTotals() {
   const { t } = useTranslation('fleet')
-  const byId = useSessions((state) => state.byId)
+  const byId = useDeferredValue(useSessions((state) => state.byId))
   const limit = useAppInfo((state) => state.info?.maxInstances)
   const views = Object.values(byId)
   const { running, queued, ended } = countOf(views)

@@ -45,7 +45,8 @@ const focusedId = (): SessionId | null =>
 
 /** The sessions as this person wants to see them. */
 const useArranged = () => {
-  const byId = useSessions((state) => state.byId)
+  // What changes by itself waits for whoever scrolls or types.
+  const byId = useDeferredValue(useSessions((state) => state.byId))
   const { filter, sort, layout, collapsed } = useFleetPrefs()
   const wanted = useDeferredValue(filter)
   const groups = useMemo(() => arrange(groupByTask(byId), wanted, sort), [byId, wanted, sort])

@@ -1,5 +1,5 @@
 import { ChevronRight, LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
@@ -139,7 +139,7 @@ const estimate = (row: Row): number =>
   LINK_PX * (1.5 + (row.kind === 'task' ? row.group.sessions.length : row.views.length))
 
 function SessionLinks() {
-  const byId = useSessions((state) => state.byId)
+  const byId = useDeferredValue(useSessions((state) => state.byId))
   const rows = useMemo((): Row[] => {
     const groups = groupByTask(byId)
     const views = groups.flatMap((group) => group.sessions).filter(needsPerson)
