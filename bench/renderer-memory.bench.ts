@@ -6,6 +6,8 @@ import { showSession } from './flood-visible/show-session.ts'
 import { memoryOf } from './hosted/process-figures.ts'
 
 const FEW = 5
+/** So many terminals stay live; the others are parked. */
+const CAP = 8
 const MANY = Number(process.env.BENCH_SESSIONS ?? 50)
 /** What a visit leaves to be done is done by then. */
 const SETTLE_MS = 2_000
@@ -43,6 +45,7 @@ async function heapOf(page: Page): Promise<number> {
 }
 
 const baseline = await visited(FEW)
+const atCap = await visited(CAP)
 const ours = await visited(MANY)
 const ratio = (figure: keyof typeof ours) => Math.round((ours[figure] / baseline[figure]) * 100) / 100
 console.log(
@@ -54,6 +57,9 @@ console.log(
     baseline_kb: baseline.process_kb,
     ratio: ratio('process_kb'),
     heap_kb: [ours.heap_kb, baseline.heap_kb],
+    with_every_terminal_live: `after ${CAP}, as many as stay live`,
+    with_every_terminal_live_kb: atCap.process_kb,
+    ratio_to_that: Math.round((ours.process_kb / atCap.process_kb) * 100) / 100,
     heap_ratio: ratio('heap_kb'),
     aim: MOST_RATIO,
   }),
