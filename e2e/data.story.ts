@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { CallInput, CallName, CallOutput } from '../src-shared/ipc/contract.ts'
@@ -9,11 +10,17 @@ import { type LaunchedApp, launchApp } from './support/launch.ts'
 const DEMO_MS = 120_000
 
 let launched: LaunchedApp
+let TMPDIR: string
 
 test.beforeEach(async () => {
-  launched = await launchApp()
+  // Apps that other stories kill leave something for whoever tidies the system's.
+  TMPDIR = mkdtempSync(join(tmpdir(), '100x-data-'))
+  launched = await launchApp({ env: { TMPDIR } })
 })
-test.afterEach(() => launched.close())
+test.afterEach(async () => {
+  await launched.close()
+  rmSync(TMPDIR, { recursive: true })
+})
 
 type Answer<N extends CallName> =
   | { readonly ok: true; readonly value: CallOutput<N> }
@@ -88,7 +95,7 @@ test('the machine, the disk and a repository answer, and templates stay for the 
 
   await valueFrom('template.save', { name: 'Mine', task: { description: 'Do it.' } })
   await launched.app.close()
-  launched = await launchApp({ folder })
+  launched = await launchApp({ folder, env: { TMPDIR } })
   expect(await valueFrom('template.list', undefined)).toMatchObject([
     { name: 'Mine', task: { description: 'Do it.' } },
   ])
