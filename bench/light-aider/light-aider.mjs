@@ -6,6 +6,12 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editsIn } from './edits-in.mjs'
 
+// What Python says last of an error that nobody caught is the error.
+process.on('uncaughtException', (error) => {
+  process.stdout.write(`${error}\r\n`)
+  process.exit(1)
+})
+
 const ESC = '\u001b'
 const PASTE = new RegExp(`${ESC}\\[200~([\\s\\S]*?)${ESC}\\[201~\\r`)
 
