@@ -5,7 +5,11 @@ import { EVENT_CHANNEL } from '../../src-shared/ipc/channels.ts'
 export async function showSession({ app, window }: LaunchedApp, id: string): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, { channel, session }) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'session.shown', { id: session })
+      BrowserWindow.getAllWindows()[0]?.webContents.send(
+        channel,
+        'session.shown',
+        JSON.stringify({ id: session }),
+      )
     },
     { channel: EVENT_CHANNEL, session: id },
   )
