@@ -1,5 +1,6 @@
 import type { Disposer } from '../../src-shared/result.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
+import { readLastScreen } from '../adapters/last-screen.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Composition } from '../ipc/composition.ts'
 import { createTerminalRelay } from '../ipc/terminal-relay.ts'
@@ -61,9 +62,7 @@ export function createDesktopShell(options: {
     transport: early.calls,
     terminals,
     desktop: createElectronDesktop({ dataRoot: data.root, windows, words }),
-    // A terminal of its own, which no window needs to appear.
-    lastScreen: async (id) =>
-      (await import('../adapters/last-screen.ts')).readLastScreen(data.session(id).recording),
+    lastScreen: (id) => readLastScreen(data.session(id).recording),
     closing: options.closing,
   })
   const stopFollowing = followSettings(news, windows, words)
