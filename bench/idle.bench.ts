@@ -96,6 +96,7 @@ console.log(
     ratio: round(ours.cpuMs / Math.max(baseline, TICK_MS)),
     before_that: `the same in the ${COLLECTED_MS / 1_000} s right after the work, when V8 collects once`,
     before_that_ms: round(first.cpuMs),
+    before_that_ratio: round(first.cpuMs / Math.max(baseline, TICK_MS)),
     ratio_counts_from_ms: TICK_MS,
     aim: 2,
     ...(empty === null ? {} : { empty_window_ms: round(empty) }),

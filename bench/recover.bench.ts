@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { killHard } from '../e2e/faults/support/processes.ts'
 import { startWaitingFleet, type WaitingFleet } from './hosted/waiting-fleet.ts'
 import { quantile } from './turn-overhead/overheads.ts'
@@ -12,44 +13,74 @@ import { quantile } from './turn-overhead/overheads.ts'
 const SESSIONS = Number(process.env.BENCH_SESSIONS ?? 50)
 const TURNS = Number(process.env.BENCH_TURNS ?? 10)
 const RUNS = Number(process.env.BENCH_RUNS ?? 9)
-const PROGRAM = resolve(import.meta.dirname, '../out/main/cli.js')
+const APP = resolve(import.meta.dirname, '..')
+const { HUNDREDX_ELECTRON: electron = '', HUNDREDX_ELECTRON_ARGUMENTS: machineArguments = '[]' } = process.env
 
-/** Milliseconds from the start of a process to its list of the data folder's sessions, and that list. */
-async function list(data: string, env: Readonly<Record<string, string>>) {
+const { values } = parseArgs({
+  options: {
+    /** The window's main process is killed, and the next window lists them; else a command's, and `100x sessions`. */
+    window: { type: 'boolean', default: false },
+  },
+})
+
+type Env = Readonly<Record<string, string>>
+
+/** Milliseconds from the start of a command to its list of the data folder's sessions. */
+async function listByCommand(data: string, env: Env, expected: number): Promise<number> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [PROGRAM, 'sessions', '--json', '--data', data], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [join(APP, 'out', 'main', 'cli.js'), 'sessions', '--json', '--data', data],
+    { env, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const sessions: { state: string }[] = []
   createInterface({ input: child.stdout }).on('line', (line) => sessions.push(JSON.parse(line)))
   await once(child, 'close')
-  return { ms: performance.now() - begun, sessions }
+  const ms = performance.now() - begun
+  const interrupted = sessions.filter(({ state }) => state === 'interrupted').length
+  if (sessions.length !== expected || interrupted !== expected)
+    throw new Error(`listed ${sessions.length} sessions, ${interrupted} of them interrupted`)
+  return ms
 }
 
+/** Milliseconds from the start of the app until its window has painted them all, each with its state; then kill -9. */
+async function listInWindow(data: string, env: Env, expected: number): Promise<number> {
+  const begun = performance.now()
+  const sayListed = join(import.meta.dirname, 'recover', 'say-listed.cjs')
+  const { DISPLAY = '', XAUTHORITY = '' } = process.env
+  const child = spawn(electron, [...JSON.parse(machineArguments), '-r', sayListed, APP], {
+    env: { ...env, HUNDREDX_DATA: data, BENCH_LISTED: String(expected), DISPLAY, XAUTHORITY },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  for await (const line of createInterface({ input: child.stdout })) if (line === 'listed') break
+  const ms = performance.now() - begun
+  if (child.pid === undefined || child.exitCode !== null)
+    throw new Error('the app ended before its list came')
+  await killHard(child.pid)
+  return ms
+}
+
+const list = values.window ? listInWindow : listByCommand
 const empty = mkdtempSync(join(tmpdir(), '100x-bench-'))
 
 async function compare({ fleet, main }: WaitingFleet) {
   const times = { ours: [] as number[], baseline: [] as number[] }
   await killHard(main)
   for (let run = 0; run < RUNS; run += 1) {
-    times.baseline.push((await list(empty, fleet.env)).ms)
-    const { ms, sessions } = await list(fleet.data, fleet.env)
-    const states = [...new Set(sessions.map(({ state }) => state))]
-    if (sessions.length !== SESSIONS || states.join() !== 'interrupted')
-      throw new Error(`listed ${sessions.length} sessions, which are ${states.join(', ')}`)
-    times.ours.push(ms)
+    times.baseline.push(await list(empty, fleet.env, 0))
+    times.ours.push(await list(fleet.data, fleet.env, SESSIONS))
   }
   return times
 }
 
-const waiting = await startWaitingFleet({ sessions: SESSIONS, turns: TURNS })
+const waiting = await startWaitingFleet({ sessions: SESSIONS, turns: TURNS, inWindow: values.window })
 const times = await compare(waiting).finally(waiting.close)
 rmSync(empty, { recursive: true })
 const [ours, baseline] = [quantile(times.ours, 0.5), quantile(times.baseline, 0.5)]
 console.log(
   JSON.stringify({
     benchmark: 'recover',
+    by: values.window ? 'the window' : 'the command',
     sessions: SESSIONS,
     turns_each: TURNS,
     ours: 'start of a new process to the list of all sessions with their states, median',

@@ -10,7 +10,7 @@ export const GARBAGE_WORDS: Readonly<Record<GarbageKind, string>> = {
   process: 'processes of sessions that nobody runs',
   socket: 'sockets that nobody listens on',
   lock: 'locks whose holder is gone',
-  temporary: 'files that were never finished',
+  temporary: 'files and folders that a process did not finish',
   review: 'checkouts of critiques that were killed',
   log: 'logs of the host and the keeper, older than a week',
   copy: 'copies of repositories that no session comes from',

@@ -52,7 +52,6 @@ export const runProgram = async (request: ProgramRequest): Promise<ProgramResult
     ...(request.env === undefined ? {} : { env: request.env, extendEnv: false }),
   })
   const { onLine } = request
-  // A program that ends otherwise than well breaks the iteration; what became of it is in the result.
   if (onLine !== undefined) for await (const line of child.iterable({ from: 'all' })) onLine(line)
   const result = await child
   const outcome = result.timedOut

@@ -1,0 +1,21 @@
+// Preloaded into the app's main process: says when its page lists so many sessions, or has a button where there are none.
+const { app } = require('electron')
+
+const wanted = Number(process.env.BENCH_LISTED)
+const found =
+  wanted === 0
+    ? `[...document.querySelectorAll('button')].some((one) => one.getClientRects().length > 0)`
+    : `[...document.querySelectorAll('.sidebar .session-link-state')].filter((one) => one.textContent !== '').length >= ${wanted}`
+const painted = `new Promise((tell) => {
+  const look = () => {
+    if (${found}) requestAnimationFrame(() => requestAnimationFrame(() => tell()))
+    else requestAnimationFrame(look)
+  }
+  look()
+})`
+
+app.on('web-contents-created', (_event, contents) => {
+  contents.once('dom-ready', () => {
+    contents.executeJavaScript(painted).then(() => process.stdout.write('listed\n'))
+  })
+})
