@@ -24,7 +24,10 @@ const notOpened = (path: string, error: unknown, does: 'read' | 'written'): Fail
   if (!(error instanceof Error && 'code' in error)) throw error
   return {
     kind: does === 'read' ? 'cannot-read' : 'cannot-write',
-    message: `${path} cannot be ${does}: ${error.message}.`,
+    message:
+      does === 'read'
+        ? `${path} cannot be read: ${error.message}.`
+        : `${path} cannot be written: ${error.message}.`,
     remedy: 'Look at its permissions and the free space, or choose another file.',
   }
 }

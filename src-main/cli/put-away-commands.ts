@@ -119,7 +119,10 @@ export async function gcCommand(
   for (const line of formatTable(columns, rows, width)) output.text(line)
   for (const [kind, what] of Object.entries(GARBAGE_WORDS)) {
     const total = byKind[kind]
-    if (total !== undefined) output.text(`${kind}: ${total.count}, ${byteCount(total.bytes)} (${what})`)
+    if (total !== undefined)
+      output.text(
+        `${kind}: ${total.count}, ${byteCount(total.bytes)} (${what[0]?.toLowerCase()}${what.slice(1)})`,
+      )
   }
   output.text(free ? `Freed ${byteCount(freedBytes)}.` : 'Nothing was freed: that takes `--free`.')
   return EXIT.ok

@@ -1,20 +1,19 @@
 import { Notification } from 'electron'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { noticeText } from './notice-text.ts'
+import { noticeText, type Speech } from './notice-text.ts'
 import { type SessionNotice, targetOf } from './session-notices.ts'
-import type { Words } from './words.ts'
 
 /** Tells through the desktop's own notifications; a click leads to the session. */
 export function createDesktopNotices(options: {
-  readonly words: () => Words
+  readonly speech: () => Promise<Speech>
   readonly open: (session: SessionId) => void
 }): (notices: readonly SessionNotice[]) => void {
   /** One that nothing refers to is collected, and its click with it. */
   const shown = new Set<Notification>()
-  return (notices) => {
+  const show = async (notices: readonly SessionNotice[]): Promise<void> => {
     const target = targetOf(notices)
     if (target === null || !Notification.isSupported()) return
-    const notification = new Notification({ ...noticeText(notices, options.words()), silent: true })
+    const notification = new Notification({ ...noticeText(notices, await options.speech()), silent: true })
     shown.add(notification)
     notification.on('click', () => {
       shown.delete(notification)
@@ -27,4 +26,5 @@ export function createDesktopNotices(options: {
     })
     notification.show()
   }
+  return (notices) => void show(notices)
 }

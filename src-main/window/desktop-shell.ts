@@ -72,7 +72,10 @@ export function createDesktopShell(options: {
     wants: () => settings.get().notify,
     isSeen: (id) => windows.isSeen(id),
     mayTell: () => !isQuiet,
-    tell: createDesktopNotices({ words, open: (id) => windows.show(id) }),
+    tell: createDesktopNotices({
+      speech: async () => ({ words: words(), say: await early.say() }),
+      open: (id) => windows.show(id),
+    }),
     count: (needing) => {
       windows.setNeeding(needing)
       setBadge(needing, words()('notice.needYou', { count: needing }))

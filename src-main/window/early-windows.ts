@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, type IpcMainInvokeEvent, ipcMain, session } from 'electron'
 import ElectronStore from 'electron-store'
 import { CALL_CHANNEL } from '../../src-shared/ipc/channels.ts'
+import type { Say } from '../../src-shared/locales/create-say.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
 import type { CallTransport } from '../ipc/register.ts'
@@ -10,12 +11,14 @@ import { AppWindows } from './app-windows.ts'
 import { openCallGate } from './call-gate.ts'
 import { lockSession } from './security.ts'
 import { applyAppearance } from './theme.ts'
-import { languageOf, type Words, wordsOf } from './words.ts'
+import { languageOf, sayOf, type Words, wordsOf } from './words.ts'
 
 export type EarlyWindows = {
   readonly windows: AppWindows
   /** In the language of the settings. */
   readonly words: () => Words
+  /** The core's sentences in that language. */
+  readonly say: () => Promise<Say>
   /** The calls of their pages, which wait for an answer until there is somebody to give it. */
   readonly calls: CallTransport<IpcMainInvokeEvent>
 }
@@ -28,7 +31,8 @@ export function openEarlyWindows(options: {
 }): EarlyWindows {
   const { data, outFolder, settings } = options
   const { appearance } = settings()
-  const words = () => wordsOf(languageOf(settings().appearance.language, app.getLocale()))
+  const language = () => languageOf(settings().appearance.language, app.getLocale())
+  const words = () => wordsOf(language())
   applyAppearance(appearance)
   lockSession(session.defaultSession)
   serveApp(session.defaultSession, join(outFolder, 'renderer'))
@@ -40,5 +44,5 @@ export function openEarlyWindows(options: {
     store: new ElectronStore({ name: 'window', cwd: data.root, clearInvalidConfig: true }),
   })
   windows.reopen()
-  return { windows, words, calls }
+  return { windows, words, say: () => sayOf(language()), calls }
 }

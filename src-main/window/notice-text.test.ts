@@ -3,7 +3,10 @@ import { fold } from '../core/session/session-machine.ts'
 import { logOf, sampleIdentity } from '../core/test-support/sample-session.ts'
 import { noticeText } from './notice-text.ts'
 import { type NoticeKind, type SessionNotice, targetOf } from './session-notices.ts'
-import { wordsOf } from './words.ts'
+import { sayOf, wordsOf } from './words.ts'
+
+const en = { words: wordsOf('en'), say: await sayOf('en') }
+const de = { words: wordsOf('de'), say: await sayOf('de') }
 
 const noticesOf = (...kinds: (readonly [NoticeKind, string])[]): SessionNotice[] =>
   kinds.flatMap(([kind, title]) => {
@@ -12,17 +15,17 @@ const noticesOf = (...kinds: (readonly [NoticeKind, string])[]): SessionNotice[]
       logOf({ type: 'sessionCreated', identity: { ...sampleIdentity, id: `${kind}-1`, task } }),
     )
     const approval = { turn: 2, action: '/run npm test', why: 'policy' as const, reason: '' }
-    return view === null ? [] : [{ kind, view: { ...view, approval, reason: 'Two criteria are unmet.' } }]
+    return view === null ? [] : [{ kind, view: { ...view, approval, reason: 'All 2 criteria met at abc.' } }]
   })
 
 test('one session is told by its task, with what it asks or why it ended', () => {
-  expect(noticeText(noticesOf(['approval', 'Fix login']), wordsOf('en'))).toEqual({
+  expect(noticeText(noticesOf(['approval', 'Fix login']), en)).toEqual({
     title: 'Fix login waits for you',
     body: 'May it do this? /run npm test',
   })
-  expect(noticeText(noticesOf(['attention', 'Fix login']), wordsOf('de'))).toEqual({
+  expect(noticeText(noticesOf(['attention', 'Fix login']), de)).toEqual({
     title: 'Fix login braucht Aufmerksamkeit',
-    body: 'Two criteria are unmet.',
+    body: 'Alle 2 Kriterien sind bei abc erfüllt.',
   })
 })
 
@@ -31,7 +34,7 @@ test('in a race the number tells one session from the others', () => {
   if (notice === undefined) throw new Error('no notice')
   const { identity } = notice.view
   const racing = { ...identity, number: 2, task: { ...identity.task, sessions: 3 } }
-  const { title } = noticeText([{ ...notice, view: { ...notice.view, identity: racing } }], wordsOf('en'))
+  const { title } = noticeText([{ ...notice, view: { ...notice.view, identity: racing } }], en)
   expect(title).toBe('Fix login · 2 waits for you')
 })
 
@@ -43,7 +46,7 @@ test('several are counted, and the first of them named', () => {
     ['interrupted', 'D'],
     ['accepted', 'E'],
   )
-  expect(noticeText(notices, wordsOf('en'))).toEqual({
+  expect(noticeText(notices, en)).toEqual({
     title: '3 sessions need you, 2 sessions are accepted',
     body: 'A is accepted\nB waits for you\nC needs attention\nand 2 more',
   })
@@ -56,7 +59,7 @@ test('a click leads to the first that waits for somebody', () => {
 })
 
 test('a title of many lines is one short line', () => {
-  const { title } = noticeText(noticesOf(['accepted', `Fix\n\n${'very '.repeat(60)}long`]), wordsOf('en'))
+  const { title } = noticeText(noticesOf(['accepted', `Fix\n\n${'very '.repeat(60)}long`]), en)
   expect(title).toMatch(/^Fix very very .*… is accepted$/)
   expect(title.length).toBeLessThan(140)
 })

@@ -1,6 +1,10 @@
+import type { Say } from '../../src-shared/locales/create-say.ts'
 import { sessionName } from './session-name.ts'
 import type { SessionNotice } from './session-notices.ts'
 import type { Words } from './words.ts'
+
+/** The language of the window: its catalogue, and the core's sentences in it. */
+export type Speech = { readonly words: Words; readonly say: Say }
 
 export type NoticeText = { readonly title: string; readonly body: string }
 
@@ -18,9 +22,9 @@ const cut = (text: string): string => {
 const nameOf = ({ view: { identity } }: SessionNotice): string =>
   sessionName({ ...identity, task: { ...identity.task, title: cut(identity.task.title) } })
 
-const bodyOf = ({ kind, view }: SessionNotice, words: Words): string => {
+const bodyOf = ({ kind, view }: SessionNotice, { words, say }: Speech): string => {
   if (kind === 'interrupted') return words('notice.interruptedBody')
-  if (kind !== 'approval') return view.reason
+  if (kind !== 'approval') return say(view.reason)
   return words('notice.approvalBody', { action: view.approval?.action ?? '' })
 }
 
@@ -34,11 +38,12 @@ const headline = (notices: readonly SessionNotice[], words: Words): string => {
 }
 
 /** One notification for all that is to be told at once. */
-export const noticeText = (notices: readonly SessionNotice[], words: Words): NoticeText => {
+export const noticeText = (notices: readonly SessionNotice[], speech: Speech): NoticeText => {
+  const { words } = speech
   const [first, ...others] = notices
   if (first !== undefined && others.length === 0) {
     const title = words(`notice.${first.kind}`, { session: nameOf(first) })
-    return { title, body: cut(bodyOf(first, words)) }
+    return { title, body: cut(bodyOf(first, speech)) }
   }
   const listed = notices.slice(0, LISTED).map((one) => words(`notice.${one.kind}`, { session: nameOf(one) }))
   const left = notices.length - listed.length

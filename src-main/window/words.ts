@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next'
+import { createSay, type Say } from '../../src-shared/locales/create-say.ts'
 import germanCommands from '../../src-shared/locales/de/commands.json' with { type: 'json' }
 import germanDesktop from '../../src-shared/locales/de/desktop.json' with { type: 'json' }
 import englishCommands from '../../src-shared/locales/en/commands.json' with { type: 'json' }
@@ -26,6 +27,16 @@ void catalogue.init({
 export const languageOf = (chosen: Appearance['language'], system: string): Language => {
   if (chosen !== 'system') return chosen
   return system.toLowerCase().startsWith('de') ? 'de' : 'en'
+}
+
+let german: Say | null = null
+
+/** The core's sentences in that language; the catalogue is read when it is first asked for. */
+export const sayOf = async (language: Language): Promise<Say> => {
+  if (language === 'en') return (english) => english
+  const { sentences } = await import('../../src-shared/locales/de/sentences/index.ts')
+  german ??= createSay(sentences)
+  return german
 }
 
 export const wordsOf = (language: Language): Words => {

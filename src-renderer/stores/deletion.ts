@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { SessionView } from '../../src-shared/model/session.ts'
 import { bridge } from '../bridge.ts'
+import { say } from '../i18n/say.ts'
 import { toast } from '../ui/toast-manager.ts'
 import { show, useNavigation } from './navigation.ts'
 import { dropSession, hideSession, showRestored, unhideSession } from './sessions.ts'
@@ -34,7 +35,7 @@ const leave = (gone: readonly SessionView[]): void => {
 const said = (views: readonly SessionView[], notices: readonly string[]) => {
   const [only] = views
   const one = views.length === 1 && only !== undefined
-  const detail = [...(one ? [only.identity.task.title] : []), ...new Set(notices)].join('\n')
+  const detail = [...(one ? [only.identity.task.title] : []), ...new Set(notices.map(say))].join('\n')
   return {
     title: one
       ? i18next.t('trash:didDelete', { number: only.identity.number })

@@ -1,5 +1,6 @@
 import { isEnded, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
 import { repositoryName } from '../format/text.ts'
+import { say } from '../i18n/say.ts'
 import { isSupervised, needsPerson } from './session-state.ts'
 import type { TaskGroup } from './sessions.ts'
 
@@ -49,6 +50,7 @@ const textOf = ({ identity, state, lastDecision, reason }: SessionView): string 
     state,
     lastDecision?.progress ?? '',
     reason,
+    say(reason),
     `#${identity.number}`,
   ]
     .join('\n')

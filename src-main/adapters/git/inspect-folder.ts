@@ -96,8 +96,9 @@ async function readNotices(
 }
 
 const dirtyNotice = (root: string, files: number): string =>
-  `${root} has ${files === 1 ? '1 file that is' : `${files} files that are`} not committed: ` +
-  `sessions start from the last commit and do not see ${files === 1 ? 'it' : 'them'}.`
+  files === 1
+    ? `${root} has 1 file that is not committed: sessions start from the last commit and do not see it.`
+    : `${root} has ${files} files that are not committed: sessions start from the last commit and do not see them.`
 
 async function isSameFolder(one: string, other: string): Promise<boolean> {
   return (await realpath(one)) === (await realpath(other))

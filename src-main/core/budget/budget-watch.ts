@@ -35,7 +35,7 @@ const shortened = (usd: number): string => usd.toFixed(4).replace(/(\.\d{2}\d*?)
 
 const minuteWords = (minutes: number): string => {
   const shown = minutes < 10 ? String(Math.round(minutes * 10) / 10) : grouped(minutes)
-  return `${shown} ${shown === '1' ? 'minute' : 'minutes'}`
+  return shown === '1' ? '1 minute' : `${shown} minutes`
 }
 
 const amount = ({ unit }: Pick<BudgetLine, 'unit'>, value: number): string => {
@@ -43,9 +43,9 @@ const amount = ({ unit }: Pick<BudgetLine, 'unit'>, value: number): string => {
     case 'usd':
       return usdWords(value)
     case 'tokens':
-      return `${grouped(value)} ${value === 1 ? 'token' : 'tokens'}`
+      return value === 1 ? '1 token' : `${grouped(value)} tokens`
     case 'turns':
-      return `${grouped(value)} ${value === 1 ? 'turn' : 'turns'}`
+      return value === 1 ? '1 turn' : `${grouped(value)} turns`
     case 'minutes':
       return minuteWords(value)
   }

@@ -39,7 +39,7 @@ test('it names what is not met', () => {
   const criteria = [verdict('c1', 'unmet'), verdict('c2', 'met'), verdict('c3', 'unproven')]
   expect(gate(critique({ criteria, passed: false }), 'aaaa')).toMatchObject({
     why: 'unmet',
-    reason: 'Not met: c1 (unmet), c3 (unproven).',
+    reason: 'Not met: c1 unmet, c3 unproven.',
     unmet: [{ id: 'c1' }, { id: 'c3' }],
   })
 })
@@ -91,7 +91,7 @@ test('what is open beside a failed check is named as well', () => {
     passed: false,
   })
   expect(gate(given, 'aaaa')).toMatchObject({
-    reason: 'The check of c1 ended with exit code 1: make lint. Also not met: c3 (unproven).',
+    reason: 'The check of c1 ended with exit code 1: make lint. Also not met: c3 unproven.',
   })
 })
 

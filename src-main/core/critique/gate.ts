@@ -15,6 +15,10 @@ export type GateState =
       readonly unmet: readonly CriterionVerdict[]
     }
 
+/** A criterion that is not met, in a list. */
+export const verdictWords = ({ id, verdict }: Pick<CriterionVerdict, 'id' | 'verdict'>): string =>
+  verdict === 'unmet' ? `${id} unmet` : `${id} unproven`
+
 const short = (commit: string): string => commit.slice(0, 10)
 
 /**
@@ -33,7 +37,7 @@ export const gate = (critique: Critique | null, currentCommit: string): GateStat
     )
   const failed = checks.find(({ result }) => !succeeded(result))
   const open = unmet.filter(({ id }) => id !== failed?.criterion)
-  const notMet = open.map(({ id, verdict }) => `${id} (${verdict})`).join(', ')
+  const notMet = open.map(verdictWords).join(', ')
   if (failed !== undefined) {
     const check = `The check of ${failed.criterion} ${describeEnd(failed.result)}: ${foldSpace(failed.result.command)}.`
     return closed('check-failed', notMet === '' ? check : `${check} Also not met: ${notMet}.`)

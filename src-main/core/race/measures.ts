@@ -19,7 +19,8 @@ const counted = (
 })
 
 const lines = ({ stat }: Standing): number => stat.added + stat.removed
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+const linesWords = (count: number): string =>
+  count === 1 ? 'it changes 1 line' : `it changes ${count} lines`
 
 /** Both numbers with as few digits, but at least `least`, as it takes to see that they differ. */
 function apart(one: number, other: number, least: number): [string, string] {
@@ -60,7 +61,8 @@ export const MEASURES: readonly Measure[] = [
     of: ({ checksPassed }) => -checksPassed,
     ...counted(
       ({ checksPassed }) => checksPassed,
-      ({ checksPassed, checks }) => `${checksPassed} of ${plural(checks, 'check')} passed`,
+      ({ checksPassed, checks }) =>
+        checks === 1 ? `${checksPassed} of 1 check passed` : `${checksPassed} of ${checks} checks passed`,
     ),
   },
   {
@@ -68,7 +70,7 @@ export const MEASURES: readonly Measure[] = [
     ...counted(
       ({ criteriaMet }) => criteriaMet,
       ({ criteriaMet, criteria }) =>
-        `${criteriaMet} of ${criteria} ${criteria === 1 ? 'criterion' : 'criteria'} met`,
+        criteria === 1 ? `${criteriaMet} of 1 criterion met` : `${criteriaMet} of ${criteria} criteria met`,
     ),
   },
   {
@@ -76,7 +78,7 @@ export const MEASURES: readonly Measure[] = [
     before: () => 'it has committed, the next has not',
     after: () => 'it has committed nothing',
   },
-  { of: lines, ...counted(lines, (standing) => `it changes ${plural(lines(standing), 'line')}`) },
+  { of: lines, ...counted(lines, (standing) => linesWords(lines(standing))) },
   {
     of: knownCost,
     before: (one, next) => costs(one, next, 'the next'),

@@ -33,7 +33,9 @@ function groupsOf(standings: readonly Standing[]): Group[] {
 
 const level = (others: readonly Standing[]): string => {
   const numbers = others.map(({ number }) => number)
-  return `nothing sets it apart from ${numbers.length === 1 ? 'session' : 'sessions'} ${numbers.join(', ')}`
+  return numbers.length === 1
+    ? `nothing sets it apart from session ${numbers[0]}`
+    : `nothing sets it apart from sessions ${numbers.join(', ')}`
 }
 
 function reasonOf(standing: Standing, group: Group, neighbour: Standing | undefined): string {

@@ -3,7 +3,7 @@ import type { CommandResult, Critique } from '../../../src-shared/model/critique
 import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
 import type { Place } from '../../../src-shared/model/steering.ts'
 import { succeeded } from '../critique/command-end.ts'
-import { type GateState, gate } from '../critique/gate.ts'
+import { type GateState, gate, verdictWords } from '../critique/gate.ts'
 
 /** What a session is ranked by, read from its view at one moment. */
 export type Standing = Omit<Place, 'place' | 'reason'> & {
@@ -24,9 +24,7 @@ function closedWords(state: GateState): string {
     case 'test-failed':
       return 'the test command failed'
     case 'unmet':
-      return (
-        state.unmet.map(({ id, verdict }) => `${id} ${verdict}`).join(', ') || 'its critique did not pass'
-      )
+      return state.unmet.map(verdictWords).join(', ') || 'its critique did not pass'
     default:
       return assertNever(state.why)
   }

@@ -1,6 +1,7 @@
 import type { CommandResult, Critique } from '../../../src-shared/model/critique.ts'
 import type { Action } from '../../../src-shared/model/decision.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
+import { verdictWords } from '../critique/gate.ts'
 import type { Ending } from './session-ending.ts'
 
 /** What a session does next. Pure: the session's effects live in aider-session.ts. */
@@ -83,8 +84,8 @@ function unverifiable({ test, checks }: Critique): string | null {
 export function afterCritique(view: SessionView, critique: Critique, feedback: string): SendStep | EndStep {
   if (critique.passed) {
     const count = critique.criteria.length
-    const met = count === 1 ? 'The criterion is' : `All ${count} criteria`
-    const reason = `${met} met at ${critique.commit.slice(0, 10)}.`
+    const at = critique.commit.slice(0, 10)
+    const reason = count === 1 ? `The criterion is met at ${at}.` : `All ${count} criteria met at ${at}.`
     return { kind: 'end', ending: { state: 'accepted', cause: 'accepted', reason } }
   }
   const hindrance = unverifiable(critique)
@@ -101,9 +102,7 @@ export function afterCritique(view: SessionView, critique: Critique, feedback: s
 }
 
 function stillOpen(critique: Critique, rounds: number): string {
-  const open = critique.criteria
-    .filter((one) => one.verdict !== 'met')
-    .map((one) => `${one.id} ${one.verdict}`)
+  const open = critique.criteria.filter(({ verdict }) => verdict !== 'met').map(verdictWords)
   const failing = critique.test !== null && critique.test.exitCode !== 0 ? ['the test command fails'] : []
   const times = rounds === 1 ? '1 critique' : `${rounds} critiques`
   return `Not accepted after ${times}: ${[...open, ...failing].join(', ')}.`

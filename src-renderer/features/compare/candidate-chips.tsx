@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { Place } from '../../../src-shared/model/steering.ts'
 import { ordinal } from '../../format/text.ts'
+import { say } from '../../i18n/say.ts'
 import { hasChanges, toggled } from './candidates.ts'
 
 type Props = {
@@ -23,7 +24,7 @@ export function CandidateChips({ places, chosen, onChoose }: Props) {
           className="candidate-chip"
           aria-pressed={chosen.includes(place.id)}
           disabled={!hasChanges(place)}
-          title={hasChanges(place) ? place.reason : t('changes.noCommits', { number: place.number })}
+          title={hasChanges(place) ? say(place.reason) : t('changes.noCommits', { number: place.number })}
           onClick={() => onChoose(toggled(chosen, place.id))}
         >
           {t('common:sessionNumber', { number: place.number })}

@@ -5,6 +5,7 @@ import { formatPrice } from '../../format/cost.ts'
 import { formatDuration } from '../../format/duration.ts'
 import { ordinal, shortHash } from '../../format/text.ts'
 import { describeVariant } from '../../format/variant.ts'
+import { say } from '../../i18n/say.ts'
 import { show } from '../../stores/navigation.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { useStateLook } from '../../stores/use-state-look.ts'
@@ -80,7 +81,7 @@ function Below({ place: { id, reason, branch, commit } }: { readonly place: Plac
   return (
     <td colSpan={8} className="place-reason">
       <div>
-        <span>{reason}</span>
+        <span>{say(reason)}</span>
         {differs === '' ? null : (
           <span className="place-variant ellipsis" title={differs}>
             {differs}

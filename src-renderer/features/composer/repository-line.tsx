@@ -1,6 +1,7 @@
 import { FolderGit2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { repositoryName, shortHash } from '../../format/text.ts'
+import { say } from '../../i18n/say.ts'
 import { clearDraft, dismissCarried, replaceRun, useDraft } from '../../stores/draft.ts'
 import { show } from '../../stores/navigation.ts'
 import { type ChosenRepository, cancelInspection, chooseRepository } from '../../stores/repository.ts'
@@ -109,7 +110,7 @@ export function RepositoryLine({ chosen, error }: Props) {
       {notices.length === 0 ? null : (
         <InfoNote>
           {notices.map((notice) => (
-            <p key={notice}>{notice}</p>
+            <p key={notice}>{say(notice)}</p>
           ))}
         </InfoNote>
       )}

@@ -1,3 +1,4 @@
+import { say } from '../../i18n/say.ts'
 import './fleet.css'
 import { LayoutList, SearchX } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef } from 'react'
@@ -29,7 +30,7 @@ function StartNotices() {
   return (
     <InfoNote>
       {notices.map((notice) => (
-        <p key={notice}>{notice}</p>
+        <p key={notice}>{say(notice)}</p>
       ))}
       <Button look="quiet" onClick={dismissNotices}>
         {t('understood')}

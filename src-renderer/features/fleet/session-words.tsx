@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isEnded, type Overlap, type SessionView } from '../../../src-shared/model/session.ts'
 import { formatDuration } from '../../format/duration.ts'
 import { listed } from '../../format/text.ts'
+import { say } from '../../i18n/say.ts'
 import { activityOf } from '../../stores/activity-rate.ts'
 import { useNow } from '../../stores/now.ts'
 import { useOverlaps } from '../../stores/overlaps.ts'
@@ -30,10 +31,10 @@ export const Elapsed = memo(
 /** What the session says of itself in one line: the supervisor's words, or why it ended. */
 const useHeadline = ({ state, reason, approval, lastDecision, notices }: SessionView): string => {
   const { t } = useTranslation('fleet')
-  if (isEnded(state)) return reason
+  if (isEnded(state)) return say(reason)
   if (state === 'interrupted') return t('card.interrupted')
   if (approval !== null) return t('card.approve', { action: approval.action })
-  return lastDecision?.progress ?? notices.at(-1) ?? t('card.noDecision')
+  return lastDecision?.progress ?? (say(notices.at(-1) ?? '') || t('card.noDecision'))
 }
 
 function Detail({ label, text }: { readonly label: string; readonly text: string }) {
@@ -63,7 +64,7 @@ export const Story = memo(
         </p>
         {text === '' ? null : <Detail label={label} text={text} />}
         {said === null || said.future === '' ? null : <Detail label={t('card.next')} text={said.future} />}
-        {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={rank} /> : null}
+        {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={say(rank)} /> : null}
       </div>
     )
   },

@@ -1,3 +1,4 @@
+import { say } from '../../i18n/say.ts'
 import './fleet-notices.css'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +17,7 @@ export function FleetNotices() {
       <TriangleAlert size={16} aria-hidden />
       <ul>
         {notices.map((notice) => (
-          <li key={notice}>{notice}</li>
+          <li key={notice}>{say(notice)}</li>
         ))}
       </ul>
       <Button onClick={closeFleetNotices}>{t('common:understood')}</Button>

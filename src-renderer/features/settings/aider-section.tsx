@@ -1,3 +1,4 @@
+import { say } from '../../i18n/say.ts'
 import './aider-section.css'
 import { Download, RotateCw, X } from 'lucide-react'
 import { useEffect } from 'react'
@@ -21,8 +22,8 @@ function FindingRow({ finding: { title, detail, status, fix } }: { readonly find
     <li className="machine-finding">
       <Mark {...LOOKS[status]} label={t(`sections.aider.${status}`)} compact />
       <div>
-        <p className="field-label">{title}</p>
-        <p className="field-hint">{detail}</p>
+        <p className="field-label">{say(title)}</p>
+        <p className="field-hint">{say(detail)}</p>
         {fix === null || status === 'ok' ? null : <code>{fix}</code>}
       </div>
     </li>
@@ -73,7 +74,7 @@ function MachineState() {
             </Button>
           )}
           <p className="muted" role="status">
-            {status === 'installing' && progress === '' ? t('sections.aider.installing') : progress}
+            {status === 'installing' && progress === '' ? t('sections.aider.installing') : say(progress)}
           </p>
         </div>
       ) : null}

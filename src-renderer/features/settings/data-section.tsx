@@ -1,3 +1,4 @@
+import { say } from '../../i18n/say.ts'
 import './data-section.css'
 import { Eraser, FolderOpen, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -46,7 +47,7 @@ function Freed() {
       </p>
       {freed.sentences.map((sentence) => (
         <p key={sentence} className="muted">
-          {sentence}
+          {say(sentence)}
         </p>
       ))}
     </div>

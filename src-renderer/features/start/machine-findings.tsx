@@ -2,6 +2,7 @@ import { Download, RotateCw, Settings, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DoctorFinding } from '../../../src-shared/model/doctor.ts'
 import { formatDuration } from '../../format/duration.ts'
+import { say } from '../../i18n/say.ts'
 import { cancelInstall, type DoctorState, remedyOf, runDoctor, useDoctor } from '../../stores/doctor.ts'
 import { show } from '../../stores/navigation.ts'
 import { useNow } from '../../stores/now.ts'
@@ -41,8 +42,8 @@ function FindingRow({ finding, busy }: { readonly finding: DoctorFinding; readon
     <li className="finding">
       <Mark shape="alert" tone="warning" label={t('findings.failing')} compact />
       <div className="finding-text">
-        <p className="finding-title">{finding.title}</p>
-        <p className="muted">{finding.detail}</p>
+        <p className="finding-title">{say(finding.title)}</p>
+        <p className="muted">{say(finding.detail)}</p>
         {finding.fix !== null && remedyOf(finding) === 'command' ? (
           <CopyCommand command={finding.fix} />
         ) : null}
@@ -60,7 +61,7 @@ function Installing({ since, progress }: Pick<DoctorState, 'since' | 'progress'>
     <div className="install-progress">
       <div className="working-bar" aria-hidden />
       <p className="muted" role="status">
-        {progress === '' ? t('findings.installing') : progress}
+        {progress === '' ? t('findings.installing') : say(progress)}
       </p>
       <div className="actions">
         <Button look="quiet" icon={<X size={14} aria-hidden />} onClick={cancelInstall}>

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type OutcomeEvent = Extract<SessionEvent, { type: 'branchKept' | 'archived' | 'restored' | 'sessionEnded' }>
@@ -35,7 +36,7 @@ export const describeOutcome = (event: OutcomeEvent): ToldEvent => {
     case 'sessionEnded': {
       const state = i18next.t(`states:state.${event.state}`)
       const cause = event.cause === undefined ? '' : i18next.t(`states:cause.${event.cause}`)
-      return tell(cause === '' ? state : `${state}: ${cause}`, event.reason, TONES[event.state])
+      return tell(cause === '' ? state : `${state}: ${cause}`, say(event.reason), TONES[event.state])
     }
     default:
       return assertNever(event)

@@ -4,6 +4,7 @@ import type { Critique } from '../../../../src-shared/model/critique.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { describeExit, hasPassed } from '../../../format/command.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type ReviewEvent = Extract<
@@ -22,7 +23,7 @@ const tellCritique = ({ round, passed, criteria, feedback }: Critique): ToldEven
             `${i18next.t('timeline:critique.overruled', {
               claimed: i18next.t(`timeline:verdict.${claimed}`),
               verdict: i18next.t(`timeline:verdict.${verdict}`),
-            })} ${ground ?? ''}`.trim(),
+            })} ${say(ground ?? '')}`.trim(),
           ] as const,
         ],
   )
@@ -51,7 +52,11 @@ export const describeReview = (event: ReviewEvent): ToldEvent => {
         hasPassed(event.result) ? 'good' : 'warning',
       )
     case 'critiqueRejected':
-      return tell(i18next.t('timeline:critique.rejected', { round: event.round }), event.error, 'warning')
+      return tell(
+        i18next.t('timeline:critique.rejected', { round: event.round }),
+        say(event.error),
+        'warning',
+      )
     case 'critiqueGiven':
       return tellCritique(event.critique)
     default:

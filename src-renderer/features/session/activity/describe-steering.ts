@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type SteeringEvent = Extract<
@@ -34,14 +35,14 @@ export const describeSteering = (event: SteeringEvent): ToldEvent => {
         ? tell(i18next.t('timeline:approveMode.on'), i18next.t('timeline:approveMode.onDetail'))
         : tell(i18next.t('timeline:approveMode.off'), i18next.t('timeline:approveMode.offDetail'))
     case 'approvalAsked':
-      return tell(i18next.t('timeline:approval.asked', { turn: event.turn }), event.reason, 'warning', [
+      return tell(i18next.t('timeline:approval.asked', { turn: event.turn }), say(event.reason), 'warning', [
         [i18next.t('timeline:part.action'), event.action],
       ])
     case 'approvalAnswered': {
       const { action, note } = event
       return tell(i18next.t(`timeline:approval.${event.answer}`), '', 'voice', [
         ...(action === '' ? [] : [[i18next.t('timeline:part.action'), action] as const]),
-        ...(note === '' ? [] : [[i18next.t('timeline:part.reason'), note] as const]),
+        ...(note === '' ? [] : [[i18next.t('timeline:part.reason'), say(note)] as const]),
       ])
     }
     case 'personInstructed':

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type TurnEvent = Extract<
@@ -52,7 +53,7 @@ const tellTurn = (event: TurnEnded): ToldEvent => {
 const tellConfirm = ({ confirmation }: Extract<TurnEvent, { type: 'confirmAnswered' }>): ToldEvent =>
   tell(i18next.t(`timeline:confirm.${confirmation.answer}`), '', 'voice', [
     [i18next.t('timeline:part.question'), confirmation.question],
-    [i18next.t('timeline:part.rule'), confirmation.rule],
+    [i18next.t('timeline:part.rule'), say(confirmation.rule)],
   ])
 
 const tellDecision = ({ turn, decision }: Extract<TurnEvent, { type: 'decisionMade' }>): ToldEvent =>
@@ -72,7 +73,7 @@ export const describeTurn = (event: TurnEvent): ToldEvent | null => {
     case 'instructionAcknowledged':
       return null
     case 'decisionRejected':
-      return tell(i18next.t('timeline:decision.rejected', { turn: event.turn }), event.error, 'warning')
+      return tell(i18next.t('timeline:decision.rejected', { turn: event.turn }), say(event.error), 'warning')
     case 'decisionMade':
       return tellDecision(event)
     case 'instructionSent':
@@ -82,7 +83,7 @@ export const describeTurn = (event: TurnEvent): ToldEvent | null => {
     case 'turnEnded':
       return tellTurn(event)
     case 'turnRefused':
-      return tell(i18next.t('timeline:turn.refused', { turn: event.turn }), event.reason, 'warning')
+      return tell(i18next.t('timeline:turn.refused', { turn: event.turn }), say(event.reason), 'warning')
     default:
       return assertNever(event)
   }

@@ -4,6 +4,7 @@ import { type BudgetLine, isSpent } from '../../../../src-shared/model/budget.ts
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { formatBudget } from '../../../format/budget.ts'
 import { dollars } from '../../../format/cost.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type WarningEvent = Extract<
@@ -15,7 +16,7 @@ type WarningEvent = Extract<
 export const describeWarning = (event: WarningEvent): ToldEvent => {
   switch (event.type) {
     case 'modelRetried':
-      return tell(i18next.t(`timeline:retried.${event.who}`), event.reason, 'warning')
+      return tell(i18next.t(`timeline:retried.${event.who}`), say(event.reason), 'warning')
     case 'loopNoticed':
       return tell(
         i18next.t('timeline:loop.title'),

@@ -3,6 +3,7 @@ import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
+import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
 type WorkspaceEvent = Extract<
@@ -24,7 +25,7 @@ const tellStart = (event: Extract<WorkspaceEvent, { type: 'instanceStarted' }>):
   const which = again ? 'again' : 'first'
   const title = i18next.t(`timeline:started.${which}.title`, { version: aiderVersion })
   const how = i18next.t(`timeline:started.${which}.detail`, { pid })
-  return tell(title, [how, ...notices].join('\n'))
+  return tell(title, [how, ...notices.map(say)].join('\n'))
 }
 
 /** How a session and its Aider came to be, and how Aider left. */
@@ -51,14 +52,14 @@ export const describeWorkspace = (event: WorkspaceEvent): ToldEvent | null => {
             i18next.t('timeline:startPoint', { task: taskTitle, branch, commit: shortHash(commit) }),
           ] as const,
       )
-      return tell(i18next.t('timeline:ready'), event.notices.join(' '), 'plain', starts)
+      return tell(i18next.t('timeline:ready'), event.notices.map(say).join(' '), 'plain', starts)
     }
     case 'instanceStarted':
       return tellStart(event)
     case 'sessionContinued':
       return tell(i18next.t('timeline:continued.title'), i18next.t('timeline:continued.detail'))
     case 'instanceLost':
-      return tell(i18next.t('timeline:lost'), event.reason, 'warning')
+      return tell(i18next.t('timeline:lost'), say(event.reason), 'warning')
     case 'instancePhaseChanged':
       // The other phases alternate several times a turn, and what they mean is told by the events between them.
       if (event.phase === 'crashed') return tell(i18next.t('timeline:crashed'), '', 'danger')

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatAmount } from '../../../format/budget.ts'
 import { formatPrice } from '../../../format/cost.ts'
 import { formatClock, formatDuration } from '../../../format/duration.ts'
+import { say } from '../../../i18n/say.ts'
 import { partsOfReport } from './describe-turn.ts'
 import { Parts } from './parts.tsx'
 import type { TurnEntry } from './timeline-entries.ts'
@@ -42,7 +43,7 @@ function Fate({ entry, running }: { readonly entry: TurnEntry; readonly running:
     case 'withdrawn':
       return <p className="turn-fate warns">{t('entry.withdrawn')}</p>
     case 'refused':
-      return <Parts parts={[[t('part.refused'), entry.reason]]} />
+      return <Parts parts={[[t('part.refused'), say(entry.reason)]]} />
     case 'decided':
       return null
     default: {
@@ -130,7 +131,7 @@ export function TurnCard({ entry, running, open, onToggle }: Props) {
         <Figures entry={entry} />
       </div>
       <Parts parts={said} brief={!open} />
-      <Parts parts={rejected.map((error) => [t('part.rejected'), error] as const)} brief={!open} />
+      <Parts parts={rejected.map((error) => [t('part.rejected'), say(error)] as const)} brief={!open} />
       {report.length === 0 && ended === null ? null : (
         <div className="turn-report">
           {report.length === 0 ? <p className="muted">{t('entry.noChange')}</p> : <Parts parts={report} />}

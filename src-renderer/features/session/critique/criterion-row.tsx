@@ -7,6 +7,7 @@ import {
   evidenceBesideCheck,
 } from '../../../../src-shared/model/critique.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
+import { say } from '../../../i18n/say.ts'
 import { verdictLook } from '../../../stores/verdict-looks.ts'
 import { InlineCode } from '../../../ui/inline-code.tsx'
 import { Mark } from '../../../ui/mark.tsx'
@@ -26,7 +27,7 @@ function Overruled({ verdict: { claimed, verdict, ground } }: { readonly verdict
             verdict: t(`criterion.said.${verdict}`),
           })
         : null}{' '}
-      {ground}
+      {say(ground ?? '')}
     </p>
   )
 }

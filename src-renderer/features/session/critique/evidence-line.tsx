@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Critique, Evidence } from '../../../../src-shared/model/critique.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { showInDiff } from '../../../stores/navigation.ts'
 import { Mark } from '../../../ui/mark.tsx'
 import { CommandRun } from './command-run.tsx'
@@ -85,7 +86,7 @@ export function EvidenceLine({ id, critique, evidence }: Props) {
         ) : (
           <CommandClaim critique={critique} evidence={evidence} />
         )}
-        {flaw === undefined ? null : <p className="evidence-flaw">{flaw}</p>}
+        {flaw === undefined ? null : <p className="evidence-flaw">{say(flaw)}</p>}
       </div>
     </li>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { useNow } from '../../../stores/now.ts'
 import { useTimeline } from '../../../stores/timeline.ts'
 import { CommandRun } from './command-run.tsx'
@@ -43,7 +44,7 @@ function Steps({ live }: { readonly live: LiveRound }) {
       </ul>
       {troubles.map((error) => (
         <p key={error} className="overruled">
-          {t('live.trouble', { error })}
+          {t('live.trouble', { error: say(error) })}
         </p>
       ))}
     </>

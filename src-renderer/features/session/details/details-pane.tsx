@@ -1,3 +1,4 @@
+import { say } from '../../../i18n/say.ts'
 import './details.css'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
@@ -25,7 +26,7 @@ export function DetailsPane({ view }: { readonly view: SessionView }) {
         <Section title={t('details.notices')}>
           <ul className="details-list">
             {view.notices.map((notice) => (
-              <li key={notice}>{notice}</li>
+              <li key={notice}>{say(notice)}</li>
             ))}
           </ul>
         </Section>

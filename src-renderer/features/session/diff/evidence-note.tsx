@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { say } from '../../../i18n/say.ts'
 import { showTab } from '../../../stores/navigation.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
@@ -24,7 +25,7 @@ export function EvidenceNote({ evidence, stale }: Props) {
           <span className="muted">{t('criterion', { number })}</span> {criterion}
         </p>
         {proof === 'refuted' ? (
-          <p className="bad">{t('refuted', { flaw: flaw ?? '' })}</p>
+          <p className="bad">{t('refuted', { flaw: say(flaw ?? '') })}</p>
         ) : proof === undefined ? (
           <p className="muted">{t('unchecked')}</p>
         ) : null}

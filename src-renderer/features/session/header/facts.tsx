@@ -5,6 +5,7 @@ import { meterOf } from '../../../format/budget.ts'
 import { describeCost, formatCost } from '../../../format/cost.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { ordinal } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { isRace, placeIn, useComparisons } from '../../../stores/comparisons.ts'
 import { show } from '../../../stores/navigation.ts'
 import { useNow } from '../../../stores/now.ts'
@@ -35,7 +36,7 @@ function PlaceInRace({ view }: { readonly view: SessionView }) {
       <button
         type="button"
         className="link-button"
-        title={place.reason}
+        title={say(place.reason)}
         onClick={() => show({ kind: 'compare', task: task.id })}
       >
         {t('place', { place: ordinal(place.place), of: comparison?.places.length ?? 0 })}

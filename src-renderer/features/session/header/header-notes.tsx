@@ -2,6 +2,7 @@ import { Archive, ShieldAlert, Unplug } from 'lucide-react'
 import { Trans, useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 
 type Kept = SessionView['kept'][number]
 
@@ -54,7 +55,9 @@ export function InterruptedLine({ view: { state } }: { readonly view: SessionVie
 }
 
 /** Where its workspace and its branch went, with the reason where the gate was overridden, and notices. */
-export function HeaderNotes({ view: { notices, kept, archived } }: { readonly view: SessionView }) {
+export function HeaderNotes({ view: { kept, archived, ...view } }: { readonly view: SessionView }) {
+  useTranslation()
+  const notices = view.notices.map(say)
   return (
     <>
       {archived === null ? null : <ArchivedLine head={archived.head} />}

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
+import { say } from '../../../i18n/say.ts'
 
 /** What the session says of itself, or why it ended. That it is interrupted is said elsewhere, beside its last words. */
 export function Story({ view }: { readonly view: SessionView }) {
   const { t } = useTranslation('session')
-  if (isEnded(view.state)) return view.reason === '' ? null : <p className="session-reason">{view.reason}</p>
+  if (isEnded(view.state))
+    return view.reason === '' ? null : <p className="session-reason">{say(view.reason)}</p>
   const said = view.lastDecision
   if (said === null) return null
   return (

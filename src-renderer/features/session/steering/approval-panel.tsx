@@ -7,6 +7,7 @@ import type { ApprovalAnswer } from '../../../../src-shared/model/steering.ts'
 import { ariaKeys, keyText } from '../../../commands/format-keys.ts'
 import { useCommands } from '../../../commands/use-commands.ts'
 import { useKeysOf } from '../../../commands/use-keys-of.ts'
+import { say } from '../../../i18n/say.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/mark.tsx'
@@ -37,7 +38,7 @@ function Why({ approval, approveMode }: { readonly approval: Approval; readonly 
   const { t } = useTranslation('steering')
   const { reason, why } = approval
   const fallback = why === 'approve-mode' && !approveMode ? 'mode-off' : why
-  return <p className="muted">{reason === '' ? t(`approval.why.${fallback}`) : reason}</p>
+  return <p className="muted">{reason === '' ? t(`approval.why.${fallback}`) : say(reason)}</p>
 }
 
 function Answers({ busy, answer, setMode }: Omit<Answering, 'mode'>) {
