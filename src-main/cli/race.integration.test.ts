@@ -134,7 +134,7 @@ test('keep asks the gate; an override keeps it and is shown for ever', async () 
   expect(refused).toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/c2 \(unmet\).*--override/),
+    stderr: expect.stringMatching(/c2 unmet.*--override/),
   })
   expect(git(repository, 'branch', '--list', '100x/*')).toBe('')
 
