@@ -1,12 +1,13 @@
 import i18next from 'i18next'
 import { type BudgetLine, type BudgetUnit, isSpent, nearsLimit } from '../../src-shared/model/budget.ts'
 import { dollars, formatPrice } from './cost.ts'
+import { formatNumber } from './number.ts'
 
 /** `0.5`, `950`, `12.4k`, `120k`, `1.2M`. */
 export const formatAmount = (n: number): string => {
-  if (n < 1000) return String(Math.round(n * 100) / 100)
+  if (n < 1000) return formatNumber(n, { maximumFractionDigits: 2 })
   const [scaled, unit] = n < 999_500 ? [n / 1000, 'k'] : [n / 1_000_000, 'M']
-  return `${scaled < 99.5 ? scaled.toFixed(1).replace(/\.0$/, '') : Math.round(scaled)}${unit}`
+  return `${formatNumber(scaled, { maximumFractionDigits: scaled < 99.5 ? 1 : 0 })}${unit}`
 }
 
 /** An amount with its unit: `$2.00`, `120k tokens`. */

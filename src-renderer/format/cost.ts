@@ -1,8 +1,19 @@
 import i18next from 'i18next'
 import type { SessionView } from '../../src-shared/model/session.ts'
+import { formatNumber } from './number.ts'
 
-export const dollars = (usd: number): string =>
-  usd > 0 && usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`
+/** `$0.43`, `$0.0042`; in German `0,43 $`. */
+export const dollars = (usd: number): string => {
+  const digits = usd > 0 && usd < 0.01 ? 4 : 2
+  return formatNumber(usd, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    useGrouping: false,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+}
 
 /** What was paid, in words that never pass off an unknown price as nothing. `null`: no price is known. */
 export const formatPrice = (usd: number | null, partlyUnknown: boolean): string => {

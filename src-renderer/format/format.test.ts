@@ -1,8 +1,10 @@
+import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import { sampleView } from '../test-support/sample-view.ts'
 import { formatAmount, formatBudget } from './budget.ts'
-import { describeCost, formatCost } from './cost.ts'
+import { formatBytes } from './bytes.ts'
+import { describeCost, dollars, formatCost } from './cost.ts'
 import { formatAge, formatDuration } from './duration.ts'
 import { listed, ordinal, repositoryName } from './text.ts'
 
@@ -97,4 +99,21 @@ test('a long list names the first and counts the rest', () => {
   expect(listed(['a'])).toBe('a')
   expect(listed(['a', 'b'])).toBe('a and b')
   expect(listed(['a', 'b', 'c', 'd', 'e'], 2)).toBe('a, b and 3 more')
+})
+
+test('figures are written as the language of the window writes them', async () => {
+  await i18next.changeLanguage('de')
+  expect([dollars(0.5), formatAmount(58_800), formatAmount(0.5), formatBytes(2_300_000_000)]).toEqual([
+    '0,50\u00a0$',
+    '58,8k',
+    '0,5',
+    '2,3\u00a0GB',
+  ])
+  await i18next.changeLanguage('en')
+  expect([dollars(0.5), dollars(0.0042), dollars(1234), formatAmount(58_800)]).toEqual([
+    '$0.50',
+    '$0.0042',
+    '$1234.00',
+    '58.8k',
+  ])
 })

@@ -24,7 +24,7 @@ function FindingRow({ finding: { title, detail, status, fix } }: { readonly find
       <div>
         <p className="field-label">{say(title)}</p>
         <p className="field-hint">{say(detail)}</p>
-        {fix === null || status === 'ok' ? null : <code>{fix}</code>}
+        {fix === null || status === 'ok' ? null : <code>{say(fix)}</code>}
       </div>
     </li>
   )
