@@ -204,7 +204,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       const modelCheck = async () => doctorModelFinding(environment(), settings.get())
       return (await runDoctor({ aider: aider.options(), install, modelCheck, progress, signal })).findings
     },
-    inspectRepository: (location, signal) => workspaces.inspect(location, signal),
+    inspectRepository: (location, options) =>
+      workspaces.inspect(location, options.signal, options.onProgress),
     async letGo() {
       await orchestrator.letGo()
       await host.dispose()

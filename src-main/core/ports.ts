@@ -137,9 +137,19 @@ export type KeepRequest = {
   /** Where `workspace` holds the branch; left out: `refs/heads/<branch>`. */
   readonly ref?: string
 }
+/** How far a URL's objects are on their way here. `percent`: of this step, 0 to 100. */
+export type FetchProgress = {
+  readonly step: 'preparing' | 'receiving' | 'resolving'
+  readonly percent: number
+}
+
 export type Workspaces = BranchReading & {
   /** Looks at a local folder or URL without changing it; a URL is mirrored into the data folder. */
-  inspect(location: string, signal: CancelSignal): Promise<Result<Repository, RepositoryFailure>>
+  inspect(
+    location: string,
+    signal: CancelSignal,
+    onProgress?: (progress: FetchProgress) => void,
+  ): Promise<Result<Repository, RepositoryFailure>>
   /** Paths of a repository's HEAD, as it was last inspected where it is a URL. */
   repositoryFiles(location: string, signal: CancelSignal): Promise<Result<string[], RepositoryFailure>>
   create(

@@ -8,7 +8,7 @@ import type { Repository } from '../../src-shared/model/workspace.ts'
 import type { Result } from '../../src-shared/result.ts'
 import type { KeyVault } from '../adapters/key-file.ts'
 import type { Orchestrator, Verb } from '../core/orchestrator-api.ts'
-import type { CancelSignal } from '../core/ports.ts'
+import type { CancelSignal, FetchProgress } from '../core/ports.ts'
 import type { Terminals } from '../core/terminal-port.ts'
 import type { DataSources } from './data-sources.ts'
 import type { WindowPort } from './window-port.ts'
@@ -50,7 +50,10 @@ export type Composition = {
     progress(text: string): void
     signal: AbortSignal
   }): Promise<DoctorFinding[]>
-  inspectRepository(location: string, signal: CancelSignal): Verb<Repository>
+  inspectRepository(
+    location: string,
+    options: { signal: CancelSignal; onProgress(progress: FetchProgress): void },
+  ): Verb<Repository>
   /**
    * Leaves every session of this process as it is, its Aider too, for another process to go on with, and releases
    * everything else.

@@ -50,7 +50,10 @@ export function createHandlers(dependencies: {
     ...createDataHandlers({ composition, desktop, closing, cancellable }),
     'repository.inspect': ({ location }, window) =>
       cancellable.run(`inspect ${location}`, window, (signal) =>
-        composition.inspectRepository(location, signal),
+        composition.inspectRepository(location, {
+          signal,
+          onProgress: (progress) => window.send('repository.progressed', { location, ...progress }),
+        }),
       ),
     'repository.cancel': ({ location }, window) => ok(cancellable.cancel(`inspect ${location}`, window)),
     'task.start': async (request) => noted(composition, await orchestrator.start(request, closing)),

@@ -7,8 +7,15 @@ const fake = await vi.hoisted(async () => {
   return createFakeBridge()
 })
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge }))
-const { cancelInspection, chooseRepository, continueDraft, forgetRepository, pickRepository, useRepository } =
-  await import('./repository.ts')
+const {
+  cancelInspection,
+  chooseRepository,
+  continueDraft,
+  forgetRepository,
+  pickRepository,
+  takeFetchProgress,
+  useRepository,
+} = await import('./repository.ts')
 const { editDraft, meantFor, replaceRun, useDraft } = await import('./draft.ts')
 const { newRun } = await import('./draft-model.ts')
 const { show, useNavigation } = await import('./navigation.ts')
@@ -106,4 +113,26 @@ test('a draft whose repository is gone can still be read and changed', async () 
   await continueDraft()
   expect(useRepository.getState().chosen).toMatchObject({ kind: 'refused', failure })
   expect(useNavigation.getState().screen.kind).toBe('composer')
+})
+
+test('how far a clone is counts for the place that is looked at, and only while it is', async () => {
+  let answer = () => {}
+  fake.answers['repository.inspect'] = ({ location }) =>
+    new Promise((resolve) => {
+      answer = () => resolve(ok(repository(location)))
+    })
+  const chosen = chooseRepository('https://a.b/c.git')
+  takeFetchProgress({ location: 'https://a.b/other.git', step: 'receiving', percent: 90 })
+  expect(useRepository.getState().fetching).toBeNull()
+  takeFetchProgress({ location: 'https://a.b/c.git', step: 'receiving', percent: 40 })
+  expect(useRepository.getState().fetching).toEqual({ step: 'receiving', percent: 40 })
+  answer()
+  await chosen
+  expect(useRepository.getState().chosen.kind).toBe('found')
+  takeFetchProgress({ location: 'https://a.b/c.git', step: 'resolving', percent: 10 })
+  expect(useRepository.getState().fetching).toEqual({ step: 'receiving', percent: 40 })
+  const next = chooseRepository('https://a.b/next.git')
+  expect(useRepository.getState().fetching).toBeNull()
+  answer()
+  await next
 })

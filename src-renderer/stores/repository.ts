@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { EventPayload } from '../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { Repository } from '../../src-shared/model/workspace.ts'
 import { bridge } from '../bridge.ts'
@@ -13,14 +14,26 @@ export type ChosenRepository =
   | { readonly kind: 'found'; readonly location: string; readonly repository: Repository }
   | { readonly kind: 'refused'; readonly location: string; readonly failure: Failure }
 
-export const useRepository = create<{ readonly chosen: ChosenRepository }>(() => ({
-  chosen: { kind: 'none' },
-}))
+export type FetchProgress = Omit<EventPayload<'repository.progressed'>, 'location'>
+
+type RepositoryState = {
+  readonly chosen: ChosenRepository
+  /** Of the place that is being looked at; `null`: nothing is on its way, or nothing has to be. */
+  readonly fetching: FetchProgress | null
+}
+
+export const useRepository = create<RepositoryState>(() => ({ chosen: { kind: 'none' }, fetching: null }))
+
+/** One that was given up may still tell of itself. */
+export const takeFetchProgress = ({ location, ...fetching }: EventPayload<'repository.progressed'>): void => {
+  const { chosen } = useRepository.getState()
+  if (chosen.kind === 'inspecting' && chosen.location === location) useRepository.setState({ fetching })
+}
 
 /** Looks at the place without changing it. True when sessions can start from it. */
 const inspect = async (location: string): Promise<boolean> => {
   const asked: ChosenRepository = { kind: 'inspecting', location, since: Date.now() }
-  useRepository.setState({ chosen: asked })
+  useRepository.setState({ chosen: asked, fetching: null })
   const inspected = await bridge.call('repository.inspect', { location })
   // Another one was chosen meanwhile, or the wait was given up.
   if (useRepository.getState().chosen !== asked) return false

@@ -10,6 +10,7 @@ import { loadFleetNotices } from './fleet-notices.ts'
 import { show, useNavigation } from './navigation.ts'
 import { loadOverlaps } from './overlaps.ts'
 import { onRecorded } from './recorded.ts'
+import { takeFetchProgress } from './repository.ts'
 import { dropSession, loadSessions, takeInterruption, useSessions } from './sessions.ts'
 import { loadSettings, takeSettings } from './settings.ts'
 import { followShowing } from './showing.ts'
@@ -48,6 +49,7 @@ export const startSync = (): Disposer => {
     }),
     bridge.on('settings.changed', takeSettings),
     bridge.on('session.shown', ({ id }) => show({ kind: 'session', id })),
+    bridge.on('repository.progressed', takeFetchProgress),
     bridge.on('doctor.progressed', ({ text }) => takeProgress(text)),
     followDraft(),
     followShowing(),

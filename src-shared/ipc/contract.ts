@@ -192,6 +192,12 @@ export const events = {
   'settings.changed': settingsSchema,
   /** A desktop notification leads here, or the window was opened for it. */
   'session.shown': aSession,
+  /** How far the clone of a URL is that `repository.inspect` makes. `percent`: of this step, 0 to 100. */
+  'repository.progressed': z.object({
+    location: z.string(),
+    step: z.enum(['preparing', 'receiving', 'resolving']),
+    percent: z.number(),
+  }),
   /** What the installation of `doctor.run` does right now: one sentence. */
   'doctor.progressed': z.object({ text: z.string() }),
   /** The preload obeys: of Chromium's zooms only the page's own is one of the window's. */

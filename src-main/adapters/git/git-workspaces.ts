@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import type { Repository } from '../../../src-shared/model/workspace.ts'
 import type { Result } from '../../../src-shared/result.ts'
-import type { CancelSignal, Workspaces } from '../../core/ports.ts'
+import type { CancelSignal, FetchProgress, Workspaces } from '../../core/ports.ts'
 import { cleanCheckout } from './clean-checkout.ts'
 import { createWorkspace } from './create-workspace.ts'
 import { folderExists } from './folders.ts'
@@ -44,13 +44,14 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
   async function inspect(
     given: string,
     signal: CancelSignal,
+    onProgress?: (progress: FetchProgress) => void,
   ): Promise<Result<Repository, RepositoryFailure>> {
     const parsed = parseLocation(given, { cwd: process.cwd(), home: homedir() })
     if (!parsed.ok) return parsed
     const location = parsed.value
-    if (location.kind === 'url') return inspectUrl(tools, location, signal)
+    if (location.kind === 'url') return inspectUrl(tools, location, { signal, onProgress })
     if (location.kind === 'either' && !(await folderExists(location.path)))
-      return inspectUrl(tools, location.url, signal)
+      return inspectUrl(tools, location.url, { signal, onProgress })
     return inspectFolder(git, location.path, signal)
   }
 

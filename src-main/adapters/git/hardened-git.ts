@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { GitPluginError, type SimpleGitOptions, simpleGit } from 'simple-git'
+import { GitPluginError, type SimpleGitOptions, type SimpleGitProgressEvent, simpleGit } from 'simple-git'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { CancelSignal } from '../../core/ports.ts'
 import {
@@ -24,6 +24,8 @@ export type GitRequest = {
   readonly silenceLimitMs?: number
   /** Ends git as soon as it has printed more bytes than this. */
   readonly outputLimitBytes?: number
+  /** Told what `--progress` prints: the first word of a line, and its percentage. */
+  readonly onProgress?: (stage: string, percent: number) => void
 }
 
 /** `cut`: the output went over the request's limit, and `stdout` holds at least that many bytes. */
@@ -91,6 +93,7 @@ async function execute(
   env: Record<string, string>,
   abort: AbortSignal,
 ): Promise<Result<GitOutput, GitError>> {
+  const { onProgress } = request
   const limit = request.outputLimitBytes ?? Number.POSITIVE_INFINITY
   const chunks: Buffer[] = []
   let bytes = 0
@@ -104,6 +107,9 @@ async function execute(
     abort,
     timeout: { block: request.silenceLimitMs ?? 0 },
     completion: { onExit: OUTPUT_GRACE_MS },
+    ...(onProgress === undefined
+      ? {}
+      : { progress: ({ stage, progress }: SimpleGitProgressEvent) => onProgress(stage, progress) }),
     errors: (error, result) => {
       exitCode = result.exitCode
       stderr = Buffer.concat(result.stdErr).toString('utf8')

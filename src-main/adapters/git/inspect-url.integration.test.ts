@@ -41,7 +41,9 @@ describe('a URL that works', () => {
     const source = scratch.repository('to serve')
     scratch.git(scratch.root, 'clone', '-q', '--bare', source, bare)
     const url = `file://${bare}`
-    const first = requireOk(await workspaces.inspect(url, signal))
+    const percents: number[] = []
+    const first = requireOk(await workspaces.inspect(url, signal, ({ percent }) => percents.push(percent)))
+    expect(percents.at(-1)).toBe(100)
     expect(first).toMatchObject({
       location: url,
       kind: 'url',

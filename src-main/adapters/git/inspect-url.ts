@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import type { Repository } from '../../../src-shared/model/workspace.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
-import type { CancelSignal } from '../../core/ports.ts'
+import type { CancelSignal, FetchProgress } from '../../core/ports.ts'
 import { folderExists, removeFolder } from './folders.ts'
 import type { ConfigEntry } from './git-environment.ts'
 import { failure, gitFailure } from './git-failure.ts'
@@ -27,17 +27,35 @@ type UrlWork = {
   readonly signal: CancelSignal
   readonly config: readonly ConfigEntry[]
   readonly neutral: { directory: string; ceiling: string }
+  readonly onProgress: ((progress: FetchProgress) => void) | undefined
+}
+
+/** Lines of the server begin with `remote:`: it counts and packs what it will send. */
+const STEPS: Readonly<Record<string, FetchProgress['step']>> = {
+  receiving: 'receiving',
+  resolving: 'resolving',
 }
 
 /** Asks the URL for its default branch and brings its mirror up to date; an old mirror is never used silently. */
 export async function inspectUrl(
   tools: { git: Git; mirrors: Mirrors; limits: UrlLimits },
   location: UrlLocation,
-  signal: CancelSignal,
+  {
+    signal,
+    onProgress,
+  }: { signal: CancelSignal; onProgress?: ((progress: FetchProgress) => void) | undefined },
 ): Promise<Result<Repository, RepositoryFailure>> {
   const neutral = await tools.mirrors.neutral()
   const config = await urlConfig(tools.git, neutral, location)
-  const work: UrlWork = { git: tools.git, limits: tools.limits, location, signal, config, neutral }
+  const work: UrlWork = {
+    git: tools.git,
+    limits: tools.limits,
+    location,
+    signal,
+    config,
+    neutral,
+    onProgress,
+  }
   const branch = await askDefaultBranch(work)
   if (!branch.ok) return branch
   return tools.mirrors.exclusive(location.url, signal, async (mirror) => {
@@ -105,6 +123,7 @@ async function updateMirror(
     config,
     protocols: 'network',
     silenceLimitMs: limits.stallMs,
+    onProgress: (stage, percent) => work.onProgress?.({ step: STEPS[stage] ?? 'preparing', percent }),
     args: [
       'fetch',
       '--progress',

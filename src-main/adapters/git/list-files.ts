@@ -100,6 +100,6 @@ async function mirrorOf(
 ): Promise<Result<string, RepositoryFailure>> {
   const mirror = tools.mirrors.folder(location.url)
   if (await folderExists(mirror)) return ok(mirror)
-  const fetched = await inspectUrl(tools, location, signal)
+  const fetched = await inspectUrl(tools, location, { signal })
   return fetched.ok ? ok(fetched.value.root) : fetched
 }

@@ -7,6 +7,7 @@ import {
   type ChosenRepository,
   cancelInspection,
   chooseRepository,
+  type FetchProgress,
   pickRepository,
   useRepository,
 } from '../../stores/repository.ts'
@@ -16,9 +17,17 @@ import { TextField } from '../../ui/field.tsx'
 import { FailureNote } from '../../ui/notes.tsx'
 import { useOnline } from './use-online.ts'
 
+/** How far this step is; without one, only that it goes on. */
+function FetchBar({ fetching }: { readonly fetching: FetchProgress | null }) {
+  const { t } = useTranslation('start')
+  if (fetching === null) return <div className="working-bar" aria-hidden />
+  return <progress className="fetch-bar" max={100} value={fetching.percent} aria-label={t('looking.bar')} />
+}
+
 function Looking({ chosen }: { readonly chosen: Extract<ChosenRepository, { kind: 'inspecting' }> }) {
   const { t } = useTranslation(['start', 'common'])
   const now = useNow(true)
+  const fetching = useRepository((state) => state.fetching)
   return (
     <div className="drop-zone looking">
       <p className="drop-zone-title" role="status">
@@ -27,8 +36,11 @@ function Looking({ chosen }: { readonly chosen: Extract<ChosenRepository, { kind
       <p className="muted mono ellipsis" title={chosen.location}>
         {chosen.location}
       </p>
-      <div className="working-bar" aria-hidden />
-      <p className="muted number">{t('looking.since', { time: formatDuration(now - chosen.since) })}</p>
+      <FetchBar fetching={fetching} />
+      <p className="muted number">
+        {fetching === null ? '' : `${t(`looking.${fetching.step}`, { percent: fetching.percent })} `}
+        {t('looking.since', { time: formatDuration(now - chosen.since) })}
+      </p>
       <Button onClick={() => void cancelInspection()}>{t('common:cancel')}</Button>
     </div>
   )
