@@ -33,7 +33,7 @@ const speak = async (language: 'de' | 'en') => {
 }
 const picture = (name: string) => window.screenshot({ path: join(screenshots, `language-${name}.png`) })
 
-test('why a folder is refused is said in the language of the window', async () => {
+test('why a folder is refused is said in the language of the window, and follows it', async () => {
   const plain = join(launched.folder, 'plain')
   mkdirSync(plain)
   await dropFolder(window, plain)
@@ -41,6 +41,10 @@ test('why a folder is refused is said in the language of the window', async () =
   await expect(refusal).toContainText(`${plain} ist ein Ordner ohne Git.`)
   await expect(refusal).toContainText('Wähle einen anderen Ordner')
   await picture('refused')
+  await speak('en')
+  await expect(refusal).toContainText(`${plain} is a folder without git.`)
+  await speak('de')
+  await expect(refusal).toContainText('ist ein Ordner ohne Git.')
 })
 
 test('so is what a repository has to be warned of', async () => {

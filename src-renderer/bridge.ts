@@ -1,6 +1,5 @@
 import type { Bridge, TextBridge } from '../src-shared/ipc/contract.ts'
-import { type Disposer, err } from '../src-shared/result.ts'
-import { sayFailure } from './i18n/say.ts'
+import type { Disposer } from '../src-shared/result.ts'
 
 declare global {
   interface Window {
@@ -11,10 +10,6 @@ declare global {
 /** All that the page can reach of the machine. */
 export const bridge: Bridge = {
   ...window.hundredx,
-  call: async (name, input) => {
-    const answer = await window.hundredx.call(name, input)
-    return answer.ok ? answer : err(sayFailure(answer.error))
-  },
   on: (name, listener) => window.hundredx.on(name, (text) => listener(JSON.parse(text))),
 }
 

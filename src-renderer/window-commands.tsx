@@ -13,6 +13,7 @@ import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
 import { changeSettings, useSettings } from './stores/settings.ts'
 import { undoLast, useUndo } from './stores/undo.ts'
+import { toastFailure } from './ui/toast-failure.ts'
 import { toast } from './ui/toast-manager.ts'
 
 const readShortcuts = async () => ({
@@ -37,8 +38,7 @@ const changeAppearance = async (
     appearance: { ...appearance, ...change(appearance) },
   }))
   const { saveFailure } = useSettings.getState()
-  if (!kept && saveFailure !== null)
-    toast({ tone: 'danger', title: saveFailure.message, detail: saveFailure.remedy })
+  if (!kept && saveFailure !== null) toastFailure(saveFailure)
 }
 
 /** The scheme that is on screen, whoever chose it. */
@@ -52,7 +52,7 @@ const switchTheme = (): void => {
 const openWindow = async (): Promise<void> => {
   const { screen } = useNavigation.getState()
   const opened = await bridge.call('window.open', screen.kind === 'session' ? { session: screen.id } : {})
-  if (!opened.ok) toast({ tone: 'danger', title: opened.error.message, detail: opened.error.remedy })
+  if (!opened.ok) toastFailure(opened.error)
 }
 
 /** The next one in the fleet's order after the one on screen. */

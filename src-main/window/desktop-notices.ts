@@ -26,5 +26,7 @@ export function createDesktopNotices(options: {
     })
     notification.show()
   }
-  return (notices) => void show(notices)
+  return (notices) => {
+    show(notices).catch((error: unknown) => console.error('A notification could not be shown:', error))
+  }
 }

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import { createSay, type Say } from '../../src-shared/locales/create-say.ts'
+import { createSay, type Say, sayAsItIs } from '../../src-shared/locales/create-say.ts'
 import germanCommands from '../../src-shared/locales/de/commands.json' with { type: 'json' }
 import germanDesktop from '../../src-shared/locales/de/desktop.json' with { type: 'json' }
 import englishCommands from '../../src-shared/locales/en/commands.json' with { type: 'json' }
@@ -33,7 +33,7 @@ let german: Say | null = null
 
 /** The core's sentences in that language; the catalogue is read when it is first asked for. */
 export const sayOf = async (language: Language): Promise<Say> => {
-  if (language === 'en') return (english) => english
+  if (language === 'en') return sayAsItIs
   const { sentences } = await import('../../src-shared/locales/de/sentences/index.ts')
   german ??= createSay(sentences)
   return german

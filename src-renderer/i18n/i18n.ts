@@ -50,11 +50,16 @@ const load = async (language: Language): Promise<void> => {
   }
 }
 
+let wanted = 'en'
+
 /** Shows the window in the settings' language. */
 export const followLanguage = async ({ appearance }: Pick<Settings, 'appearance'>): Promise<void> => {
   const language = appearance.language === 'system' ? systemLanguage() : appearance.language
-  if (i18next.language === language) return
+  if (wanted === language) return
+  wanted = language
   if (language !== 'en') await load(language)
+  // Another one was chosen while this one was read.
+  if (wanted !== language) return
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

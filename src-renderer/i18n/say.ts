@@ -1,6 +1,5 @@
 import i18next from 'i18next'
 import { createSay, type Say, type SentenceCatalogue } from '../../src-shared/locales/create-say.ts'
-import type { Failure } from '../../src-shared/model/errors.ts'
 
 const sayings = new Map<string, Say>()
 
@@ -10,10 +9,7 @@ export const learnSentences = (language: string, catalogue: SentenceCatalogue): 
 }
 
 /** What the core says or has recorded, which is English, in the window's language. */
-export const say: Say = (english) => sayings.get(i18next.language)?.(english) ?? english
-
-export const sayFailure = <F extends Failure>(failure: F): F => ({
-  ...failure,
-  message: say(failure.message),
-  remedy: say(failure.remedy),
-})
+export const say: Say = Object.assign(
+  (english: string) => sayings.get(i18next.language)?.(english) ?? english,
+  { part: (english: string) => sayings.get(i18next.language)?.part(english) ?? english },
+)

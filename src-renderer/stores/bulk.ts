@@ -4,6 +4,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
+import { say } from '../i18n/say.ts'
 import { toast } from '../ui/toast-manager.ts'
 import { deleteSessions } from './deletion.ts'
 import { type BulkWay, fits } from './fleet-view.ts'
@@ -52,7 +53,7 @@ const NAMED = 3
 /** Each one that failed with its name and reason, in one message that stays. */
 export const sayFailed = (title: string, failed: readonly Failed[]): void => {
   if (failed.length === 0) return
-  const named = failed.slice(0, NAMED).map(({ view, failure }) => `${nameOf(view)}: ${failure.message}`)
+  const named = failed.slice(0, NAMED).map(({ view, failure }) => `${nameOf(view)}: ${say(failure.message)}`)
   const more = failed.length > NAMED ? [i18next.t('fleet:moreFailed', { count: failed.length - NAMED })] : []
   toast({ tone: 'danger', title, detail: [...named, ...more].join('\n') })
 }

@@ -19,7 +19,7 @@ const bringBack = async (views: readonly SessionView[]): Promise<void> => {
     toast({
       tone: 'danger',
       title: i18next.t('trash:notRestored', { number: identity.number, title: identity.task.title }),
-      detail: `${back.error.message} ${back.error.remedy}`.trim(),
+      detail: say(`${back.error.message} ${back.error.remedy}`.trim()),
       act: { label: i18next.t('common:retry'), run: () => void bringBack([view]) },
     })
   }
@@ -63,7 +63,7 @@ export const deleteSessions = async (views: readonly SessionView[]): Promise<voi
     toast({
       tone: 'danger',
       title: i18next.t('trash:notDeleted', { number, title: task.title }),
-      detail: `${deleted.error.message} ${deleted.error.remedy}`.trim(),
+      detail: say(`${deleted.error.message} ${deleted.error.remedy}`.trim()),
     })
   }
   if (gone.length > 0) didUndoable({ ...said(gone, notices), undo: () => bringBack(gone) })

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { CallInput } from '../../src-shared/ipc/contract.ts'
-import type { Failure } from '../../src-shared/model/errors.ts'
 import { bridge } from '../bridge.ts'
+import { toastFailure } from '../ui/toast-failure.ts'
 import { toast } from '../ui/toast-manager.ts'
 import { replaceRun, useDraft } from './draft.ts'
 import { fromTasks } from './draft-from-task.ts'
@@ -9,8 +9,7 @@ import { newRun } from './draft-model.ts'
 import { chooseRepository, useRepository } from './repository.ts'
 import { didUndoable } from './undo.ts'
 
-const tellFailure = ({ message, remedy }: Failure): void =>
-  void toast({ tone: 'danger', title: message, detail: remedy })
+const tellFailure = toastFailure
 
 /** The tasks of a file take the place of what is written. A repository that it names is chosen if none is yet. */
 export const importTasks = async (): Promise<void> => {

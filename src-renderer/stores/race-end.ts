@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
 import { bridge } from '../bridge.ts'
-import { toast } from '../ui/toast-manager.ts'
+import { toastFailure } from '../ui/toast-failure.ts'
 import { type KeepAnswers, sayKept } from './keeping.ts'
 import { didUndoable } from './undo.ts'
 
@@ -42,7 +42,7 @@ const each = async (
 }
 
 const say = (failure: Failure | null): void => {
-  if (failure !== null) toast({ tone: 'danger', title: failure.message, detail: failure.remedy })
+  if (failure !== null) toastFailure(failure)
 }
 
 const archive = async (ids: readonly SessionId[]): Promise<void> => {

@@ -1,5 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { say } from '../i18n/say.ts'
 
 type FailureText = { readonly message: string; readonly remedy: string }
 
@@ -11,12 +13,14 @@ export function FailureNote({
   readonly failure: FailureText
   readonly children?: ReactNode
 }) {
+  // Follows the language that is chosen while it is shown.
+  useTranslation()
   return (
     <div className="note note-danger" role="alert">
       <CircleAlert size={16} aria-hidden />
       <div>
-        <p>{failure.message}</p>
-        {failure.remedy === '' ? null : <p className="muted">{failure.remedy}</p>}
+        <p>{say(failure.message)}</p>
+        {failure.remedy === '' ? null : <p className="muted">{say(failure.remedy)}</p>}
         {children}
       </div>
     </div>

@@ -1,91 +1,115 @@
-/** A sentence of the core, which is always English, in the language of a window; what it does not know stays as it is. */
-export type Say = (english: string) => string
+import { createSentence, type Rendering, type Sentence } from './sentence.ts'
 
-/** `The repository {{0}} is gone.` and the same in another language, which may place the values otherwise. */
-export type SentenceCatalogue = Readonly<Record<string, string>>
-
-type Template = {
-  readonly pattern: RegExp
-  /** Its longest part between values: without it no text can match. */
-  readonly anchor: string
-  readonly letters: number
-  /** The places of the values, in the order in which the English has them. */
-  readonly values: readonly string[]
-  readonly into: string
+/** Renders what the core says, which is English, in another language; what it does not know stays as it is. */
+export type Say = {
+  /** A sentence or several, as in a failure. */
+  (english: string): string
+  /** The same for what may be a part of a sentence: a finding of the doctor, the reason for a place in a race. */
+  readonly part: (english: string) => string
 }
 
-/** A rendering, and how many letters of the English it accounts for. */
-type Rendering = { readonly text: string; readonly known: number }
+/**
+ * `The repository {{0}} is gone.` and the same in another language, which may place the values otherwise. There,
+ * `{{*0}}` marks a value that is a sentence or a part of one and is rendered too; all others are foreign words.
+ */
+export type SentenceCatalogue = Readonly<Record<string, string>>
+
+type Words = { readonly sentences: readonly Sentence[]; readonly seams: RegExp }
 
 /** Longer than any sentence of ours: a program's output is not looked through. */
 const LONGEST = 1_000
-/** A window shows fewer at once; what is older is looked up anew. */
-const REMEMBERED = 2_000
-const PLACE = /\{\{(\d+)\}\}/
-/** Between sentences, the parts of a reason, and the entries of a list. */
-const SEAMS = /(?<=[.!?…)`])[ \n]+|; |, /g
+/** What is said within a sentence is short; what a program said is not. */
+const LONGEST_VALUE = 400
+/** Pieces that one sentence may span, and of how many pieces a text is a list. */
+const MOST_PIECES = 6
+const MANY_PIECES = 12
+/** A fleet of 500 sessions has as many reasons and ranks. */
+const REMEMBERED = 4_000
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+const asIs = (text: string): Rendering => ({ text, known: 0 })
+const better = (best: Rendering, way: Rendering | null): Rendering =>
+  way !== null && way.known > best.known ? way : best
 
-function toTemplate([english, into]: readonly [string, string]): Template {
-  const parts = english.split(PLACE)
-  const literals = parts.filter((_, index) => index % 2 === 0)
-  return {
-    pattern: new RegExp(`^${literals.map(escaped).join('([^]*?)')}$`),
-    anchor: literals.reduce((longest, one) => (one.length > longest.length ? one : longest), ''),
-    letters: literals.join('').length,
-    values: parts.filter((_, index) => index % 2 === 1),
-    into,
-  }
+/** Pieces of the text between its seams, each with the seam before it. */
+function piecesOf(text: string, seams: RegExp): { begin: number; end: number; seam: string }[] {
+  const found = [...text.matchAll(seams)]
+  return [...found, null].map((next, index) => {
+    const before = found[index - 1]
+    const begin = before === undefined ? 0 : before.index + before[0].length
+    return { begin, end: next?.index ?? text.length, seam: before?.[0] ?? '' }
+  })
 }
 
-const filled = (into: string, values: ReadonlyMap<string, string>): string =>
-  into.replace(/\{\{(\d+)\}\}/g, (place, name: string) => values.get(name) ?? place)
+/** Looks up one text; what lies within it is looked up once. */
+function createLookup(parts: Words): (text: string, words: Words) => Rendering {
+  const known = new Map<string, Rendering>()
 
-/**
- * Renders what the core says by the templates that its sentences are made from. Values are rendered too, because a
- * reason often lies within a sentence; of several ways to read a text, the one that accounts for most of it counts.
- */
-export function createSay(catalogue: SentenceCatalogue): Say {
-  const entries = Object.entries(catalogue)
-  const whole = new Map(entries.filter(([english]) => !PLACE.test(english)))
-  const templates = entries.filter(([english]) => PLACE.test(english)).map(toTemplate)
-  const remembered = new Map<string, Rendering>()
+  const alone = (text: string, { sentences }: Words): Rendering =>
+    sentences.reduce((best, sentence) => better(best, sentence.read(text, render)), asIs(text))
 
-  const byTemplate = (english: string, { pattern, anchor, letters, values, into }: Template) => {
-    const match = english.includes(anchor) ? pattern.exec(english) : null
-    if (match === null) return null
-    const rendered = values.map((name, index) => [name, render(match[index + 1] ?? '')] as const)
-    const known = rendered.reduce((sum, [, value]) => sum + value.known, letters)
-    return { text: filled(into, new Map(rendered.map(([name, { text }]) => [name, text]))), known }
+  /** The best way to cut the text at its seams into what is known and what is not. */
+  function inPieces(text: string, words: Words): Rendering {
+    const pieces = piecesOf(text, words.seams)
+    const longest = pieces.length > MANY_PIECES ? 2 : MOST_PIECES
+    const upTo: Rendering[] = [asIs('')]
+    for (const [last, { end }] of pieces.entries()) {
+      const ways = pieces.slice(0, last + 1).map(({ begin, seam }, first) => {
+        const isWhole = first === 0 && end === text.length
+        if (last - first >= longest && !isWhole) return null
+        const before = upTo[first] ?? asIs('')
+        const read = alone(text.slice(begin, end), words)
+        return { text: before.text + seam + read.text, known: before.known + read.known }
+      })
+      upTo.push(ways.reduce<Rendering>(better, { text: text.slice(0, end), known: -1 }))
+    }
+    return upTo.at(-1) ?? asIs(text)
   }
 
-  const atSeam = (english: string, seam: RegExpExecArray): Rendering => {
-    const [before, after] = [english.slice(0, seam.index), english.slice(seam.index + seam[0].length)]
-    const [one, other] = [render(before), render(after)]
-    return { text: `${one.text}${seam[0]}${other.text}`, known: one.known + other.known }
+  /** A value of a sentence. One that is a sentence itself may have lost its full stop. */
+  function look(value: string): Rendering {
+    if (value === '' || value.length > LONGEST_VALUE) return asIs(value)
+    const plain = inPieces(value, parts)
+    if (/[.!?…:]$/.test(value)) return plain
+    const { text: stopped, known: letters } = inPieces(`${value}.`, parts)
+    return better(plain, { text: stopped.replace(/\.$/, ''), known: letters - 1 })
   }
 
-  function read(english: string): Rendering {
-    const exact = whole.get(english)
-    if (exact !== undefined) return { text: exact, known: english.length }
-    const ways = templates.map((template) => byTemplate(english, template)).filter((way) => way !== null)
-    const seams = [...english.matchAll(SEAMS)].map((seam) => atSeam(english, seam))
-    return [...ways, ...seams].reduce((best, way) => (way.known > best.known ? way : best), {
-      text: english,
-      known: 0,
-    })
-  }
-
-  function render(english: string): Rendering {
-    if (english === '' || english.length > LONGEST) return { text: english, known: 0 }
-    const known = remembered.get(english)
-    if (known !== undefined) return known
-    const rendering = read(english)
-    if (remembered.size >= REMEMBERED) remembered.clear()
-    remembered.set(english, rendering)
+  function render(value: string): Rendering {
+    const rendering = known.get(value) ?? look(value)
+    known.set(value, rendering)
     return rendering
   }
 
-  return (english) => render(english).text
+  return inPieces
+}
+
+/** Keeps what was looked up last. */
+function remembering(look: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const made = text === '' || text.length > LONGEST ? text : look(text)
+    const [oldest] = known.keys()
+    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(text, made)
+    return made
+  }
+}
+
+const same = (english: string): string => english
+export const sayAsItIs: Say = Object.assign(same, { part: same })
+
+/**
+ * Finds the templates that a text was made from. Of several ways to read it, the one that accounts for most of its
+ * letters counts.
+ */
+export function createSay(catalogue: SentenceCatalogue): Say {
+  const all = Object.entries(catalogue).map(([english, into]) => createSentence(english, into))
+  const parts: Words = { sentences: all, seams: /(?<=[.!?…)`])[ \n]+|; |, /g }
+  const wholes: Words = { sentences: all.filter(({ whole }) => whole), seams: /(?<=[.!?…)`])[ \n]+/g }
+  return Object.assign(
+    remembering((text) => createLookup(parts)(text, wholes).text),
+    { part: remembering((text) => createLookup(parts)(text, parts).text) },
+  )
 }

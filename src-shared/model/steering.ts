@@ -59,3 +59,6 @@ export const comparisonSchema = z.object({
   places: z.array(placeSchema),
 })
 export type Comparison = z.infer<typeof comparisonSchema>
+
+/** The note of an approval that nobody answered, because an instruction came first. */
+export const INSTRUCTED_INSTEAD = 'A person gave an instruction instead.'

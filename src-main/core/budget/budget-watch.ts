@@ -56,16 +56,21 @@ const OWNER: Record<BudgetScope, string> = {
   task: "The task's budget",
   day: 'The budget of the day',
 }
-const BY: Record<BudgetScope, string> = {
-  session: '',
-  task: ' by all its sessions',
-  day: ' by all sessions since midnight',
+function usedBy(scope: BudgetScope, used: string): string {
+  switch (scope) {
+    case 'session':
+      return `${used} used`
+    case 'task':
+      return `${used} used by all its sessions`
+    case 'day':
+      return `${used} used by all sessions since midnight`
+  }
 }
 
-const used = (line: BudgetLine): string =>
-  line.lowerBound
-    ? `at least ${amount(line, line.used)} used${BY[line.scope]}, some prices are unknown`
-    : `${amount(line, line.used)} used${BY[line.scope]}`
+function used(line: BudgetLine): string {
+  const known = usedBy(line.scope, amount(line, line.used))
+  return line.lowerBound ? `at least ${known}, some prices are unknown` : known
+}
 
 /** Why the session ends: one sentence for a person. */
 export const budgetReason = (line: BudgetLine): string =>

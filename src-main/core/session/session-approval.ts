@@ -1,5 +1,6 @@
 import type { Action } from '../../../src-shared/model/decision.ts'
 import type { Approval } from '../../../src-shared/model/session.ts'
+import { INSTRUCTED_INSTEAD } from '../../../src-shared/model/steering.ts'
 import { type Judgement, judgeAction } from '../supervisor/command-policy.ts'
 import { parseAction } from '../supervisor/prompt-processor.ts'
 import type { AiderTurns } from './aider-turns.ts'
@@ -77,7 +78,7 @@ export class SessionApproval {
       // What a person does in the terminal meanwhile, they know when they answer.
       await this.#turns.takePersons()
       if (this.#run.view.pendingInstructions.length > 0) {
-        await this.#steering.withdrawApproval('A person gave an instruction instead.')
+        await this.#steering.withdrawApproval(INSTRUCTED_INSTEAD)
       } else {
         await news
       }

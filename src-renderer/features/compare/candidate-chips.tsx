@@ -24,7 +24,9 @@ export function CandidateChips({ places, chosen, onChoose }: Props) {
           className="candidate-chip"
           aria-pressed={chosen.includes(place.id)}
           disabled={!hasChanges(place)}
-          title={hasChanges(place) ? say(place.reason) : t('changes.noCommits', { number: place.number })}
+          title={
+            hasChanges(place) ? say.part(place.reason) : t('changes.noCommits', { number: place.number })
+          }
           onClick={() => onChoose(toggled(chosen, place.id))}
         >
           {t('common:sessionNumber', { number: place.number })}

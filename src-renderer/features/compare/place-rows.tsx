@@ -81,7 +81,7 @@ function Below({ place: { id, reason, branch, commit } }: { readonly place: Plac
   return (
     <td colSpan={8} className="place-reason">
       <div>
-        <span>{say(reason)}</span>
+        <span>{say.part(reason)}</span>
         {differs === '' ? null : (
           <span className="place-variant ellipsis" title={differs}>
             {differs}

@@ -1,6 +1,7 @@
 import { Fzf } from 'fzf'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { say } from '../../i18n/say.ts'
 import { editDraft } from '../../stores/draft.ts'
 import { useRepository } from '../../stores/repository.ts'
 import { loadRepositoryFiles, useRepositoryFiles } from '../../stores/repository-files.ts'
@@ -26,7 +27,7 @@ export function FilesField({ draft, errors }: FieldsProps) {
   return (
     <ChipsField
       label={t('files.label')}
-      hint={failure?.message ?? t('files.hint')}
+      hint={failure === null || failure === undefined ? t('files.hint') : say(failure.message)}
       error={errors.filesToAdd}
       placeholder={t('files.placeholder')}
       values={draft.filesToAdd}

@@ -1,6 +1,7 @@
 import { FastForward, Pause, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
+import { say } from '../../i18n/say.ts'
 import { steerAll, useFleetSteering } from '../../stores/fleet-steering.ts'
 import { useAsksToContinue, useInterrupted } from '../../stores/interruption.ts'
 import { isSupervised } from '../../stores/session-state.ts'
@@ -13,7 +14,11 @@ function Did() {
   const { did, failure } = useFleetSteering()
   return (
     <span className={failure === null ? 'muted' : 'bad'} role="status">
-      {failure?.message ?? (did === null ? '' : t(`steered.${did.way}`, { count: did.sessions }))}
+      {failure === null || failure === undefined
+        ? did === null
+          ? ''
+          : t(`steered.${did.way}`, { count: did.sessions })
+        : say(failure.message)}
     </span>
   )
 }

@@ -2,23 +2,27 @@ import i18next from 'i18next'
 import { AppWindow, Copy, SquareCheck, SquareTerminal } from 'lucide-react'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { bridge } from '../../bridge.ts'
+import { say } from '../../i18n/say.ts'
 import { beginBulk } from '../../stores/bulk.ts'
 import { BULK_WAYS, fits } from '../../stores/fleet-view.ts'
 import { show } from '../../stores/navigation.ts'
 import { toggleSelected } from '../../stores/selection.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
+import { toastFailure } from '../../ui/toast-failure.ts'
 import { toast } from '../../ui/toast-manager.ts'
 import { BULK_ICONS } from './bulk-icons.tsx'
 
 const copy = async (text: string): Promise<void> => {
   const copied = await bridge.call('clipboard.write', { text })
-  toast(copied.ok ? { title: i18next.t('common:copied') } : { tone: 'danger', title: copied.error.message })
+  toast(
+    copied.ok ? { title: i18next.t('common:copied') } : { tone: 'danger', title: say(copied.error.message) },
+  )
 }
 
 const openWindow = async (session: string): Promise<void> => {
   const opened = await bridge.call('window.open', { session })
-  if (!opened.ok) toast({ tone: 'danger', title: opened.error.message, detail: opened.error.remedy })
+  if (!opened.ok) toastFailure(opened.error)
 }
 
 const ICON = 14

@@ -64,7 +64,7 @@ export const Story = memo(
         </p>
         {text === '' ? null : <Detail label={label} text={text} />}
         {said === null || said.future === '' ? null : <Detail label={t('card.next')} text={said.future} />}
-        {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={say(rank)} /> : null}
+        {isEnded(view.state) && rank !== '' ? <Detail label={t('card.place')} text={say.part(rank)} /> : null}
       </div>
     )
   },

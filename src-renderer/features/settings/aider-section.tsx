@@ -22,9 +22,9 @@ function FindingRow({ finding: { title, detail, status, fix } }: { readonly find
     <li className="machine-finding">
       <Mark {...LOOKS[status]} label={t(`sections.aider.${status}`)} compact />
       <div>
-        <p className="field-label">{say(title)}</p>
-        <p className="field-hint">{say(detail)}</p>
-        {fix === null || status === 'ok' ? null : <code>{say(fix)}</code>}
+        <p className="field-label">{say.part(title)}</p>
+        <p className="field-hint">{say.part(detail)}</p>
+        {fix === null || status === 'ok' ? null : <code>{say.part(fix)}</code>}
       </div>
     </li>
   )
@@ -74,7 +74,7 @@ function MachineState() {
             </Button>
           )}
           <p className="muted" role="status">
-            {status === 'installing' && progress === '' ? t('sections.aider.installing') : say(progress)}
+            {status === 'installing' && progress === '' ? t('sections.aider.installing') : say.part(progress)}
           </p>
         </div>
       ) : null}

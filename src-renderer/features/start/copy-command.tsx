@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { bridge } from '../../bridge.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { toastFailure } from '../../ui/toast-failure.ts'
 import { toast } from '../../ui/toast-manager.ts'
 
 /** A command that only a person can run, ready for their terminal. */
@@ -10,7 +11,7 @@ export function CopyCommand({ command }: { readonly command: string }) {
   const copy = async () => {
     const copied = await bridge.call('clipboard.write', { text: command })
     if (copied.ok) toast({ title: t('findings.copied') })
-    else toast({ tone: 'danger', title: copied.error.message, detail: copied.error.remedy })
+    else toastFailure(copied.error)
   }
   return (
     <div className="fix">

@@ -42,8 +42,8 @@ function FindingRow({ finding, busy }: { readonly finding: DoctorFinding; readon
     <li className="finding">
       <Mark shape="alert" tone="warning" label={t('findings.failing')} compact />
       <div className="finding-text">
-        <p className="finding-title">{say(finding.title)}</p>
-        <p className="muted">{say(finding.detail)}</p>
+        <p className="finding-title">{say.part(finding.title)}</p>
+        <p className="muted">{say.part(finding.detail)}</p>
         {finding.fix !== null && remedyOf(finding) === 'command' ? (
           <CopyCommand command={finding.fix} />
         ) : null}
@@ -61,7 +61,7 @@ function Installing({ since, progress }: Pick<DoctorState, 'since' | 'progress'>
     <div className="install-progress">
       <div className="working-bar" aria-hidden />
       <p className="muted" role="status">
-        {progress === '' ? t('findings.installing') : say(progress)}
+        {progress === '' ? t('findings.installing') : say.part(progress)}
       </p>
       <div className="actions">
         <Button look="quiet" icon={<X size={14} aria-hidden />} onClick={cancelInstall}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { say } from '../../i18n/say.ts'
 import { isImage } from './image-name.ts'
 import type { PatchFile, Side } from './patch-file.ts'
 import type { ReadFailure, ReadWhole, WholeFile } from './types.ts'
@@ -27,7 +28,7 @@ function Picture({ read, path, side }: { read: ReadWhole; path: string; side: Si
   const name = t(side === 'old' ? 'before' : 'after')
   const what = () => {
     if (answer === null) return <p className="muted">{t('reading')}</p>
-    if ('message' in answer) return <p role="alert">{answer.message}</p>
+    if ('message' in answer) return <p role="alert">{say(answer.message)}</p>
     if (answer.kind !== 'image') return <p className="muted">{t('noPicture')}</p>
     return (
       <img

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
+import { INSTRUCTED_INSTEAD } from '../../../../src-shared/model/steering.ts'
 import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
 
@@ -42,7 +43,9 @@ export const describeSteering = (event: SteeringEvent): ToldEvent => {
       const { action, note } = event
       return tell(i18next.t(`timeline:approval.${event.answer}`), '', 'voice', [
         ...(action === '' ? [] : [[i18next.t('timeline:part.action'), action] as const]),
-        ...(note === '' ? [] : [[i18next.t('timeline:part.reason'), say(note)] as const]),
+        ...(note === ''
+          ? []
+          : [[i18next.t('timeline:part.reason'), note === INSTRUCTED_INSTEAD ? say(note) : note] as const]),
       ])
     }
     case 'personInstructed':

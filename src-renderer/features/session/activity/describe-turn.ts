@@ -53,7 +53,7 @@ const tellTurn = (event: TurnEnded): ToldEvent => {
 const tellConfirm = ({ confirmation }: Extract<TurnEvent, { type: 'confirmAnswered' }>): ToldEvent =>
   tell(i18next.t(`timeline:confirm.${confirmation.answer}`), '', 'voice', [
     [i18next.t('timeline:part.question'), confirmation.question],
-    [i18next.t('timeline:part.rule'), say(confirmation.rule)],
+    [i18next.t('timeline:part.rule'), say.part(confirmation.rule)],
   ])
 
 const tellDecision = ({ turn, decision }: Extract<TurnEvent, { type: 'decisionMade' }>): ToldEvent =>

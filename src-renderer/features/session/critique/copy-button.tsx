@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bridge } from '../../../bridge.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { toast } from '../../../ui/toast-manager.ts'
+import { toastFailure } from '../../../ui/toast-failure.ts'
 
 /** Puts `text` on the clipboard, and says so where it was asked. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   const copy = async () => {
     const done = await bridge.call('clipboard.write', { text })
     setCopied(done.ok)
-    if (!done.ok) toast({ tone: 'danger', title: done.error.message, detail: done.error.remedy })
+    if (!done.ok) toastFailure(done.error)
   }
   const Icon = copied ? Check : Copy
   return (

@@ -4,6 +4,7 @@ import type { BranchCommit, DiffRange } from '../../../../src-shared/ipc/message
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { Result } from '../../../../src-shared/result.ts'
 import { shortHash } from '../../../format/text.ts'
+import { say } from '../../../i18n/say.ts'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
 
 /** More stand in no menu; the timeline has them all. */
@@ -45,7 +46,7 @@ export function RangePicker({ range, commits, hasCritique, onPick }: Props) {
       run: () => onPick({ kind: 'commit', hash: commit.hash }),
     })),
     ...(commits?.ok === false
-      ? ['separator' as const, { label: commits.error.message, disabled: true, run: () => undefined }]
+      ? ['separator' as const, { label: say(commits.error.message), disabled: true, run: () => undefined }]
       : []),
   ]
   return (

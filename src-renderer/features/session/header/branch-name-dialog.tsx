@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
+import { say } from '../../../i18n/say.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -24,7 +25,7 @@ export function BranchNameDialog({ refused, why, onCancel, onName }: Props) {
   }
   return (
     <Dialog title={t('keep.otherName')} onCancel={onCancel}>
-      <p className="dialog-why">{why.message}</p>
+      <p className="dialog-why">{say(why.message)}</p>
       <form noValidate onSubmit={submit}>
         <Field label={t('keep.branch')} hint={t('keep.branchHint')}>
           {(wiring) => (

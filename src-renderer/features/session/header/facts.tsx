@@ -36,7 +36,7 @@ function PlaceInRace({ view }: { readonly view: SessionView }) {
       <button
         type="button"
         className="link-button"
-        title={say(place.reason)}
+        title={say.part(place.reason)}
         onClick={() => show({ kind: 'compare', task: task.id })}
       >
         {t('place', { place: ordinal(place.place), of: comparison?.places.length ?? 0 })}

@@ -4,12 +4,12 @@ import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { bridge } from '../../../bridge.ts'
 import { copyText } from '../../../stores/copy-text.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
-import { toast } from '../../../ui/toast-manager.ts'
+import { toastFailure } from '../../../ui/toast-failure.ts'
 import type { SessionActs } from './use-session-acts.ts'
 
 const openWindow = async (session: string): Promise<void> => {
   const opened = await bridge.call('window.open', { session })
-  if (!opened.ok) toast({ tone: 'danger', title: opened.error.message, detail: opened.error.remedy })
+  if (!opened.ok) toastFailure(opened.error)
 }
 
 /** What is done seldom: in the menu at the end of the row. */

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { say } from '../../../i18n/say.ts'
 import { openCriteria } from '../../../stores/gate.ts'
 import { verdictLook } from '../../../stores/verdict-looks.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -27,7 +28,7 @@ export function OverrideDialog({ view, why, onCancel, onOverride }: Props) {
   }
   return (
     <Dialog title={t('gate.closed')} onCancel={onCancel}>
-      <p>{why.message}</p>
+      <p>{say(why.message)}</p>
       <MarkList label={t('keep.openCriteria')} items={open} />
       <form noValidate onSubmit={submit}>
         <Field label={t('keep.reason')} hint={t('keep.reasonHint')}>

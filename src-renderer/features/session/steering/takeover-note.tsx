@@ -1,6 +1,7 @@
 import { Hand } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { say } from '../../../i18n/say.ts'
 import { isPausing, isSupervised } from '../../../stores/session-state.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -17,7 +18,7 @@ export function TakeoverNote({ view }: { readonly view: SessionView }) {
       <p>
         <strong>{t('takeover.title')}</strong> {isPausing(view) ? `${t('takeover.pausing')} ` : ''}
         {t('takeover.resumeWhenDone')}
-        {failure === null ? null : <span className="bad">{` ${failure.message}`}</span>}
+        {failure === null ? null : <span className="bad">{` ${say(failure.message)}`}</span>}
       </p>
       <Button
         disabled={busy}

@@ -3,6 +3,7 @@ import { Trans, useTranslation } from 'react-i18next'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { bridge } from '../../../bridge.ts'
+import { say } from '../../../i18n/say.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { Keyboard } from './terminal-stream.ts'
@@ -35,10 +36,10 @@ export function KeyboardNote({ id, keyboard, unsent }: Props) {
         ) : (
           <>
             <strong>{lost}</strong>
-            {` ${unsent?.message ?? ''} ${unsent?.remedy ?? ''}`}
+            {` ${say(unsent?.message ?? '')} ${say(unsent?.remedy ?? '')}`}
           </>
         )}
-        {failure === null ? null : <span className="bad">{` ${failure.message}`}</span>}
+        {failure === null ? null : <span className="bad">{` ${say(failure.message)}`}</span>}
       </p>
       {elsewhere ? (
         <Button disabled={busy} onClick={() => void act(() => bridge.call('terminal.takeover', { id }))}>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { bridge } from '../../../bridge.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { toast } from '../../../ui/toast-manager.ts'
+import { toastFailure } from '../../../ui/toast-failure.ts'
 
 const open = async (url: string): Promise<void> => {
   const opened = await bridge.call('link.open', { url })
-  if (!opened.ok) toast({ tone: 'danger', title: opened.error.message, detail: opened.error.remedy })
+  if (!opened.ok) toastFailure(opened.error)
 }
 
 type Props = { readonly url: string; readonly onDone: () => void }

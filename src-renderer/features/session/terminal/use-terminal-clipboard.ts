@@ -2,12 +2,13 @@ import i18next from 'i18next'
 import { useEffect } from 'react'
 import { bridge } from '../../../bridge.ts'
 import { useSettings } from '../../../stores/settings.ts'
+import { toastFailure } from '../../../ui/toast-failure.ts'
 import { toast } from '../../../ui/toast-manager.ts'
 import type { XtermScreen } from './xterm-screen.ts'
 
 const write = async (text: string): Promise<boolean> => {
   const written = await bridge.call('clipboard.write', { text })
-  if (!written.ok) toast({ tone: 'danger', title: written.error.message, detail: written.error.remedy })
+  if (!written.ok) toastFailure(written.error)
   return written.ok
 }
 
