@@ -37,7 +37,7 @@ test('a model that does not answer its test is given up, and can be tested again
 test.describe(() => {
   test.skip(process.platform === 'win32', 'the installer that never ends is a shell script')
 
-  test('an installation of Aider that takes too long is cancelled, and nothing of it stays', async () => {
+  test('an installation of Aider outlives its page, is cancelled from the next one, and nothing of it stays', async () => {
     const machine = mkdtempSync(join(tmpdir(), '100x-machine-'))
     const uv = join(machine, 'uv')
     const pidFile = join(machine, 'pid')
@@ -55,6 +55,8 @@ test.describe(() => {
     await expect(window.getByText(/^Making a private environment for Aider/)).toBeVisible()
     await expect.poll(() => existsSync(pidFile)).toBe(true)
     const [pid = '', made = ''] = readFileSync(pidFile, 'utf8').trim().split(' ')
+    await window.reload()
+    await expect(window.getByText(/^Making a private environment for Aider/)).toBeVisible()
     await window.getByRole('button', { name: 'Cancel' }).click()
     await expect(window.getByRole('button', { name: 'Install Aider' })).toBeEnabled()
     await expect.poll(() => isAlive(Number(pid))).toBe(false)

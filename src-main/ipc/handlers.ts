@@ -8,6 +8,7 @@ import { createCancellable } from './cancellable.ts'
 import type { Composition, Desktop } from './composition.ts'
 import { createDataHandlers } from './data-handlers.ts'
 import { createDesktopHandlers } from './desktop-handlers.ts'
+import { createDoctorDesk } from './doctor-desk.ts'
 import type { TerminalRelay } from './terminal-relay.ts'
 import type { WindowPort } from './window-port.ts'
 
@@ -39,6 +40,7 @@ export function createHandlers(dependencies: {
   const { composition, desktop, terminals, lastScreen, closing } = dependencies
   const { orchestrator, settings } = composition
   const cancellable = createCancellable(closing)
+  const doctor = createDoctorDesk(composition.doctor, cancellable)
   const openTerminal = async (window: WindowPort, id: SessionId) => {
     const opened = await terminals.open(window, id)
     return opened.live ? opened : { ...opened, snapshot: await lastScreen(id) }
@@ -82,14 +84,7 @@ export function createHandlers(dependencies: {
     'settings.set': (wanted) => settings.set(wanted),
     'key.list': () => ok(composition.keys.names()),
     'key.set': ({ name, value }) => ok(composition.keys.set(name, value)),
-    'doctor.run': async ({ install }, window) => {
-      const progress = (text: string) => window.send('doctor.progressed', { text })
-      return ok(
-        await cancellable.run('doctor', window, (signal) =>
-          composition.doctor({ install, progress, signal }),
-        ),
-      )
-    },
-    'doctor.cancel': (_, window) => ok(cancellable.cancel('doctor', window)),
+    'doctor.run': async (options, window) => ok(await doctor.run(options, window)),
+    'doctor.cancel': (_, window) => ok(doctor.cancel(window)),
   }
 }

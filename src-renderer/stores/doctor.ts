@@ -38,7 +38,11 @@ export const runDoctor = async (options: { install: boolean }): Promise<void> =>
 /** Gives up the installation; the look that follows says what there is. */
 export const cancelInstall = (): void => void bridge.call('doctor.cancel', undefined)
 
-export const takeProgress = (progress: string): void => useDoctor.setState({ progress })
+/** Of an installation, which may have been begun by another page than this one. */
+export const takeProgress = (progress: string): void => {
+  const { status } = useDoctor.getState()
+  useDoctor.setState(status === 'checking' ? { status: 'installing', progress } : { progress })
+}
 
 /** What `doctor.run` with `install` mends by itself. */
 const INSTALLED: ReadonlySet<string> = new Set(['aider', 'electron', 'libraries'])

@@ -87,7 +87,7 @@ export function MachineFindings() {
       </FailureNote>
     )
   }
-  if (failing.length === 0) return null
+  if (failing.length === 0 && status !== 'installing') return null
   return (
     <section className="panel panel-warning" aria-labelledby="findings-title" aria-busy={busy}>
       <div className="panel-head">

@@ -1,0 +1,58 @@
+import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
+import type { Cancellable } from './cancellable.ts'
+import type { Composition } from './composition.ts'
+import type { WindowPort } from './window-port.ts'
+
+type Installation = {
+  readonly begunBy: WindowPort
+  readonly found: Promise<DoctorFinding[]>
+  readonly told: Map<number, WindowPort>
+  progress: string
+}
+
+export type DoctorDesk = {
+  run(options: { install: boolean }, window: WindowPort): Promise<DoctorFinding[]>
+  /** Gives up the installation, whoever began it, and what this window looks at. */
+  cancel(window: WindowPort): void
+}
+
+/**
+ * One installation at a time: who asks meanwhile, such as a page that was loaded anew, is told how far it is and what it
+ * found.
+ */
+export function createDoctorDesk(doctor: Composition['doctor'], cancellable: Cancellable): DoctorDesk {
+  let installation: Installation | null = null
+
+  const look = (window: WindowPort, options: { install: boolean; progress(text: string): void }) =>
+    cancellable.run('doctor', window, (signal) => doctor({ ...options, signal }))
+
+  const install = (window: WindowPort): Installation => {
+    const told = new Map([[window.id, window]])
+    const progress = (text: string) => {
+      begun.progress = text
+      for (const one of told.values()) one.send('doctor.progressed', { text })
+    }
+    const found = look(window, { install: true, progress }).finally(() => {
+      installation = null
+    })
+    const begun: Installation = { begunBy: window, found, told, progress: '' }
+    return begun
+  }
+
+  return {
+    run(options, window) {
+      if (installation === null && !options.install)
+        return look(window, { install: false, progress: () => undefined })
+      const joins = installation !== null
+      installation ??= install(window)
+      const { told, progress, found } = installation
+      told.set(window.id, window)
+      if (joins) window.send('doctor.progressed', { text: progress })
+      return found
+    },
+    cancel(window) {
+      cancellable.cancel('doctor', window)
+      if (installation !== null) cancellable.cancel('doctor', installation.begunBy)
+    },
+  }
+}
