@@ -38,7 +38,7 @@ export type MarkTone = 'neutral' | 'info' | 'active' | 'good' | 'warning' | 'dan
 type Props = {
   readonly shape: MarkShape
   readonly tone: MarkTone
-  /** Always said; shown as text unless `compact`, then as a tooltip. */
+  /** Always said; shown as text unless `compact`, and whole in a tooltip. */
   readonly label: string
   readonly compact?: boolean
 }
@@ -47,7 +47,7 @@ type Props = {
 export const Mark = memo(function Mark({ shape, tone, label, compact = false }: Props) {
   const Shape = SHAPES[shape]
   return (
-    <span className={`mark tone-${tone}`} title={compact ? label : undefined}>
+    <span className={`mark tone-${tone}`} title={label}>
       <Shape size={15} aria-hidden />
       <span className={compact ? 'visually-hidden' : 'mark-label'}>{label}</span>
     </span>
