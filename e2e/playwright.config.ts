@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
+  globalSetup: './support/build-fake-app.ts',
   // Each has an Electron and several Aiders of its own, and waits more than it works.
   workers: 2,
   timeout: 120_000,

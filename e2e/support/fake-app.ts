@@ -1,22 +1,16 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
+import { buildFakeApp, FAKE_APP_BUILT, fakeApp } from './build-fake-app.ts'
 import { type LaunchedApp, launchApp } from './launch.ts'
 
-const projectRoot = resolve(import.meta.dirname, '..', '..')
-const fakeApp = join(projectRoot, 'out', 'fake-app')
 let built: Promise<unknown> | null = null
 
-/** The app on made-up sessions is no part of the build, so the first who needs it makes it. */
-const buildOnce = (): Promise<unknown> => {
-  const program = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const config = join(projectRoot, 'e2e', 'fake-app', 'electron.vite.config.ts')
-  built ??= promisify(execFile)(process.execPath, [program, 'build', '--config', config], {
-    cwd: projectRoot,
-  })
-  return built
+/** A benchmark builds it for itself; of the stories' several processes none may, while another shows it. */
+const buildOnce = async (): Promise<void> => {
+  if (process.env[FAKE_APP_BUILT] !== undefined) return
+  built ??= buildFakeApp()
+  await built
 }
 
 /**

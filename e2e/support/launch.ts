@@ -95,6 +95,20 @@ const startAgainIfMissed = async (
   }
 }
 
+/** Where the app's windows are and what they show, for the error of a story that sees none. */
+const describeWindows = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(({ BrowserWindow }) =>
+    JSON.stringify(
+      BrowserWindow.getAllWindows().map((one) => ({
+        bounds: one.getBounds(),
+        content: one.getContentBounds(),
+        visible: one.isVisible(),
+        minimized: one.isMinimized(),
+        url: one.webContents.getURL(),
+      })),
+    ),
+  )
+
 /** Starts the real app with a data folder of its own, or with that of an earlier start. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const { app, folder } = await startAgainIfMissed(
@@ -106,7 +120,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const window = await app.firstWindow({ timeout: STEP_MS })
   window.on('console', (message) => message.type() === 'error' && pageErrors.push(message.text()))
   window.on('pageerror', (error) => pageErrors.push(error.message))
-  await window.waitForSelector('.shell', { timeout: STEP_MS })
+  await window.waitForSelector('.shell', { timeout: STEP_MS }).catch(async (error: unknown) => {
+    throw new Error(`no window to be seen: ${await describeWindows(app)}`, { cause: error })
+  })
   return {
     app,
     window,
