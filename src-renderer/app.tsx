@@ -9,7 +9,9 @@ import { Start } from './features/start/start.tsx'
 import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
+import { useSessions } from './stores/sessions.ts'
 import { FolderDrop } from './ui/folder-drop.tsx'
+import { Loading } from './ui/notes.tsx'
 import { TooltipLayer } from './ui/tooltip.tsx'
 import { WindowCommands } from './window-commands.tsx'
 
@@ -34,10 +36,22 @@ const readAhead = (): void => {
   for (const read of Object.values(later)) void read()
 }
 
+/** Whether there are sessions decides what the window opens with. */
+function Opening() {
+  const { t } = useTranslation('shell')
+  const opening = useSessions((state) => state.status === 'loading')
+  if (!opening) return <Start />
+  return (
+    <div className="opening">
+      <Loading what={t('opening')} />
+    </div>
+  )
+}
+
 function CurrentScreen({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {
     case 'start':
-      return <Start />
+      return <Opening />
     case 'composer':
       return <Composer />
     case 'fleet':

@@ -54,9 +54,14 @@ export const startSync = (): Disposer => {
     followDraft(),
     followShowing(),
   ]
+  // In the same breath as the list comes, so that nothing is drawn twice.
+  const stopWaiting = useSessions.subscribe(({ byId, status }) => {
+    if (status === 'loading') return
+    stopWaiting()
+    if (Object.keys(byId).length > 0 && useNavigation.getState().screen.kind === 'start')
+      show({ kind: 'fleet' })
+  })
   void loadSessions().then(() => {
-    const known = Object.keys(useSessions.getState().byId).length
-    if (known > 0 && useNavigation.getState().screen.kind === 'start') show({ kind: 'fleet' })
     loadRaces()
     loadOverlaps()
   })
@@ -67,6 +72,6 @@ export const startSync = (): Disposer => {
   // It starts a dozen programs, and main answers nothing while it starts one.
   whenIdle(() => void runDoctor({ install: false }))
   return () => {
-    for (const stop of stopListening) stop()
+    for (const stop of [...stopListening, stopWaiting]) stop()
   }
 }

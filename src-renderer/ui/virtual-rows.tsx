@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, startTransition, useEffect, useRef, useState } from 'react'
 
 import { moveAmongRows } from './arrow-keys.ts'
 
@@ -18,15 +18,35 @@ type Props<R extends VirtualRow> = {
   readonly outerRole?: 'table'
   /** `group`: a row holds many elements to focus, and only what is drawn is walked. */
   readonly arrows?: 'row' | 'group'
+  /** Rows that take long to draw: those out of sight come after the first paint. */
+  readonly costly?: true
 }
 
 /** Up to so many rows all are drawn: a list that fits a few screens needs no tricks. */
 const ALL = 60
 const AROUND = 6
 
+/** Rows to draw beyond those in sight. */
+const useOverscan = (rows: number, costly: boolean): number => {
+  const [begun, setBegun] = useState(!costly)
+  useEffect(() => startTransition(() => setBegun(true)), [])
+  return begun && rows <= ALL ? ALL : AROUND
+}
+
 /** Draws the rows in sight. Arrow keys move the focus among the elements marked `data-row`, also to rows out of sight. */
 export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
-  const { rows, estimate, children, className = '', role, label, header, outerRole, arrows = 'row' } = props
+  const {
+    rows,
+    estimate,
+    children,
+    className = '',
+    role,
+    label,
+    header,
+    outerRole,
+    arrows = 'row',
+    costly = false,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -36,7 +56,7 @@ export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
       return row === undefined ? 0 : estimate(row)
     },
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: rows.length <= ALL ? ALL : AROUND,
+    overscan: useOverscan(rows.length, costly),
     // A scroll that waits for every row to be drawn is late; rows drawn beforehand bridge the frame.
     useFlushSync: false,
   })

@@ -49,6 +49,7 @@ export const FleetTable = memo(function FleetTable({ rows, order }: Props) {
       label={t('title')}
       className="fleet-table"
       header={<Head />}
+      costly
     >
       {(row) =>
         row.kind === 'session' ? (

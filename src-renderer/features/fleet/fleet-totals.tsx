@@ -1,16 +1,16 @@
 import { UserRound } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { budgetLines } from '../../../src-shared/model/budget.ts'
 import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
 import { formatAmount, meterOf } from '../../format/budget.ts'
 import { formatPrice } from '../../format/cost.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
+import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
 import { editFilter, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { followMachineLoad, useMachineLoad } from '../../stores/machine-load.ts'
 import { useNow } from '../../stores/now.ts'
 import { isSupervised, needsPerson } from '../../stores/session-state.ts'
-import { useSessions } from '../../stores/sessions.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { spentToday } from '../../stores/spent.ts'
 import { Button } from '../../ui/button.tsx'
@@ -91,7 +91,7 @@ function NeedsYou({ count }: { readonly count: number }) {
 /** The whole fleet in one line. */
 export function FleetTotals() {
   const { t } = useTranslation('fleet')
-  const byId = useDeferredValue(useSessions((state) => state.byId))
+  const byId = useDrawnSessions()
   const limit = useAppInfo((state) => state.info?.maxInstances)
   const views = Object.values(byId)
   const { running, queued, ended } = countOf(views)

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef } fr
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
 import { clearFilter, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { arrange, boardColumns, COLUMNS, idsOf, tableRows } from '../../stores/fleet-view.ts'
 import { show } from '../../stores/navigation.ts'
@@ -46,8 +47,7 @@ const focusedId = (): SessionId | null =>
 
 /** The sessions as this person wants to see them. */
 const useArranged = () => {
-  // What changes by itself waits for whoever scrolls or types.
-  const byId = useDeferredValue(useSessions((state) => state.byId))
+  const byId = useDrawnSessions()
   const { filter, sort, layout, collapsed } = useFleetPrefs()
   const wanted = useDeferredValue(filter)
   const groups = useMemo(() => arrange(groupByTask(byId), wanted, sort), [byId, wanted, sort])

@@ -1,8 +1,9 @@
 import { ChevronRight, LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
-import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
+import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
 import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
 import { needsPerson, waitsForPerson } from '../../stores/session-state.ts'
@@ -139,7 +140,7 @@ const estimate = (row: Row): number =>
   LINK_PX * (1.5 + (row.kind === 'task' ? row.group.sessions.length : row.views.length))
 
 function SessionLinks() {
-  const byId = useDeferredValue(useSessions((state) => state.byId))
+  const byId = useDrawnSessions()
   const rows = useMemo((): Row[] => {
     const groups = groupByTask(byId)
     const views = groups.flatMap((group) => group.sessions).filter(needsPerson)
