@@ -62,3 +62,15 @@ test('looks of two windows do not wait for each other', async () => {
   asked[1]?.end()
   await Promise.all(looks)
 })
+
+test('an installation may tell of itself before it was waited for', async () => {
+  const told: unknown[] = []
+  const doctor = async (options: { progress(text: string): void }) => {
+    options.progress('Installing …')
+    return FOUND
+  }
+  const desk = createDoctorDesk(doctor, createCancellable(new AbortController().signal))
+  const window = { id: 1, send: (_name: string, payload: unknown) => told.push(payload) }
+  expect(await desk.run({ install: true }, window)).toEqual(FOUND)
+  expect(told).toEqual([{ text: 'Installing …' }])
+})

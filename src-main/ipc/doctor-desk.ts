@@ -7,7 +7,7 @@ type Installation = {
   readonly begunBy: WindowPort
   readonly found: Promise<DoctorFinding[]>
   readonly told: Map<number, WindowPort>
-  progress: string
+  readonly latest: { text: string }
 }
 
 export type DoctorDesk = {
@@ -28,15 +28,15 @@ export function createDoctorDesk(doctor: Composition['doctor'], cancellable: Can
 
   const install = (window: WindowPort): Installation => {
     const told = new Map([[window.id, window]])
+    const latest = { text: '' }
     const progress = (text: string) => {
-      begun.progress = text
+      latest.text = text
       for (const one of told.values()) one.send('doctor.progressed', { text })
     }
     const found = look(window, { install: true, progress }).finally(() => {
       installation = null
     })
-    const begun: Installation = { begunBy: window, found, told, progress: '' }
-    return begun
+    return { begunBy: window, found, told, latest }
   }
 
   return {
@@ -45,9 +45,9 @@ export function createDoctorDesk(doctor: Composition['doctor'], cancellable: Can
         return look(window, { install: false, progress: () => undefined })
       const joins = installation !== null
       installation ??= install(window)
-      const { told, progress, found } = installation
+      const { told, latest, found } = installation
       told.set(window.id, window)
-      if (joins) window.send('doctor.progressed', { text: progress })
+      if (joins) window.send('doctor.progressed', { text: latest.text })
       return found
     },
     cancel(window) {
