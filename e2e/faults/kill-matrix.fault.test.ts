@@ -13,6 +13,8 @@ test('fleets that are killed at random moments lose nothing, send nothing twice 
     tell: (line) => told.push(line),
   })
   console.log(matrixTable(matrixRows(moments)))
-  expect(moments.flatMap(problemsOf), told.join('\n')).toEqual([])
+  const problems = moments.flatMap((moment) => problemsOf(moment).map((one) => `${moment.number}: ${one}`))
+  // The problems first: a summary shows one line.
+  expect(problems, [...problems, ...told].join('\n')).toEqual([])
   expect(moments).toHaveLength(MOMENTS)
 })

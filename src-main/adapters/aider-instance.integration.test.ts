@@ -182,6 +182,15 @@ describe('one Aider, from its start to its stop', () => {
     expect(lab.confirmations.at(-1)).toMatchObject({ answer: 'no', rule: 'add to the chat' })
   })
 
+  test.skipIf(process.platform === 'win32')(
+    'what a command prints last is there, and it sees the shell of its person',
+    async () => {
+      const { observation } = await turn('/run seq 1 5000; echo "by $SHELL"', 'command')
+      expect(observation).toMatch(/\b4999\s+5000\b/)
+      expect(observation).toContain(`by ${process.env.SHELL ?? '/bin/sh'}`)
+    },
+  )
+
   test('a line that a person types is a turn of its own, and not taken for one of ours', async () => {
     const from = lab.model.requests.length
     let pressed = 0

@@ -7,7 +7,7 @@ import { type TurnReport, turnReportSchema } from '../../src-shared/model/instan
 import type { SessionIdentity } from '../../src-shared/model/session.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import { AIDER_SIZE, buildAiderCommand } from '../core/instance/aider-command.ts'
+import { AIDER_SIZE, buildAiderCommand, type RunShell } from '../core/instance/aider-command.ts'
 import {
   type AiderInstance,
   type AiderInstanceRequest,
@@ -30,6 +30,7 @@ import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
 import { killMarked } from './process-tree.ts'
+import { createRunShells } from './run-shell.ts'
 import { createSecretMask, type SecretMask } from './secret-mask.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -54,11 +55,12 @@ type Keys = Readonly<Record<string, string>>
 
 /** Takes over the session's Aider if it lives, or starts a real one, with its files, keys and recording in place. */
 export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance {
+  const runShell = createRunShells(options.data.shells, options.inherited.SHELL)
   return async (identity, progress) => {
     const { models } = identity.task
     const keys = aiderKeys(usedModels(identity), options.environmentFor(models.aider))
     const terminal = await options.host.attach(identity.id)
-    if (terminal === null) return startAider(options, { identity, progress, keys })
+    if (terminal === null) return startAider(options, { identity, progress, keys, runShell })
     const paths = aiderFilePaths(options.data.session(identity.id).aider)
     const journal = createAiderJournal(paths, progress.read ?? undefined)
     // What an instruction came to that this Aider never got was up to one before it.
@@ -80,7 +82,12 @@ async function versionOf(program: AiderLauncherOptions['program']): Promise<stri
 
 async function startAider(
   options: AiderLauncherOptions,
-  request: { readonly identity: SessionIdentity; readonly progress: Progress; readonly keys: Keys },
+  request: {
+    readonly identity: SessionIdentity
+    readonly progress: Progress
+    readonly keys: Keys
+    readonly runShell: () => Promise<RunShell | null>
+  },
 ): Promise<Result<OpenedInstance, Failure>> {
   const { identity, progress, keys } = request
   const program = await options.program()
@@ -102,7 +109,12 @@ async function startAider(
   const journal = createAiderJournal(files.value.paths, progress.read ?? undefined)
   const mayHaveLeft = progress.read !== null || progress.open.kind === 'sent'
   const left = mayHaveLeft ? await leftTurn(journal, { identity, keys }) : null
-  const command = await commandFor(options, { ...request, program: program.value, files: files.value })
+  const command = await commandFor(options, {
+    ...request,
+    program: program.value,
+    files: files.value,
+    runShell: await request.runShell(),
+  })
   const opened = command.ok
     ? await options.host.open({
         session: identity.id,
@@ -138,9 +150,10 @@ async function commandFor(
     readonly keys: Keys
     readonly program: AiderProgram
     readonly files: AiderFiles
+    readonly runShell: RunShell | null
   },
 ) {
-  const { identity, progress, keys, program, files } = request
+  const { identity, progress, keys, program, files, runShell } = request
   const { models, filesToAdd, aiderArgs } = identity.task
   return buildAiderCommand({
     program: program.path,
@@ -156,6 +169,7 @@ async function commandFor(
     keyNames: Object.keys(keys),
     inheritedEnv: options.inherited,
     gitIdentity: await gitIdentity(identity.repository.root, { ...options.inherited }),
+    runShell,
     modelTimeoutSeconds: options.settings().modelTimeoutSeconds,
     size: AIDER_SIZE,
   })

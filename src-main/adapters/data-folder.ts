@@ -9,6 +9,8 @@ export type DataFolder = {
   readonly trash: string
   /** Repositories of ours that hold what workspaces held. */
   readonly kept: string
+  /** What Aiders run commands with. */
+  readonly shells: string
   readonly session: (id: SessionId) => SessionFolder
 }
 
@@ -37,6 +39,7 @@ export function createDataFolder(chosen: string | undefined, environment: NodeJS
     sessions,
     trash: join(root, 'trash'),
     kept: join(root, 'kept'),
+    shells: join(root, 'shells'),
     session: (id) => {
       const folder = join(sessions, id)
       return {

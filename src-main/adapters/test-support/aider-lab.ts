@@ -13,6 +13,7 @@ import type { ScriptInput } from '../../scripted-model/script.ts'
 import { type ScriptedModel, startScriptedModel } from '../../scripted-model/scripted-model.ts'
 import { createAiderJournal } from '../aider-journal-files.ts'
 import { prepareAiderFiles } from '../aider-session-files.ts'
+import { createRunShells } from '../run-shell.ts'
 import { systemClock } from '../system-clock.ts'
 import { createLabTerminals, watchTerminal } from './lab-terminals.ts'
 
@@ -128,6 +129,7 @@ async function openAider({
       keyNames: Object.keys(keys),
       inheritedEnv: { ...process.env, HOME: home, USERPROFILE: home },
       gitIdentity: { name: 'Lab', email: 'lab@100x.invalid' },
+      runShell: await createRunShells(join(folder, 'shells'), process.env.SHELL)(),
       modelTimeoutSeconds: 60,
       size: AIDER_SIZE,
     }),

@@ -24,6 +24,7 @@ const REQUEST: AiderCommandRequest = {
   keyNames: [],
   inheritedEnv: {},
   gitIdentity: null,
+  runShell: null,
   modelTimeoutSeconds: 300,
   size: AIDER_SIZE,
 }
@@ -107,6 +108,17 @@ describe('refused arguments', () => {
 })
 
 describe('environment', () => {
+  test('names the shell to run commands with, and what that one starts', () => {
+    const inheritedEnv = { SHELL: '/bin/zsh', HUNDREDX_RUN_SHELL: 'not theirs' }
+    expect(command({ inheritedEnv }).env.SHELL).toBe('/bin/zsh')
+    expect(command({ inheritedEnv }).env).not.toHaveProperty('HUNDREDX_RUN_SHELL')
+    const runShell = { file: '/data/shells/zsh', real: '/bin/zsh' }
+    expect(command({ inheritedEnv, runShell }).env).toMatchObject({
+      SHELL: '/data/shells/zsh',
+      HUNDREDX_RUN_SHELL: '/bin/zsh',
+    })
+  })
+
   test('keeps what is not Aider’s, ours or a provider’s', () => {
     const inheritedEnv = {
       ...{

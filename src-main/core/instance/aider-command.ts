@@ -15,6 +15,9 @@ export type AiderFilePaths = {
   readonly modelLog: string
 }
 
+/** Absolute paths: what Aider runs commands with, and the shell that this starts. */
+export type RunShell = { readonly file: string; readonly real: string }
+
 export type AiderCommandRequest = {
   /** Absolute path of the program. */
   readonly program: string
@@ -37,6 +40,8 @@ export type AiderCommandRequest = {
   readonly inheritedEnv: Readonly<Record<string, string | undefined>>
   /** Who commits; `null`: whom git is configured for. Where it is for nobody, Aider writes a made-up one into the clone. */
   readonly gitIdentity: { readonly name: string; readonly email: string } | null
+  /** `null`: the person's own shell. */
+  readonly runShell: RunShell | null
   readonly modelTimeoutSeconds: number
   readonly size: TerminalSize
 }
@@ -119,6 +124,9 @@ function environment(request: AiderCommandRequest): Record<string, string> {
     ...Object.fromEntries(kept),
     ...FIXED_ENV,
     ...gitEnv(request),
+    ...(request.runShell === null
+      ? {}
+      : { SHELL: request.runShell.file, HUNDREDX_RUN_SHELL: request.runShell.real }),
     HUNDREDX_SESSION: request.sessionId,
   }
 }
