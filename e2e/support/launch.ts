@@ -60,7 +60,28 @@ const start = async (
   folder: string,
 ): Promise<{ app: ElectronApplication; folder: string }> => {
   const app = await _electron.launch({ timeout: STEP_MS, ...commandFor(folder, options) })
-  return { app, folder }
+  return { app: keepingResults(app), folder }
+}
+
+/**
+ * V8 tells what an evaluation came to by a promise that nobody holds, and "Resulting promise was garbage collected" where
+ * a collection comes first, for a function without promises too. So the app holds a promise of each result.
+ */
+function keepingResults(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app)
+  const kept = (given: unknown, arg?: unknown) =>
+    evaluate(
+      (electron, { source, arg }) => {
+        const world = globalThis as { results?: Promise<unknown>[] }
+        world.results ??= []
+        // biome-ignore lint/security/noGlobalEval: a function of a story, which Playwright would evaluate itself
+        const result = Promise.resolve(globalThis.eval(`(${source})`)(electron, arg))
+        world.results.push(result)
+        return result
+      },
+      { source: String(given), arg },
+    )
+  return Object.assign(app, { evaluate: kept })
 }
 
 /** Starts the app once more on the folder of a story, as a person would, and waits for its end. */
