@@ -202,6 +202,27 @@ describe('a host', () => {
     })
   })
 
+  test('that was started for one who goes away meanwhile ends with them', async () => {
+    let letStart: () => void = () => undefined
+    const starting = new Promise<void>((resolve) => {
+      letStart = resolve
+    })
+    const begun = vi.fn()
+    const client = newClient(async () => {
+      begun()
+      await starting
+      return start()
+    })
+    const claimed = client.ownership.claim(id)
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce())
+    const disposed = client.dispose()
+    letStart()
+    await disposed
+    await claimed.catch((error: unknown) => logged.push(String(error)))
+    await hosts[0]?.ended
+    expect(await isHostListening(data)).toBe(false)
+  })
+
   test('ends when its last client has gone', async () => {
     const host = await startHost()
     const [one, two] = [newClient(), newClient()]

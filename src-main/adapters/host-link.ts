@@ -90,7 +90,8 @@ class DataFolderLink implements HostLink {
 
   async #look(isOurs: boolean): Promise<FoundHost> {
     if (this.#current !== null) return { kind: 'greeted', channel: this.#current }
-    if (this.#isDisposed) return { kind: 'unusable', failure: disposed }
+    // A host that we have just started is greeted all the same: it ends with its last client, and waits for the first.
+    if (this.#isDisposed && !isOurs) return { kind: 'unusable', failure: disposed }
     // Nobody told anything before the first look, nor to a host that we have just started.
     const hasMissed = this.#wasConnected || (this.#hasLooked && !isOurs)
     this.#hasLooked = true
