@@ -219,8 +219,8 @@ describe('a host', () => {
     letStart()
     await disposed
     await claimed.catch((error: unknown) => logged.push(String(error)))
-    await hosts[0]?.ended
-    expect(await isHostListening(data)).toBe(false)
+    // Far less than it would wait for a first client.
+    await vi.waitFor(async () => expect(await isHostListening(data)).toBe(false), 10_000)
   })
 
   test('ends when its last client has gone', async () => {
