@@ -1,6 +1,11 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { type LoggedEvent, loggedEventSchema, SESSION_LOG_VERSION } from '../../src-shared/model/session.ts'
+import {
+  type LoggedEvent,
+  loggedEventSchema,
+  SESSION_LOG_VERSION,
+  sessionEventSchema,
+} from '../../src-shared/model/session.ts'
 
 /** From version 3 on a line ends with a checksum of all the text before it. */
 const SUM_BEGIN = ',"sum":"'
@@ -18,6 +23,15 @@ const unsummedSchema = z.strictObject({
 /** All that is asked of a line whose version this program does not know. */
 const versionSchema = z.looseObject({ v: z.number().int() })
 
+/** Their schemas fill in what older programs did not write. */
+export const COMPLETED_EVENTS: readonly string[] = ['sessionCreated', 'critiqueGiven']
+/** Events whose line is, with its checksum, word for word what a program of this version had parsed when it wrote it. */
+const proven = new Set(
+  sessionEventSchema.options
+    .flatMap(({ shape }): string[] => [...shape.type.values])
+    .filter((type) => !COMPLETED_EVENTS.includes(type)),
+)
+
 const sumOf = (text: Buffer): string => hash('sha256', text, 'hex').slice(0, SUM_LENGTH)
 
 export function logLine(logged: LoggedEvent): Buffer {
@@ -31,11 +45,22 @@ export function parseLine(line: Buffer): LoggedEvent | 'newer' | null {
   const summed = tail.startsWith(SUM_BEGIN) && tail.endsWith(SUM_END)
   if (summed && !sumHolds(line, tail)) return null
   const value = parseJson(line.toString('utf8'))
+  if (summed && isProven(value)) return withoutSum(value)
   const logged = (summed ? loggedEventSchema : unsummedSchema).safeParse(value).data
   if (logged !== undefined) return logged
   const version = versionSchema.safeParse(value).data?.v ?? 0
   return summed || version > SESSION_LOG_VERSION ? 'newer' : null
 }
+
+type Proven = LoggedEvent & { sum: string }
+
+const isProven = (value: unknown): value is Proven => {
+  const line = value as Partial<Proven> | null
+  return line?.v === SESSION_LOG_VERSION && proven.has(line.event?.type ?? '')
+}
+
+const withoutSum = ({ v, seq, at, skew, event }: Proven): LoggedEvent =>
+  skew === undefined ? { v, seq, at, event } : { v, seq, at, skew, event }
 
 const sumHolds = (line: Buffer, tail: string): boolean =>
   tail.slice(SUM_BEGIN.length, -SUM_END.length) === sumOf(line.subarray(0, -TAIL_LENGTH))
