@@ -1,11 +1,12 @@
 import { FolderInput } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { bridge, whenIdle } from './bridge.ts'
+import { bridge } from './bridge.ts'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { Start } from './features/start/start.tsx'
+import { afterFirstList } from './stores/after-first-list.ts'
 import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
@@ -87,7 +88,7 @@ function Announcer() {
 export function App() {
   const screen = useNavigation((state) => state.screen)
   const { t } = useTranslation('shell')
-  useEffect(() => whenIdle(readAhead), [])
+  useEffect(() => afterFirstList(readAhead), [])
   return (
     <FolderDrop
       onDropFile={dropped}

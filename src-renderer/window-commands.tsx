@@ -2,12 +2,13 @@ import i18next from 'i18next'
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { COMMAND_IDS, type CommandId } from '../src-shared/commands.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
-import { bridge, onColourScheme, page, whenIdle } from './bridge.ts'
+import { bridge, onColourScheme, page } from './bridge.ts'
 import { followOffers } from './commands/follow-offers.ts'
 import { listenToKeys } from './commands/listen-to-keys.ts'
 import { actionOf, openModal, runCommand, useRegistry } from './commands/registry.ts'
 import { useCommands } from './commands/use-commands.ts'
 import { Palette } from './features/palette/palette.tsx'
+import { afterFirstList } from './stores/after-first-list.ts'
 import { goBack, goForward, show, useNavigation } from './stores/navigation.ts'
 import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
@@ -89,7 +90,7 @@ export function WindowCommands() {
   const canUndo = useUndo((state) => state.done.length > 0)
   // From the key on: what is typed next is for what opens, and no command.
   useLayoutEffect(() => (open === null ? undefined : openModal()), [open])
-  useEffect(() => whenIdle(() => void readShortcuts()), [])
+  useEffect(() => afterFirstList(() => void readShortcuts()), [])
   useEffect(() => listenToKeys(page), [])
   useEffect(followOffers, [])
   useEffect(() => bridge.on('menu.chosen', ({ command }) => void runCommand(command)), [])

@@ -116,7 +116,9 @@ class FleetOrchestrator implements Orchestrator {
     signal: CancelSignal,
   ): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }> {
     const { settings, newSuffix, workspacePath } = this.#deps
-    const tasks = resolveRun(request.tasks, { ...this.#deps, settings: settings() })
+    // It prepares the letters of twenty languages, for which no start of the app should wait.
+    const { taskSlug } = await import('./task-slug.ts')
+    const tasks = resolveRun(request.tasks, { ...this.#deps, settings: settings(), taskSlug })
     if (!tasks.ok) return tasks
     const obstacle = (await this.#deps.checkEnvironment()) ?? (await this.#dayIsSpent())
     if (obstacle !== null) return err(obstacle)
@@ -128,7 +130,7 @@ class FleetOrchestrator implements Orchestrator {
       return err({ kind: 'interrupted', message: 'Interrupted before it began.', remedy: '' })
     const noHost = await this.#deps.checkHost()
     if (noHost !== null) return err(noHost)
-    const run = { repository, runId: newSuffix(), newSuffix, workspacePath }
+    const run = { repository, runId: newSuffix(), newSuffix, workspacePath, taskSlug }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
     const timesLetGo = this.#timesLetGo
     const made = identities.map((identity) => ({ identity, past: [] }))

@@ -3,6 +3,7 @@ import { type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-requ
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { type Task, taskSchema, variantSchema } from '../../src-shared/model/task.ts'
 import { identitiesOf, resolveRun } from './resolve-run.ts'
+import { taskSlug } from './task-slug.ts'
 import { sampleIdentity } from './test-support/sample-session.ts'
 
 const resolve = (
@@ -15,6 +16,7 @@ const resolve = (
     {
       settings: settingsSchema.parse({}),
       environmentModel: 'openai/env',
+      taskSlug,
       newSuffix: () => String(count++),
       checkModels,
     },
@@ -32,6 +34,7 @@ const sessionsOf = (task: Task) => {
   return identitiesOf(task, {
     repository: sampleIdentity.repository,
     runId: 'r',
+    taskSlug,
     newSuffix: () => String(count++),
     workspacePath: (id) => `/data/${id}`,
   })

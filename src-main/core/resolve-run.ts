@@ -7,11 +7,12 @@ import type { Repository } from '../../src-shared/model/workspace.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { type ResolveTaskContext, resolveTask } from './resolve-task.ts'
 import { resolveNeeds } from './task-order.ts'
-import { taskSlug } from './task-slug.ts'
 
 export type ResolveRunContext = Omit<ResolveTaskContext, 'taskId'> & {
   /** A fresh random suffix for ids. */
   readonly newSuffix: () => string
+  /** A title's part of ids. */
+  readonly taskSlug: (title: string) => string
   /** Why these models cannot be called here; `null` when they can. */
   readonly checkModels: (task: Task) => Failure | null
 }
@@ -23,7 +24,7 @@ export function resolveRun(
 ): Result<readonly Task[], Failure> {
   const resolved: { draft: TaskDraft; task: Task }[] = []
   for (const draft of drafts) {
-    const taskId = `${taskSlug(draft.title ?? draft.description)}-${context.newSuffix()}`
+    const taskId = `${context.taskSlug(draft.title ?? draft.description)}-${context.newSuffix()}`
     const made = resolveTask(draft, { ...context, taskId })
     if (!made.ok) return made
     const unusable = unusableModels(made.value, context)
@@ -79,10 +80,11 @@ export function identitiesOf(
     readonly repository: Repository
     readonly runId: string
     readonly newSuffix: () => string
+    readonly taskSlug: (title: string) => string
     readonly workspacePath: (id: string) => string
   },
 ): SessionIdentity[] {
-  const slug = taskSlug(task.title)
+  const slug = run.taskSlug(task.title)
   return Array.from({ length: task.sessions }, (_, index) => {
     const number = index + 1
     const id = `${slug}-${number}-${run.newSuffix()}`

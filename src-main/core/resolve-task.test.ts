@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { type TaskDraft, taskDraftSchema } from '../../src-shared/model/run-request.ts'
 import { settingsSchema } from '../../src-shared/model/settings.ts'
 import { taskSchema } from '../../src-shared/model/task.ts'
-import { resolveTask, taskSlug } from './resolve-task.ts'
+import { resolveTask } from './resolve-task.ts'
+import { taskSlug } from './task-slug.ts'
 
 const resolve = (draft: Partial<TaskDraft>, settings: object = {}, environmentModel = 'openai/env') => {
   const result = resolveTask(taskDraftSchema.parse({ description: 'Do it.', ...draft }), {

@@ -8,8 +8,6 @@ import { err, ok, type Result } from '../../src-shared/result.ts'
 import { argumentRefused, refusedArgument } from './instance/aider-arguments.ts'
 import { isInside } from './instance/confirm-policy.ts'
 
-export { taskSlug } from './task-slug.ts'
-
 const TITLE_LIMIT = 60
 
 export type ResolveTaskContext = {

@@ -8,6 +8,8 @@ const idle: (() => void)[] = []
 vi.mock('../bridge.ts', () => ({ bridge: fake.bridge, whenIdle: (act: () => void) => idle.push(act) }))
 const { followOffers } = await import('./follow-offers.ts')
 const { openModal, provideCommands } = await import('./registry.ts')
+const { useSessions } = await import('../stores/sessions.ts')
+useSessions.setState({ status: 'ready' })
 
 const goIdle = () => {
   for (const act of idle.splice(0)) act()

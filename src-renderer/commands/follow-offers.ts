@@ -1,6 +1,7 @@
 import { COMMAND_IDS, COMMANDS } from '../../src-shared/commands.ts'
 import type { Disposer } from '../../src-shared/result.ts'
-import { bridge, whenIdle } from '../bridge.ts'
+import { bridge } from '../bridge.ts'
+import { afterFirstList } from '../stores/after-first-list.ts'
 import { actionOf, useRegistry } from './registry.ts'
 
 const IN_MENUS = COMMAND_IDS.filter((id) => COMMANDS[id].menu !== undefined)
@@ -20,7 +21,7 @@ export const followOffers = (): Disposer => {
   const tellSoon = () => {
     if (due) return
     due = true
-    whenIdle(tell)
+    afterFirstList(tell)
   }
   tellSoon()
   return useRegistry.subscribe(tellSoon)

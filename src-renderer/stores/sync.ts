@@ -1,6 +1,7 @@
 import type { Disposer } from '../../src-shared/result.ts'
-import { bridge, whenIdle } from '../bridge.ts'
+import { bridge } from '../bridge.ts'
 import { forgetActivity } from './activity-rate.ts'
+import { afterFirstList } from './after-first-list.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
 import { isRace, loadComparison } from './comparisons.ts'
@@ -70,7 +71,7 @@ export const startSync = (): Disposer => {
   void loadFleetNotices()
   void loadTrash()
   // It starts a dozen programs, and main answers nothing while it starts one.
-  whenIdle(() => void runDoctor({ install: false }))
+  afterFirstList(() => void runDoctor({ install: false }))
   return () => {
     for (const stop of [...stopListening, stopWaiting]) stop()
   }
