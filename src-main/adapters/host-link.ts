@@ -51,6 +51,7 @@ class DataFolderLink implements HostLink {
   readonly onDidBreak = this.#broken.add
   /** One search at a time: two at once would make two connections. */
   readonly #turns = new PQueue({ concurrency: 1 })
+  #nextFind: ReturnType<HostLink['find']> | null = null
   #current: Channel | null = null
   #hasLooked = false
   #wasConnected = false
@@ -65,12 +66,15 @@ class DataFolderLink implements HostLink {
     return this.#current
   }
 
+  /** Whoever asks while a search waits for its turn is answered by that one: fifty sessions ask at once. */
   find(): ReturnType<HostLink['find']> {
-    return this.#turns.add(async () => {
+    this.#nextFind ??= this.#turns.add(async () => {
+      this.#nextFind = null
       const found = await this.#look(false)
       if (found.kind === 'older') found.channel.close('')
       return found.kind === 'older' || found.kind === 'ending' ? { kind: 'none' } : found
     })
+    return this.#nextFind
   }
 
   need(): Promise<Result<Channel, Failure>> {
