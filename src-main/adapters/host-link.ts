@@ -69,6 +69,8 @@ class DataFolderLink implements HostLink {
   /** Whoever asks while a search waits for its turn is answered by that one: fifty sessions ask at once. */
   find(): ReturnType<HostLink['find']> {
     this.#nextFind ??= this.#turns.add(async () => {
+      // An idle queue begins within `add`.
+      await Promise.resolve()
       this.#nextFind = null
       const found = await this.#look(false)
       if (found.kind === 'older') found.channel.close('')
