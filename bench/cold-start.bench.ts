@@ -11,7 +11,7 @@ import { quantile } from './turn-overhead/overheads.ts'
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 11)
 /** What a window does after its first paint is done by then, in both. */
-const SETTLE_MS = 3_000
+const SETTLE_MS = 8_000
 const HERE = resolve(import.meta.dirname, 'cold-start')
 const APPS = { ours: resolve(import.meta.dirname, '..'), baseline: join(HERE, 'hello') }
 
