@@ -175,6 +175,18 @@ describe('news', () => {
     expect(own).toEqual([])
   })
 
+  test('that were told while there was no host are known to be missed once there is one', async () => {
+    const [teller, listener] = [newClient(), newClient()]
+    teller.ownership.tell({ kind: 'deleted', id })
+    await startHost()
+    await listener.connect()
+    const news = hear(listener)
+    await teller.connect()
+    await vi.waitFor(() => expect(news).toEqual([{ kind: 'missed' }]))
+    teller.ownership.tell({ kind: 'deleted', id })
+    await vi.waitFor(() => expect(news).toEqual([{ kind: 'missed' }, { kind: 'deleted', id }]))
+  })
+
   test('a window that only listens finds a host that others start, and knows that it has missed something', async () => {
     const news = hear(newClient(missing))
     await newClient().ownership.claim(id)

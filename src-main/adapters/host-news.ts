@@ -20,11 +20,20 @@ export function createHostNews(link: HostLink): HostNews {
     channel.onNotification(toClient.heard, ({ news }) => heard.fire(readNews(news)))
     channel.onNotification(toClient.missed, () => heard.fire({ kind: 'missed' }))
   })
-  link.onDidConnect((_channel, hasMissed) => {
+  /** Told where nobody could hear it: between two hosts. */
+  let unheard: SessionId | null = null
+  link.onDidConnect((channel, hasMissed) => {
+    // Others may have come to this host before us, and have read the logs before that was written.
+    if (unheard !== null) channel.notify(toHost.tell, { news: { kind: 'missed', id: unheard } })
+    unheard = null
     if (hasMissed) heard.fire({ kind: 'missed' })
   })
   return {
-    tell: (news) => link.current()?.notify(toHost.tell, { news }),
+    tell(news) {
+      const channel = link.current()
+      if (channel === null) unheard = news.id
+      else channel.notify(toHost.tell, { news })
+    },
     onDidHear(listener) {
       link.follow()
       const key = Symbol('listener')

@@ -26,6 +26,7 @@ export SHELL
 [ "$1" = -i ] || exec "$shell" "$@"
 "$shell" "$@"
 status=$?
+trap 'exit $status' EXIT
 reader_waits=
 trap 'kill $reader_waits; exit $status' HUP
 exec </dev/null >/dev/null 2>&1

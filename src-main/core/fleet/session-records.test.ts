@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import type { LoggedEvent } from '../../../src-shared/model/session.ts'
+import { describe, expect, test } from 'vitest'
+import type { LoggedEvent, SessionEvent } from '../../../src-shared/model/session.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { sampleIdentity } from '../test-support/sample-session.ts'
 import { soleOwner } from '../test-support/sole-owner.ts'
@@ -272,4 +272,101 @@ test('a session that is taken up and waits for a place is told of as queued, alt
   records.onDidInterrupt(({ state }) => told.push(state))
   records.showAgain(id)
   expect(told).toEqual(['queued'])
+})
+
+describe('what another process recorded and could not tell of', () => {
+  const other = { ...sampleIdentity, id: `${id}-other` }
+  function setUpFleet() {
+    const logs = new Map<string, LoggedEvent[]>()
+    const write = (of: string, event: SessionEvent): LoggedEvent => {
+      const log = logs.get(of) ?? []
+      const logged: LoggedEvent = { v: 3, seq: log.length + 1, at: 0, event }
+      logs.set(of, [...log, logged])
+      return logged
+    }
+    let isOwned = true
+    const fleet = soleOwner({ isOwnedElsewhere: async () => isOwned })
+    const records = new SessionRecords({
+      events: {
+        append: async () => Promise.reject(new Error('not asked for')),
+        read: async (of) => ({ events: logs.get(of) ?? [], warning: '' }),
+        list: async () => [...logs.keys()],
+      },
+      ownership: fleet.ownership,
+      clock: { now: () => 0, timer: () => () => undefined },
+      elapsed: () => 0,
+    })
+    const told: string[] = []
+    records.onDidRecord(({ seq, event }, { identity, state, lastSeq }) =>
+      told.push(`${identity.id} ${seq} ${event.type}: ${state} ${lastSeq}`),
+    )
+    records.onDidInterrupt(({ identity, state }) => told.push(`${identity.id} ${state}`))
+    records.onDidForget((gone) => told.push(`${gone} is gone`))
+    const hear = async (news: Parameters<typeof fleet.hear>[0]) => {
+      fleet.hear(news)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return { logs, write, records, told, hear, end: () => (isOwned = false) }
+  }
+  const accepted = { type: 'sessionEnded', state: 'accepted', reason: '' } as const
+
+  test('is told event by event once it is known that something was missed, and not again', async () => {
+    const { write, records, told, hear } = setUpFleet()
+    write(id, created)
+    await records.refresh()
+    told.length = 0
+    write(id, { type: 'preparationStarted' })
+    const late = write(id, accepted)
+    await hear({ kind: 'missed' })
+    expect(told).toEqual([`${id} 2 preparationStarted: preparing 2`, `${id} 3 sessionEnded: accepted 3`])
+    await hear({ kind: 'recorded', id, logged: late })
+    await hear({ kind: 'missed' })
+    expect(told).toHaveLength(2)
+  })
+
+  test('is told when a start reads it before its news is there', async () => {
+    const { write, records, told, hear } = setUpFleet()
+    write(id, created)
+    await records.refresh()
+    const news = write(id, { type: 'preparationStarted' })
+    told.length = 0
+    await records.refresh()
+    await hear({ kind: 'recorded', id, logged: news })
+    expect(told).toEqual([`${id} 2 preparationStarted: preparing 2`])
+  })
+
+  test('is told once where a later event is heard of first', async () => {
+    const { write, records, told, hear } = setUpFleet()
+    write(id, created)
+    await records.refresh()
+    told.length = 0
+    write(id, { type: 'preparationStarted' })
+    await hear({ kind: 'recorded', id, logged: write(id, accepted) })
+    expect(told).toEqual([`${id} 2 preparationStarted: preparing 2`, `${id} 3 sessionEnded: accepted 3`])
+  })
+
+  test('is told of sessions that are new, and of those that are gone', async () => {
+    const { logs, write, records, told, hear } = setUpFleet()
+    write(id, created)
+    await records.refresh()
+    told.length = 0
+    logs.delete(id)
+    write(other.id, { type: 'sessionCreated', identity: other })
+    write(other.id, { type: 'preparationStarted' })
+    await hear({ kind: 'missed' })
+    expect(told).toEqual([`${id} is gone`, `${other.id} 2 preparationStarted: preparing 2`])
+    expect(records.views().map(({ identity }) => identity.id)).toEqual([other.id])
+  })
+
+  test('is told where its process is gone', async () => {
+    const { write, records, told, hear, end } = setUpFleet()
+    write(id, created)
+    await records.refresh()
+    told.length = 0
+    end()
+    await hear({ kind: 'missed' })
+    expect(told).toEqual([`${id} interrupted`])
+    await hear({ kind: 'released', id })
+    expect(told).toEqual([`${id} interrupted`, `${id} interrupted`])
+  })
 })

@@ -127,49 +127,87 @@ export class SessionRecords {
     const known = this.#entries.get(id)
     if (known !== undefined && logged.seq <= known.view.lastSeq) return
     if (known !== undefined && logged.seq === known.view.lastSeq + 1) {
-      known.view = evolve(known.view, logged)
-      // A branch can be kept of a session that nobody goes on with.
-      known.interrupted &&= logged.event.type === 'branchKept'
-    } else await this.reload(id)
+      this.#takeEvent(known, logged)
+      return
+    }
+    await this.reload(id)
     const entry = this.#entries.get(id)
-    if (entry !== undefined) this.#recorded.fire(logged, shownView(entry))
+    // Of a session that was known, what was read was told.
+    if (known === undefined && entry !== undefined) this.#recorded.fire(logged, shownView(entry))
+  }
+
+  #takeEvent(entry: Entry, logged: LoggedEvent): void {
+    entry.view = evolve(entry.view, logged)
+    // A branch can be kept of a session that nobody goes on with.
+    entry.interrupted &&= logged.event.type === 'branchKept'
+    this.#recorded.fire(logged, shownView(entry))
   }
 
   async #hearOfRelease(id: SessionId): Promise<void> {
     await this.#loseOwnership(id)
+    const before = this.#entries.get(id)?.interrupted
     await this.reload(id)
     const entry = this.#entries.get(id)
-    if (entry?.interrupted === true) this.#interrupted.fire(shownView(entry))
+    // Of a session that was known, a change was told.
+    if (entry?.interrupted === true && before !== false) this.#interrupted.fire(shownView(entry))
   }
 
-  /** Reads the sessions that this process does not know, and again those that another one may have gone on with. */
+  /**
+   * Reads the sessions that this process does not know, and again those that another one may have gone on with. Who
+   * listens is told of what nobody told here, and of what is gone.
+   */
   async refresh(): Promise<void> {
-    const ids = (await this.#deps.events.list()).filter((id) => {
+    const ids = await this.#deps.events.list()
+    for (const id of this.#goneFrom(ids)) this.#drop(id)
+    const wanted = ids.filter((id) => {
       const known = this.#entries.get(id)
       return known === undefined || (known.live === null && !isEnded(known.view.state))
     })
     const readings = new PQueue({ concurrency: READ_AT_ONCE })
-    await readings.addAll(ids.map((id) => () => this.#reloadAmongOthers(id)))
+    await readings.addAll(wanted.map((id) => () => this.#reloadAmongOthers(id)))
+  }
+
+  #goneFrom(ids: readonly SessionId[]): SessionId[] {
+    const there = new Set(ids)
+    return [...this.#entries].flatMap(([id, { live }]) =>
+      there.has(id) || live !== null || this.owns(id) ? [] : [id],
+    )
   }
 
   /** One log that breaks its reader must not keep all the others from being opened. */
   async #reloadAmongOthers(id: SessionId): Promise<void> {
     try {
-      await this.reload(id)
+      const isNew = !this.#entries.has(id)
+      const last = (await this.reload(id)).at(-1)
+      const entry = this.#entries.get(id)
+      if (isNew && last !== undefined && entry !== undefined) this.#recorded.fire(last, shownView(entry))
     } catch (error) {
       this.#unreadable.set(id, unusable(error))
     }
   }
 
-  async reload(id: SessionId): Promise<void> {
-    if (this.#own.has(id)) return
-    const stored = await this.#stored(id)
-    if (stored === null || this.#own.has(id)) return
+  /** Its log as it was taken; empty: it was not. Of a session that was known, what is new in it is told. */
+  async reload(id: SessionId): Promise<readonly LoggedEvent[]> {
+    if (this.#own.has(id)) return []
+    const read = await this.#stored(id)
+    if (read === null || this.#own.has(id)) return []
+    const { events, ...stored } = read
     const known = this.#entries.get(id)
     this.#deleted.delete(id)
     if (known === undefined) this.#entries.set(id, { ...stored, live: null })
     // Whoever read later may have been faster.
-    else if (known.view.lastSeq <= stored.view.lastSeq) Object.assign(known, stored)
+    else if (known.view.lastSeq > stored.view.lastSeq) return []
+    else this.#catchUp(known, stored, events)
+    return events
+  }
+
+  /** Whoever recorded it could not tell of it, or is still about to: what a listener knows of it, it knows from here. */
+  #catchUp(entry: Entry, stored: Omit<Entry, 'live'>, events: readonly LoggedEvent[]): void {
+    const { lastSeq } = entry.view
+    for (const logged of events) if (logged.seq > lastSeq) this.#takeEvent(entry, logged)
+    const { interrupted } = entry
+    Object.assign(entry, stored)
+    if (entry.interrupted !== interrupted) this.#interrupted.fire(shownView(entry))
   }
 
   /** Reads a session that is back after it was forgotten, also one that this process made. */
@@ -179,7 +217,7 @@ export class SessionRecords {
   }
 
   /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
-  async #stored(id: SessionId): Promise<Pick<Entry, 'view' | 'sealed' | 'interrupted'> | null> {
+  async #stored(id: SessionId): Promise<(Omit<Entry, 'live'> & { events: readonly LoggedEvent[] }) | null> {
     const { events, warning, sealed = false } = await this.#deps.events.read(id)
     // One damaged log must not keep all the others from being opened.
     const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
@@ -191,7 +229,8 @@ export class SessionRecords {
     const told = warning === '' ? view : { ...view, notices: [...view.notices, warning] }
     const why = sealed ? warning : ''
     const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
-    return { view: why === '' ? told : asSealed(told, why), sealed: why, interrupted: !owned && why === '' }
+    const shown = why === '' ? told : asSealed(told, why)
+    return { view: shown, sealed: why, interrupted: !owned && why === '', events }
   }
 
   /** While there was no host another process took it: two must not write to one log. */
