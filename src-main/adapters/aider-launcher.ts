@@ -98,6 +98,8 @@ async function startAider(
   await endAiderTree(identity.id)
   const unlocked = await options.unlock(identity.workspace)
   if (!unlocked.ok) return unlocked
+  // Before the keys are on the disk: whatever fails in between leaves them there.
+  const runShell = await request.runShell()
   const files = await prepareAiderFiles({
     directory: options.data.session(identity.id).aider,
     keys,
@@ -113,7 +115,7 @@ async function startAider(
     ...request,
     program: program.value,
     files: files.value,
-    runShell: await request.runShell(),
+    runShell,
   })
   const opened = command.ok
     ? await options.host.open({

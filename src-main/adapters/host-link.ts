@@ -103,7 +103,9 @@ class DataFolderLink implements HostLink {
     this.#hasLooked = true
     const found = await greetHost(this.#options.data, this.#options.log, this.#prepared.fire)
     if (found.kind === 'greeted') this.#adopt(found.channel, hasMissed)
-    return found
+    if (!this.#isDisposed || !isOurs) return found
+    if (found.kind === 'older') found.channel.close('')
+    return { kind: 'unusable', failure: disposed }
   }
 
   #adopt(channel: Channel, hasMissed: boolean): void {

@@ -7,12 +7,12 @@ const scratchOf = (path: string): string => `${path}.tmp-${process.pid}`
 /**
  * Writes all of a file anew, or nothing: whoever reads it, after a power cut too, finds the old content or the new
  * one, and a full disk leaves the old one. (Libraries for this trust one write to take all, which a nearly full disk
- * does not do.)
+ * does not do.) `mode`: its permissions.
  */
-export async function replaceFile(path: string, content: string | Buffer): Promise<void> {
+export async function replaceFile(path: string, content: string | Buffer, mode = 0o600): Promise<void> {
   const scratch = scratchOf(path)
   try {
-    const file = await open(scratch, 'w', 0o600)
+    const file = await open(scratch, 'w', mode)
     try {
       await file.writeFile(content)
       await file.sync()

@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createRunShells } from './run-shell.ts'
 import { aiderProgram } from './test-support/aider-lab.ts'
 
@@ -15,6 +24,8 @@ afterEach(() => {
 })
 
 const prepared = (own: string | undefined) => createRunShells(join(folder, 'shells'), own)()
+
+const aiderPython = (): string => join(dirname(realpathSync(aiderProgram())), 'python')
 
 /** Runs commands as Aider does: with its own function, on a terminal. One answer a command. */
 function runByAider(
@@ -32,7 +43,7 @@ function runByAider(
       'json.dump([{"code": code, "output": output} for code, output in told], open(sys.argv[2], "w"))',
     ].join('\n'),
   )
-  const python = join(dirname(realpathSync(aiderProgram())), 'python')
+  const python = aiderPython()
   const onTerminal = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]))'
   execFileSync(python, ['-c', onTerminal, python, asked, JSON.stringify(commands), answers], {
     env: { ...process.env, ...environment },
@@ -69,6 +80,29 @@ describe.skipIf(process.platform === 'win32')('the shell that Aider runs command
     process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL')
     expect(answer).toMatchObject({ code: 0, output: expect.stringContaining('begun') })
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'does not go on with the next command where the terminal is hung up',
+    async () => {
+      const [pid, mark] = [join(folder, 'pid'), join(folder, 'mark')]
+      const hangingUp = [
+        'import os, sys, time, pexpect',
+        'shell, command, pid = sys.argv[1:]',
+        'child = pexpect.spawn(shell, args=["-i", "-c", command])',
+        'while not (os.path.exists(pid) and os.path.getsize(pid)): time.sleep(0.01)',
+        'os.close(child.child_fd)',
+        'print(open(pid).read())',
+      ].join('\n')
+      const command = `echo $$ > ${pid}; sleep 60; sleep 1; touch ${mark}`
+      const { SHELL, HUNDREDX_RUN_SHELL } = await environment('/bin/bash')
+      const shell = execFileSync(aiderPython(), ['-c', hangingUp, SHELL, command, pid], {
+        env: { ...process.env, SHELL, HUNDREDX_RUN_SHELL },
+        encoding: 'utf8',
+      })
+      await vi.waitFor(() => expect(() => process.kill(Number(shell), 0)).toThrow(/ESRCH/), 10_000)
+      expect(existsSync(mark)).toBe(false)
+    },
+  )
 
   test('shows the command the shell of the person, and nothing of ours', async () => {
     const [answer] = runByAider(['echo "is $SHELL, ours:$HUNDREDX_RUN_SHELL."'], await environment())

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, chmod, mkdir } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RunShell } from '../core/instance/aider-command.ts'
 import { createLanes } from './git/lanes.ts'
@@ -16,6 +16,9 @@ const FALLBACK = '/bin/sh'
  * Somebody left in the background may hold the terminal as well; then its end does not come, and the reader is woken by
  * an empty line once the shell is gone.
  *
+ * A terminal that is hung up says so to the process that leads its session, which is this one, and to the command in
+ * front. The shell between them is told by `setpriv`, where there is one; else it would go on with the next command.
+ *
  * Aider alone asks for `-i`; whatever else below it uses this shell has no such reader.
  */
 const SCRIPT = `#!/bin/sh
@@ -24,16 +27,18 @@ unset HUNDREDX_RUN_SHELL
 SHELL=$shell
 export SHELL
 [ "$1" = -i ] || exec "$shell" "$@"
-"$shell" "$@"
+hangs_up=
+setpriv --pdeathsig HUP true 2>/dev/null && hangs_up='setpriv --pdeathsig HUP'
+$hangs_up "$shell" "$@"
 status=$?
 trap 'exit $status' EXIT
 reader_waits=
-trap 'kill $reader_waits; exit $status' HUP
+trap 'kill $reader_waits; exit $status' HUP INT
 exec </dev/null >/dev/null 2>&1
 sleep 5 &
 reader_waits=$!
 wait
-trap '' HUP
+trap '' HUP INT
 exec >/dev/tty
 (sleep 1; echo) &
 exit $status
@@ -55,11 +60,9 @@ export function createRunShells(folder: string, own: string | undefined): () => 
 }
 
 async function write(file: string): Promise<void> {
-  if ((await textOf(file)) !== SCRIPT) {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    await replaceFile(file, SCRIPT)
-  }
-  await chmod(file, 0o700)
+  if ((await textOf(file)) === SCRIPT && (await mayRun(file))) return
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await replaceFile(file, SCRIPT, 0o700)
 }
 
 const mayRun = (file: string): Promise<boolean> =>
