@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { GitPluginError, type SimpleGitOptions, type SimpleGitProgressEvent, simpleGit } from 'simple-git'
+import { GitPluginError, type SimpleGitOptions, simpleGit } from 'simple-git'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { CancelSignal } from '../../core/ports.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type OwnFiles,
   type Protocols,
 } from './git-environment.ts'
+import { createProgressReader } from './git-progress.ts'
 
 export type GitRequest = {
   /** Where git starts to look for its repository; must be absolute. */
@@ -107,9 +108,6 @@ async function execute(
     abort,
     timeout: { block: request.silenceLimitMs ?? 0 },
     completion: { onExit: OUTPUT_GRACE_MS },
-    ...(onProgress === undefined
-      ? {}
-      : { progress: ({ stage, progress }: SimpleGitProgressEvent) => onProgress(stage, progress) }),
     errors: (error, result) => {
       exitCode = result.exitCode
       stderr = Buffer.concat(result.stdErr).toString('utf8')
@@ -123,6 +121,7 @@ async function execute(
     // simple-git gives a command that printed nothing 50 ms more; an empty piece of output spares us that wait.
     // Its listeners are attached right after this handler returns.
     queueMicrotask(() => stderrStream.emit('data', Buffer.alloc(0)))
+    if (onProgress !== undefined) stderrStream.on('data', createProgressReader(onProgress))
     stdout.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       bytes += chunk.length
