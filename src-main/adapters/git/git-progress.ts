@@ -1,5 +1,5 @@
 /** A line of `--progress`: what is done, of whom (`remote:`), and how much of it. */
-const LINE = /(?:^|[\r\n])([^\r\n]*?):\s+(\d+)% \(\d+\/\d+\)/g
+const LINE = /(?:^|[\r\n])([^\r\n]*?): +(\d+)% \(\d+\/\d+\)/g
 /** Longer than any beginning of a line that its percentage is still to come to. */
 const LONGEST_BEGINNING = 200
 

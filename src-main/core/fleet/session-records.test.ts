@@ -276,7 +276,8 @@ test('a session that is taken up and waits for a place is told of as queued, alt
 
 describe('what another process recorded and could not tell of', () => {
   const other = { ...sampleIdentity, id: `${id}-other` }
-  function setUpFleet() {
+  /** One session is known, and nothing was told since. */
+  async function setUpFleet() {
     const logs = new Map<string, LoggedEvent[]>()
     const write = (of: string, event: SessionEvent): LoggedEvent => {
       const log = logs.get(of) ?? []
@@ -285,12 +286,17 @@ describe('what another process recorded and could not tell of', () => {
       return logged
     }
     let isOwned = true
+    let meanwhile = async (): Promise<void> => undefined
     const fleet = soleOwner({ isOwnedElsewhere: async () => isOwned })
     const records = new SessionRecords({
       events: {
         append: async () => Promise.reject(new Error('not asked for')),
         read: async (of) => ({ events: logs.get(of) ?? [], warning: '' }),
-        list: async () => [...logs.keys()],
+        list: async () => {
+          const listed = [...logs.keys()]
+          await meanwhile()
+          return listed
+        },
       },
       ownership: fleet.ownership,
       clock: { now: () => 0, timer: () => () => undefined },
@@ -306,15 +312,18 @@ describe('what another process recorded and could not tell of', () => {
       fleet.hear(news)
       await new Promise((resolve) => setImmediate(resolve))
     }
-    return { logs, write, records, told, hear, end: () => (isOwned = false) }
+    write(id, created)
+    await records.refresh()
+    told.length = 0
+    const whileListed = (act: () => Promise<void>) => {
+      meanwhile = act
+    }
+    return { logs, write, records, told, hear, whileListed, others: fleet.told, end: () => (isOwned = false) }
   }
   const accepted = { type: 'sessionEnded', state: 'accepted', reason: '' } as const
 
   test('is told event by event once it is known that something was missed, and not again', async () => {
-    const { write, records, told, hear } = setUpFleet()
-    write(id, created)
-    await records.refresh()
-    told.length = 0
+    const { write, told, hear } = await setUpFleet()
     write(id, { type: 'preparationStarted' })
     const late = write(id, accepted)
     await hear({ kind: 'missed' })
@@ -325,31 +334,22 @@ describe('what another process recorded and could not tell of', () => {
   })
 
   test('is told when a start reads it before its news is there', async () => {
-    const { write, records, told, hear } = setUpFleet()
-    write(id, created)
-    await records.refresh()
+    const { write, records, told, hear } = await setUpFleet()
     const news = write(id, { type: 'preparationStarted' })
-    told.length = 0
     await records.refresh()
     await hear({ kind: 'recorded', id, logged: news })
     expect(told).toEqual([`${id} 2 preparationStarted: preparing 2`])
   })
 
   test('is told once where a later event is heard of first', async () => {
-    const { write, records, told, hear } = setUpFleet()
-    write(id, created)
-    await records.refresh()
-    told.length = 0
+    const { write, told, hear } = await setUpFleet()
     write(id, { type: 'preparationStarted' })
     await hear({ kind: 'recorded', id, logged: write(id, accepted) })
     expect(told).toEqual([`${id} 2 preparationStarted: preparing 2`, `${id} 3 sessionEnded: accepted 3`])
   })
 
   test('is told of sessions that are new, and of those that are gone', async () => {
-    const { logs, write, records, told, hear } = setUpFleet()
-    write(id, created)
-    await records.refresh()
-    told.length = 0
+    const { logs, write, records, told, hear } = await setUpFleet()
     logs.delete(id)
     write(other.id, { type: 'sessionCreated', identity: other })
     write(other.id, { type: 'preparationStarted' })
@@ -358,11 +358,30 @@ describe('what another process recorded and could not tell of', () => {
     expect(records.views().map(({ identity }) => identity.id)).toEqual([other.id])
   })
 
-  test('is told where its process is gone', async () => {
-    const { write, records, told, hear, end } = setUpFleet()
-    write(id, created)
+  test('is not told to be gone where it was made and heard of while the others were listed', async () => {
+    const { write, records, told, hear, whileListed } = await setUpFleet()
+    whileListed(async () => {
+      whileListed(async () => undefined)
+      await hear({
+        kind: 'recorded',
+        id: other.id,
+        logged: write(other.id, { type: 'sessionCreated', identity: other }),
+      })
+    })
     await records.refresh()
-    told.length = 0
+    expect(told).toEqual([`${other.id} 1 sessionCreated: queued 1`])
+  })
+
+  test('a session that was seen to be gone before it is forgotten here is told to the others all the same', async () => {
+    const { logs, records, others } = await setUpFleet()
+    logs.delete(id)
+    await records.refresh()
+    records.forget(id)
+    expect(others).toEqual([{ kind: 'deleted', id }])
+  })
+
+  test('is told where its process is gone', async () => {
+    const { told, hear, end } = await setUpFleet()
     end()
     await hear({ kind: 'missed' })
     expect(told).toEqual([`${id} interrupted`])

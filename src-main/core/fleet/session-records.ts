@@ -157,8 +157,10 @@ export class SessionRecords {
    * listens is told of what nobody told here, and of what is gone.
    */
   async refresh(): Promise<void> {
+    // One that is heard of meanwhile may have been made after the list was.
+    const known = [...this.#entries.keys()]
     const ids = await this.#deps.events.list()
-    for (const id of this.#goneFrom(ids)) this.#drop(id)
+    for (const id of this.#goneOf(known, ids)) this.#drop(id)
     const wanted = ids.filter((id) => {
       const known = this.#entries.get(id)
       return known === undefined || (known.live === null && !isEnded(known.view.state))
@@ -167,11 +169,10 @@ export class SessionRecords {
     await readings.addAll(wanted.map((id) => () => this.#reloadAmongOthers(id)))
   }
 
-  #goneFrom(ids: readonly SessionId[]): SessionId[] {
+  #goneOf(known: readonly SessionId[], ids: readonly SessionId[]): SessionId[] {
     const there = new Set(ids)
-    return [...this.#entries].flatMap(([id, { live }]) =>
-      there.has(id) || live !== null || this.owns(id) ? [] : [id],
-    )
+    const runsHere = (id: SessionId) => this.owns(id) || (this.#entries.get(id)?.live ?? null) !== null
+    return known.filter((id) => !there.has(id) && !runsHere(id))
   }
 
   /** One log that breaks its reader must not keep all the others from being opened. */
@@ -366,17 +367,17 @@ export class SessionRecords {
   }
 
   forget(id: SessionId): void {
-    if (this.#drop(id)) this.#deps.ownership.tell({ kind: 'deleted', id })
+    // Whoever looked in the meantime has seen that it is gone; others have not.
+    this.#drop(id)
+    this.#deps.ownership.tell({ kind: 'deleted', id })
   }
 
-  /** False: it was not known. */
-  #drop(id: SessionId): boolean {
+  #drop(id: SessionId): void {
     const entry = this.#entries.get(id)
-    if (entry === undefined) return false
+    if (entry === undefined) return
     this.#entries.delete(id)
     this.#deleted.set(id, shownView(entry))
     this.#forgotten.fire(id)
-    return true
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {
