@@ -329,6 +329,28 @@ describe('a host that goes away', () => {
   })
 })
 
+describe('a host that hangs', () => {
+  test('is a sentence that says which, and holds nobody up', async () => {
+    const { path } = await makeHostAddress(data)
+    const silent = createServer((socket) => socket.resume())
+    await new Promise<void>((listening) => silent.listen(path, listening))
+    writeFileSync(join(hostFolder(data), PID_FILE), '4321\n')
+    const client = createHostClient({
+      data,
+      start: missing,
+      log: (line) => logged.push(line),
+      greetingLimitMs: 50,
+    })
+    expect(await client.ensure()).toMatchObject({
+      error: { message: expect.stringMatching(/\(process 4321\) does not answer/) },
+    })
+    // Whoever cannot ask it does not take what may be its.
+    expect(await client.ownership.isOwnedElsewhere(id)).toBe(true)
+    await client.dispose()
+    await new Promise((closed) => silent.close(closed))
+  })
+})
+
 /** Of another version: it knows `hello` and `drain`, as every one does. */
 async function startOther(versions: {
   from: number

@@ -30,9 +30,10 @@ export function createHostClient(options: {
   readonly data: DataFolder
   readonly start: () => Promise<Result<void, Failure>>
   readonly log?: (line: string) => void
+  readonly greetingLimitMs?: number
 }): HostClient {
-  const { data, start, log = console.error } = options
-  const link = createHostLink({ data, start, log })
+  const { data, log = console.error } = options
+  const link = createHostLink({ ...options, log })
   const terminals = createHostTerminals(link)
   const watching = createHostWatching(link)
   const requests = createHostRequests(link)

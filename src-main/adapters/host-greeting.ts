@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Channel, createChannel } from '../host/channel.ts'
 import { hello, VERSIONS } from '../host/protocol.ts'
 import type { DataFolder } from './data-folder.ts'
-import { connectTo, findHostAddress } from './host-address.ts'
+import { connectTo, findHostAddress, hostFolder } from './host-address.ts'
+import { PID_FILE } from './host-folder-watch.ts'
+
+/** A host answers in milliseconds, and one on a machine that is overloaded in seconds. */
+const ANSWER_LIMIT_MS = 15_000
 
 /** What stands at a data folder's address. */
 export type FoundHost =
@@ -16,21 +22,31 @@ export type FoundHost =
   /** There may be a host, but not for us. */
   | { readonly kind: 'unusable'; readonly failure: Failure }
 
-/** Connects to the host of a data folder, if there is one. `prepare` is called before anything can be heard. */
+/**
+ * Connects to the host of a data folder, if there is one. `prepare` is called before anything can be heard. One that
+ * does not answer within `limitMs` is unusable.
+ */
 export async function greetHost(
   data: DataFolder,
   log: (line: string) => void,
   prepare: (channel: Channel) => void,
+  limitMs = ANSWER_LIMIT_MS,
 ): Promise<FoundHost> {
   const socket = await connectToHost(data)
   if (socket === null) return { kind: 'none' }
   if (socket instanceof Error) return { kind: 'unusable', failure: unreachable(data, socket) }
   const channel = createChannel(socket, { log, keepsAlive: false })
   prepare(channel)
+  let hangs = false
+  const bound = setTimeout(() => {
+    hangs = true
+    channel.close('')
+  }, limitMs)
   const answer = await channel.request(hello, { versions: VERSIONS, pid: process.pid })
+  clearTimeout(bound)
   if (!answer.ok) {
     channel.close('')
-    return { kind: 'ending' }
+    return hangs ? { kind: 'unusable', failure: await hanging(data) } : { kind: 'ending' }
   }
   const { version, versions } = answer.value
   if (version !== null) return { kind: 'greeted', channel }
@@ -54,6 +70,16 @@ const unreachable = (data: DataFolder, error: Error): Failure => ({
   message: `The process that holds the terminals of ${data.root} cannot be reached: ${error.message}.`,
   remedy: 'Close what runs on this data folder, and try it again.',
 })
+
+async function hanging(data: DataFolder): Promise<Failure> {
+  const pid = (await readFile(join(hostFolder(data), PID_FILE), 'utf8').catch(() => '')).trim()
+  const which = pid === '' ? '' : ` (process ${pid})`
+  return {
+    kind: 'host-unreachable',
+    message: `The process that holds the terminals of ${data.root}${which} does not answer.`,
+    remedy: 'End it, then continue its sessions: their workspaces and commits are kept.',
+  }
+}
 
 const newer: Failure = {
   kind: 'host-newer',

@@ -37,6 +37,8 @@ export type HostLinkOptions = {
   readonly data: DataFolder
   readonly start: () => Promise<Result<void, Failure>>
   readonly log: (line: string) => void
+  /** Of a host's greeting; left out: as long as one can take. */
+  readonly greetingLimitMs?: number
 }
 
 export const createHostLink = (options: HostLinkOptions): HostLink => new DataFolderLink(options)
@@ -101,7 +103,8 @@ class DataFolderLink implements HostLink {
     // Nobody told anything before the first look, nor to a host that we have just started.
     const hasMissed = this.#wasConnected || (this.#hasLooked && !isOurs)
     this.#hasLooked = true
-    const found = await greetHost(this.#options.data, this.#options.log, this.#prepared.fire)
+    const { data, log, greetingLimitMs } = this.#options
+    const found = await greetHost(data, log, this.#prepared.fire, greetingLimitMs)
     if (found.kind === 'greeted') this.#adopt(found.channel, hasMissed)
     if (!this.#isDisposed || !isOurs) return found
     if (found.kind === 'older') found.channel.close('')

@@ -222,7 +222,8 @@ test('no secret that is known by now gets into the log or to who shows its event
 
 test('a session that was never written reads as empty, and a folder that is no session is not listed', async () => {
   const store = createJsonlEventStore({ data, clock })
-  expect(await store.read('nothing-here')).toEqual({ events: [], warning: '' })
+  expect(await store.read('nothing-here')).toEqual({ events: [], bytes: 0, warning: '' })
+  expect(await store.bytes('nothing-here')).toBe(0)
   expect(await store.list()).toEqual([])
 })
 

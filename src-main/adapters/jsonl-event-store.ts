@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { type SessionId, sessionIdSchema } from '../../src-shared/model/ids.ts'
 import type { Clock, EventStore } from '../core/ports.ts'
 import { hasSetAside, setAsideFile } from './damaged-lines.ts'
 import type { DataFolder } from './data-folder.ts'
-import { parseLog, type ReadLog } from './event-log.ts'
+import { parseLog } from './event-log.ts'
 import { hasCode } from './git/folders.ts'
 import { maskedEvent } from './masked-event.ts'
 import type { SecretMask } from './secret-mask.ts'
@@ -28,6 +28,14 @@ export function createJsonlEventStore({ data, clock, mask }: StoreOptions): Even
   }
   return {
     read: (id) => readLog(data.session(id).events),
+    async bytes(id) {
+      try {
+        return (await stat(data.session(id).events)).size
+      } catch (error) {
+        if (hasCode(error, ['ENOENT'])) return 0
+        throw error
+      }
+    },
     append: (id, event) => writerOf(id).append(mask === undefined ? event : maskedEvent(event, mask())),
     async list() {
       try {
@@ -42,16 +50,17 @@ export function createJsonlEventStore({ data, clock, mask }: StoreOptions): Even
 }
 
 /** Changes nothing: who reads a log need not be the one who writes it. */
-async function readLog(file: string): Promise<ReadLog> {
+async function readLog(file: string): ReturnType<EventStore['read']> {
   try {
-    const log = parseLog(await readFile(file))
+    const whole = await readFile(file)
+    const log = { ...parseLog(whole), bytes: whole.length }
     if (!(await hasSetAside(file))) return log
     const earlier = `Unreadable lines of the event log were set aside in ${setAsideFile(file)}.`
     return { ...log, warning: log.warning === '' ? earlier : `${log.warning} ${earlier}` }
   } catch (error) {
-    if (hasCode(error, ['ENOENT'])) return { events: [], warning: '' }
+    if (hasCode(error, ['ENOENT'])) return { events: [], bytes: 0, warning: '' }
     if (!(error instanceof Error && 'code' in error)) throw error
     // One log that cannot be read must not keep all the others from being opened.
-    return { events: [], warning: `The event log cannot be read: ${error.message}.`, sealed: true }
+    return { events: [], bytes: 0, warning: `The event log cannot be read: ${error.message}.`, sealed: true }
   }
 }

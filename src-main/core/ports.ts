@@ -198,9 +198,11 @@ export type EventStore = {
   append(id: SessionId, event: SessionEvent): Promise<LoggedEvent>
   /**
    * Every readable event in order; `warning` says what was dropped (a torn last line), else empty.
-   * `sealed`: a newer version wrote to the log, and nothing may be appended any more.
+   * `bytes`: how long the log was. `sealed`: a newer version wrote to it, and nothing may be appended any more.
    */
-  read(id: SessionId): Promise<{ events: LoggedEvent[]; warning: string; sealed?: boolean }>
+  read(id: SessionId): Promise<{ events: LoggedEvent[]; bytes: number; warning: string; sealed?: boolean }>
+  /** How long the log is now; 0: there is none. */
+  bytes(id: SessionId): Promise<number>
   list(): Promise<SessionId[]>
 }
 

@@ -8,7 +8,8 @@ import {
   type SessionView,
 } from '../../../src-shared/model/session.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
-import type { Entry, LiveSession, SessionRecords } from './session-records.ts'
+import type { Entry, LiveSession } from './session-entry.ts'
+import type { SessionRecords } from './session-records.ts'
 import { type Purse, sharedLines, spentSentence } from './spending.ts'
 import { type NeedsState, needsState, type WorkspaceStart } from './task-needs.ts'
 

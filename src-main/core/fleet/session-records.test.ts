@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { LoggedEvent, SessionEvent } from '../../../src-shared/model/session.ts'
 import { ok } from '../../../src-shared/result.ts'
+import { logsInMemory } from '../test-support/logs-in-memory.ts'
 import { sampleIdentity } from '../test-support/sample-session.ts'
 import { soleOwner } from '../test-support/sole-owner.ts'
-import { type LiveSession, SessionRecords } from './session-records.ts'
+import type { LiveSession } from './session-entry.ts'
+import { SessionRecords } from './session-records.ts'
 
 const { id } = sampleIdentity
 const created = { type: 'sessionCreated', identity: sampleIdentity } as const
@@ -22,14 +24,16 @@ function setUp(
   const log: LoggedEvent[] = []
   const records: SessionRecords = new SessionRecords({
     events: {
+      ...logsInMemory(
+        () => [id],
+        () => log,
+      ),
       append: async (_, event) => {
         const logged: LoggedEvent = { v: 2, seq: log.length + 1, at: 0, event }
         log.push(logged)
         await on.written?.()
         return logged
       },
-      read: async () => ({ events: [...log], warning: '' }),
-      list: async () => [id],
     },
     ownership: soleOwner({
       isOwnedElsewhere: async () => {
@@ -88,11 +92,10 @@ test('a session that another process took while there was no host is let go of',
   const fleet = soleOwner({ isOwnedElsewhere: async () => true })
   const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
   const records = new SessionRecords({
-    events: {
-      append: async () => Promise.reject(new Error('not asked for')),
-      read: async () => ({ events: log, warning: '' }),
-      list: async () => [id],
-    },
+    events: logsInMemory(
+      () => [id],
+      () => log,
+    ),
     ownership: fleet.ownership,
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
@@ -126,14 +129,13 @@ function interrupted(
     isOwnedElsewhere: change.isOwnedElsewhere ?? (async () => false),
   })
   const records = new SessionRecords({
-    events: {
-      append: async () => Promise.reject(new Error('not asked for')),
-      read: async () => {
+    events: logsInMemory(
+      () => [id],
+      async () => {
         await change.read?.()
-        return { events: log, warning: '' }
+        return log
       },
-      list: async () => [id],
-    },
+    ),
     ownership: fleet.ownership,
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
@@ -159,18 +161,17 @@ test('a log that breaks its reader or its fold keeps no other session from being
     },
   }
   const records = new SessionRecords({
-    events: {
-      append: async () => Promise.reject(new Error('not asked for')),
-      read: async (one) => ({ events: logOf[one]?.() ?? [], warning: '' }),
-      list: async () => Object.keys(logOf),
-    },
+    events: logsInMemory(
+      () => Object.keys(logOf),
+      (one) => logOf[one]?.() ?? [],
+    ),
     ownership: soleOwner().ownership,
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
   })
   await records.refresh()
   expect(records.views().map(({ identity }) => identity.id)).toEqual([id])
-  expect(records.unreadable()).toEqual([
+  expect(records.unreadable().toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
     { id: 'breaks-its-fold', warning: `${notUsed}no such event.` },
     { id: 'breaks-its-reader', warning: `${notUsed}a mistake of ours.` },
   ])
@@ -239,9 +240,11 @@ test('a clock that is set between two events does not count as time in a state',
   let lived = 50
   const records = new SessionRecords({
     events: {
+      ...logsInMemory(
+        () => [],
+        () => [],
+      ),
       append: async (_, event) => ({ v: 3, seq: 1, at: 1_000, event }),
-      read: async () => ({ events: [], warning: '' }),
-      list: async () => [],
     },
     ownership: soleOwner().ownership,
     clock: { now: () => 365 * 86_400_000, timer: () => () => undefined },
@@ -256,11 +259,10 @@ test('a clock that is set between two events does not count as time in a state',
 test('a session that is taken up and waits for a place is told of as queued, although nothing is recorded', async () => {
   const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
   const records = new SessionRecords({
-    events: {
-      append: async () => Promise.reject(new Error('not asked for')),
-      read: async () => ({ events: log, warning: '' }),
-      list: async () => [id],
-    },
+    events: logsInMemory(
+      () => [id],
+      () => log,
+    ),
     ownership: soleOwner().ownership,
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
@@ -289,15 +291,14 @@ describe('what another process recorded and could not tell of', () => {
     let meanwhile = async (): Promise<void> => undefined
     const fleet = soleOwner({ isOwnedElsewhere: async () => isOwned })
     const records = new SessionRecords({
-      events: {
-        append: async () => Promise.reject(new Error('not asked for')),
-        read: async (of) => ({ events: logs.get(of) ?? [], warning: '' }),
-        list: async () => {
+      events: logsInMemory(
+        async () => {
           const listed = [...logs.keys()]
           await meanwhile()
           return listed
         },
-      },
+        (of) => logs.get(of) ?? [],
+      ),
       ownership: fleet.ownership,
       clock: { now: () => 0, timer: () => () => undefined },
       elapsed: () => 0,
@@ -378,6 +379,16 @@ describe('what another process recorded and could not tell of', () => {
     await records.refresh()
     records.forget(id)
     expect(others).toEqual([{ kind: 'deleted', id }])
+  })
+
+  test('is told of a session that has ended too: its branch can be kept all the same', async () => {
+    const { write, told, hear } = await setUpFleet()
+    await hear({ kind: 'recorded', id, logged: write(id, accepted) })
+    await hear({ kind: 'missed' })
+    told.length = 0
+    write(id, { type: 'branchKept', into: 'repository', branch: 'kept', commit: 'a'.repeat(40) })
+    await hear({ kind: 'missed' })
+    expect(told).toEqual([`${id} 3 branchKept: accepted 3`])
   })
 
   test('is told where its process is gone', async () => {

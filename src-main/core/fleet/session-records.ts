@@ -10,24 +10,9 @@ import {
 } from '../../../src-shared/model/session.ts'
 import { createListeners } from '../listeners.ts'
 import type { Clock, EventStore } from '../ports.ts'
-import type { AiderSession } from '../session/aider-session.ts'
 import { evolve, fold } from '../session/session-machine.ts'
 import type { FleetNews, SessionOwnership } from '../session-ownership.ts'
-
-/** What the fleet uses of a session that this process runs. */
-export type LiveSession = Pick<AiderSession, 'run' | 'steer' | 'stop' | 'letGo'>
-
-/** Everything this process knows of one session. */
-export type Entry = {
-  /** The fold of its log. What others are shown of it: `shownView`. */
-  view: SessionView
-  /** Its log just stops, and no process goes on with it. */
-  interrupted: boolean
-  /** `null`: another process runs it, or it has ended. */
-  live: LiveSession | null
-  /** Why nothing may be appended to its log; empty: it may. */
-  sealed: string
-}
+import { asSealed, type Entry, shownView } from './session-entry.ts'
 
 type RecordsDeps = {
   readonly events: EventStore
@@ -40,38 +25,16 @@ type RecordsDeps = {
 /** A session folder whose log cannot be read far enough to say what session it was. */
 export type UnreadableSession = { readonly id: SessionId; readonly warning: string }
 
+type StoredSession = Omit<Entry, 'live'> & {
+  readonly events: readonly LoggedEvent[]
+  readonly bytes: number
+}
+
 /** While one log is folded others are on their way from the disk; each is an open file. */
 const READ_AT_ONCE = 8
-const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'
 
 const unusable = (error: unknown): string =>
   `Its event log could not be used, and was left as it is: ${error instanceof Error ? error.message : String(error)}.`
-
-/** What an interrupted session really is: nobody works in it, whatever its log said last. */
-export const shownView = ({
-  view,
-  interrupted,
-  live,
-}: Pick<Entry, 'view' | 'interrupted' | 'live'>): SessionView => {
-  if (!interrupted || isEnded(view.state)) return view
-  const idle = { ...view, since: view.updatedAt, instance: null }
-  // This process goes on with it as soon as its turn comes.
-  return live === null ? { ...idle, state: 'interrupted', reason: INTERRUPTED } : { ...idle, state: 'queued' }
-}
-
-/** A newer version wrote to it: nobody here can say how it goes on. */
-const asSealed = (view: SessionView, why: string): SessionView =>
-  isEnded(view.state)
-    ? view
-    : {
-        ...view,
-        state: 'stopped',
-        cause: 'unknown',
-        reason: why,
-        instance: null,
-        pause: null,
-        approval: null,
-      }
 
 /** The sessions of a data folder as folds of their logs, and the one way to write to a log. */
 export class SessionRecords {
@@ -83,6 +46,8 @@ export class SessionRecords {
   /** What was used up does not come back when a session is deleted. */
   readonly #deleted = new Map<SessionId, SessionView>()
   readonly #unreadable = new Map<SessionId, string>()
+  /** How long each log was when it was read. */
+  readonly #bytesRead = new Map<SessionId, number>()
   /** When this process recorded a session's last event, by a clock that nobody sets. */
   readonly #recordedAt = new Map<SessionId, number>()
   readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
@@ -161,12 +126,16 @@ export class SessionRecords {
     const known = [...this.#entries.keys()]
     const ids = await this.#deps.events.list()
     for (const id of this.#goneOf(known, ids)) this.#drop(id)
-    const wanted = ids.filter((id) => {
-      const known = this.#entries.get(id)
-      return known === undefined || (known.live === null && !isEnded(known.view.state))
-    })
     const readings = new PQueue({ concurrency: READ_AT_ONCE })
-    await readings.addAll(wanted.map((id) => () => this.#reloadAmongOthers(id)))
+    await readings.addAll(ids.map((id) => () => this.#reloadAmongOthers(id)))
+  }
+
+  async #isToRead(id: SessionId): Promise<boolean> {
+    const known = this.#entries.get(id)
+    if (known === undefined) return true
+    if (known.live !== null || this.#own.has(id)) return false
+    // Nobody runs it any more, but its branch can be kept, and its workspace put away.
+    return !isEnded(known.view.state) || (await this.#deps.events.bytes(id)) !== this.#bytesRead.get(id)
   }
 
   #goneOf(known: readonly SessionId[], ids: readonly SessionId[]): SessionId[] {
@@ -178,6 +147,7 @@ export class SessionRecords {
   /** One log that breaks its reader must not keep all the others from being opened. */
   async #reloadAmongOthers(id: SessionId): Promise<void> {
     try {
+      if (!(await this.#isToRead(id))) return
       const isNew = !this.#entries.has(id)
       const last = (await this.reload(id)).at(-1)
       const entry = this.#entries.get(id)
@@ -192,9 +162,10 @@ export class SessionRecords {
     if (this.#own.has(id)) return []
     const read = await this.#stored(id)
     if (read === null || this.#own.has(id)) return []
-    const { events, ...stored } = read
+    const { events, bytes, ...stored } = read
     const known = this.#entries.get(id)
     this.#deleted.delete(id)
+    this.#bytesRead.set(id, bytes)
     if (known === undefined) this.#entries.set(id, { ...stored, live: null })
     // Whoever read later may have been faster.
     else if (known.view.lastSeq > stored.view.lastSeq) return []
@@ -218,8 +189,8 @@ export class SessionRecords {
   }
 
   /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
-  async #stored(id: SessionId): Promise<(Omit<Entry, 'live'> & { events: readonly LoggedEvent[] }) | null> {
-    const { events, warning, sealed = false } = await this.#deps.events.read(id)
+  async #stored(id: SessionId): Promise<StoredSession | null> {
+    const { events, bytes, warning, sealed = false } = await this.#deps.events.read(id)
     // One damaged log must not keep all the others from being opened.
     const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
     if (view === null) {
@@ -231,7 +202,7 @@ export class SessionRecords {
     const why = sealed ? warning : ''
     const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
     const shown = why === '' ? told : asSealed(told, why)
-    return { view: shown, sealed: why, interrupted: !owned && why === '', events }
+    return { view: shown, sealed: why, interrupted: !owned && why === '', events, bytes }
   }
 
   /** While there was no host another process took it: two must not write to one log. */

@@ -51,7 +51,13 @@ export async function openFakeFolder(folder: Folder) {
         appended.push(event)
         return { v: 2, seq: (logs[id]?.length ?? 0) + appended.length, at: now, event }
       },
-      read: async (id) => ({ events: [...(logs[id] ?? [])], warning: newer, sealed: newer !== '' }),
+      read: async (id) => ({
+        events: [...(logs[id] ?? [])],
+        bytes: logs[id]?.length ?? 0,
+        warning: newer,
+        sealed: newer !== '',
+      }),
+      bytes: async (id) => logs[id]?.length ?? 0,
       list: async () => Object.keys(logs),
     },
     ownership: soleOwner({

@@ -7,8 +7,10 @@ import {
 } from '../../../src-shared/model/session.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { Schedule, type StartPlace } from '../fleet/schedule.ts'
-import { type LiveSession, SessionRecords } from '../fleet/session-records.ts'
+import type { LiveSession } from '../fleet/session-entry.ts'
+import { SessionRecords } from '../fleet/session-records.ts'
 import type { EventStore } from '../ports.ts'
+import { logsInMemory } from './logs-in-memory.ts'
 import { soleOwner } from './sole-owner.ts'
 
 type Ending = {
@@ -72,9 +74,11 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
   let seq = 0
   let now = 0
   const events: EventStore = {
+    ...logsInMemory(
+      () => [],
+      () => [],
+    ),
     append: async (_, event) => ({ v: 2, seq: ++seq, at: now, event }),
-    read: async () => ({ events: [], warning: '' }),
-    list: async () => [],
   }
   const clock = { now: () => now, timer: () => () => undefined }
   const { ownership } = soleOwner()
