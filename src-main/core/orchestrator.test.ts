@@ -180,6 +180,22 @@ test('what is being taken up while everything is let go of does not begin', asyn
   expect(appended).toEqual([])
 })
 
+test('what is being started while everything is let go of is not made', async () => {
+  const { orchestrator, appended } = await openFakeFolder({
+    logs: {},
+    workspaces: {
+      inspect: async (location) => {
+        await orchestrator.letGo()
+        return ok({ location, kind: 'local', root: '/r', base: 'a'.repeat(40), notices: [] })
+      },
+    },
+  })
+  expect(await orchestrator.start({ repository: '/r', tasks: [draft] }, signal)).toMatchObject({
+    error: { kind: 'interrupted' },
+  })
+  expect(appended).toEqual([])
+})
+
 test('what was let go of can be taken back, where nobody else could be found to go on with it', async () => {
   const { orchestrator } = await openFakeFolder({ logs: { [id]: unfinished } })
   await orchestrator.letGo()

@@ -15,7 +15,7 @@ import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts
 import type { Task } from '../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { BranchContents } from './fleet/branch-contents.ts'
-import { hasEnded, isBeginning, isInterrupted, noSuchSession, sealedLog } from './fleet/failures.ts'
+import { hasEnded, isBeginning, isInterrupted, noSuchSession, notBegun, sealedLog } from './fleet/failures.ts'
 import { findTask } from './fleet/find-task.ts'
 import { type Kept, keepSession } from './fleet/keep-session.ts'
 import { type Enqueued, Schedule, type StartPlace } from './fleet/schedule.ts'
@@ -117,6 +117,7 @@ class FleetOrchestrator implements Orchestrator {
     signal: CancelSignal,
   ): Verb<{ runId: string; sessions: SessionId[]; notices: string[] }> {
     const { settings, newSuffix, workspacePath } = this.#deps
+    const timesLetGo = this.#timesLetGo
     // It prepares the letters of twenty languages, for which no start of the app should wait.
     const { taskSlug } = await import('./task-slug.ts')
     const tasks = resolveRun(request.tasks, { ...this.#deps, settings: settings(), taskSlug })
@@ -127,13 +128,12 @@ class FleetOrchestrator implements Orchestrator {
     if (!inspected.ok) return inspected
     const repository = inspected.value
     // Whoever asked is gone or quitting: nothing may start behind the back of its stop.
-    if (signal.aborted)
-      return err({ kind: 'interrupted', message: 'Interrupted before it began.', remedy: '' })
+    if (signal.aborted) return err(notBegun)
     const noHost = await this.#deps.checkHost()
     if (noHost !== null) return err(noHost)
+    if (timesLetGo !== this.#timesLetGo) return err(notBegun)
     const run = { repository, runId: newSuffix(), newSuffix, workspacePath, taskSlug }
     const identities = tasks.value.flatMap((task) => identitiesOf(task, run))
-    const timesLetGo = this.#timesLetGo
     const made = identities.map((identity) => ({ identity, past: [] }))
     await giveBackOnError(this.#records, made, async () => {
       for (const identity of identities) {

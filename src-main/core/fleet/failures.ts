@@ -12,6 +12,12 @@ export const hasEnded = (id: string): Failure => ({
   remedy: 'Start its task again with `100x run`.',
 })
 
+export const notBegun: Failure = {
+  kind: 'interrupted',
+  message: 'Interrupted before it began.',
+  remedy: '',
+}
+
 export const isInterrupted = (id: string): Failure => ({
   kind: 'session-interrupted',
   message: `Session ${id} was interrupted, and no process goes on with it.`,
