@@ -95,6 +95,8 @@ class SocketChannel implements Channel {
       this.#cutOff(`the answer to ${call.name} makes no sense: ${parsed.error.message}`)
       return err(channelClosed)
     } catch (error) {
+      // Told of a socket only a moment later; whoever asks again until then would ask the same one.
+      if (!this.#socket.writable) this.close('')
       return err(this.#isClosed ? channelClosed : channelFailed(error))
     } finally {
       this.#setAsking(-1)
