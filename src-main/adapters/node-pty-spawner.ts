@@ -4,7 +4,7 @@ import type { Result } from '../../src-shared/result.ts'
 import { err, ok } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Pty, PtySpawner, SpawnRequest, TerminalSize } from '../core/ports.ts'
-import { createFairReading } from './fair-reading.ts'
+import { fairReading } from './fair-reading.ts'
 import { withoutDescriptorGaps } from './no-descriptor-gaps.ts'
 import { markedEnvironment, newTreeMark, type ProcessTree, processTreeOf } from './process-tree.ts'
 import { onTail } from './pty-tail.ts'
@@ -60,8 +60,6 @@ function whyNotStartable({ file, cwd }: SpawnRequest): string | null {
   return statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ? null : `The folder ${cwd} does not exist.`
 }
 
-const takeTurns = createFairReading()
-
 function wrap(child: IPty, mark: string): Pty {
   const tree = processTreeOf(child.pid, mark)
   const writer = createPtyWriter(child)
@@ -69,7 +67,7 @@ function wrap(child: IPty, mark: string): Pty {
   const ended = createListeners<[Exit]>()
   child.onData((data) => {
     writer.wake()
-    takeTurns(child, data)
+    fairReading.takeTurns(child, data)
     output.fire(data)
   })
   onTail(child, output.fire)

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks'
+import { nextLoopTurn } from './loop-turns.ts'
 
-/** Longer than any screenful of a flood takes, short enough for whoever waits for a keystroke's echo. */
-const TURN_MS = 30
-const SLICE_MS = 8
+/** Longer than a screenful takes, short enough for whoever waits for a keystroke's echo. */
+const TURN_MS = 8
+const SLICE_MS = 4
 /** In characters. The slowest that a child can write (two bytes that clear the terminal) take 0.4 s in one of the larger. */
 const LARGEST_SLICE = 4_096
 const SMALLEST_SLICE = 256
@@ -31,7 +32,9 @@ export type PacedParse = {
 export function createPacedParse(parse: (slice: string) => void, onTurn: () => void): PacedParse {
   let backlog = ''
   let timer: NodeJS.Timeout | null = null
+  let isWaiting = false
   let sliceLength = LARGEST_SLICE
+  let isDisposed = false
 
   const parseSlice = (): void => {
     const slice = backlog.slice(0, sliceLength)
@@ -53,14 +56,20 @@ export function createPacedParse(parse: (slice: string) => void, onTurn: () => v
   }
   const turn = (): void => {
     const tookMs = parseFor(TURN_MS)
-    timer = backlog === '' ? null : setTimeout(turn, tookMs)
+    isWaiting = backlog !== ''
+    if (isWaiting) timer = setTimeout(() => void goOn(), tookMs)
     onTurn()
+  }
+  /** Of fifty that have something left to parse one at a time. */
+  const goOn = async (): Promise<void> => {
+    await nextLoopTurn()
+    if (!isDisposed) turn()
   }
   return {
     add(text) {
       backlog += text
       if (backlog.length > LARGEST_BACKLOG) keepLast(LARGEST_BACKLOG / 2)
-      if (timer === null) turn()
+      if (!isWaiting) turn()
     },
     isIdle: () => backlog === '',
     flush() {
@@ -71,6 +80,7 @@ export function createPacedParse(parse: (slice: string) => void, onTurn: () => v
       onTurn()
     },
     dispose() {
+      isDisposed = true
       if (timer !== null) clearTimeout(timer)
       backlog = ''
     },

@@ -3,7 +3,13 @@ import { createParseBatches } from './parse-batches.ts'
 
 const PIECE = 'x'.repeat(4_096)
 let handed: string[]
-const setUp = (shorten = (data: string) => data) => createParseBatches((data) => handed.push(data), shorten)
+const noTurns = { next: () => Promise.resolve(), whenRead: () => Promise.resolve() }
+const setUp = (turns = noTurns) =>
+  createParseBatches(
+    (data) => handed.push(data),
+    (data) => data,
+    turns,
+  )
 beforeEach(() => {
   handed = []
   vi.useFakeTimers()
@@ -19,17 +25,55 @@ test('a dialogue is handed on piece by piece, at once', () => {
   expect(handed).toEqual(['a', 'b', 'c'])
 })
 
-test('of a flood the rest is handed on once it has been quiet for a moment', () => {
+test('of a flood the rest is handed on once it has been quiet for a moment', async () => {
   const batches = setUp()
   for (let piece = 0; piece < 20; piece += 1) batches.add(PIECE)
   expect(lengths()).toEqual([1, 1, 1, 1])
-  vi.advanceTimersByTime(20)
+  await vi.advanceTimersByTimeAsync(20)
   batches.add(PIECE)
-  vi.advanceTimersByTime(40)
+  await vi.advanceTimersByTimeAsync(40)
   expect(lengths()).toEqual([1, 1, 1, 1])
-  vi.advanceTimersByTime(40)
+  await vi.advanceTimersByTimeAsync(40)
   expect(lengths()).toEqual([1, 1, 1, 1, 17])
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('who was only kept waiting for its turn to be read has not been quiet', async () => {
+  let read = () => {}
+  const batches = setUp({
+    ...noTurns,
+    whenRead: () =>
+      new Promise((resolve) => {
+        read = resolve
+      }),
+  })
+  for (let piece = 0; piece < 20; piece += 1) batches.add(PIECE)
+  await vi.advanceTimersByTimeAsync(70)
+  batches.add(PIECE)
+  read()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(lengths()).toEqual([1, 1, 1, 1])
+  await vi.advanceTimersByTimeAsync(70)
+  read()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(lengths()).toEqual([1, 1, 1, 1, 17])
+})
+
+test('of many that fall silent at once each is handed on in a turn of its own', async () => {
+  const turns: (() => void)[] = []
+  const own = { ...noTurns, next: () => new Promise<void>((go) => turns.push(go)) }
+  for (let one = 0; one < 3; one += 1) {
+    const batches = setUp(own)
+    for (let piece = 0; piece < 6; piece += 1) batches.add(PIECE)
+  }
+  handed = []
+  await vi.advanceTimersByTimeAsync(70)
+  for (const [at, go] of turns.entries()) {
+    expect(lengths()).toEqual(Array(at).fill(2))
+    go()
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  expect(lengths()).toEqual([2, 2, 2])
 })
 
 test.each([
@@ -56,7 +100,7 @@ test('what waits is kept short', async () => {
   const short = createParseBatches(
     (data) => handed.push(data),
     (data) => data.slice(-100),
-    () => Promise.resolve(),
+    noTurns,
   )
   for (let piece = 0; piece < 10_000; piece += 1) {
     short.add(PIECE)
@@ -73,11 +117,11 @@ test('what cannot be shortened, or could not be in time, is handed on', () => {
   expect(Math.max(...handed.map(({ length }) => length))).toBeLessThan(2_200_000)
 })
 
-test('nothing is handed on after it is disposed', () => {
+test('nothing is handed on after it is disposed', async () => {
   const batches = setUp()
   for (let piece = 0; piece < 20; piece += 1) batches.add(PIECE)
   handed = []
   batches.dispose()
-  vi.advanceTimersByTime(1_000)
+  await vi.advanceTimersByTimeAsync(1_000)
   expect(handed).toEqual([])
 })

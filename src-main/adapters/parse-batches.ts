@@ -1,3 +1,4 @@
+import { fairReading } from './fair-reading.ts'
 import { nextLoopTurn } from './loop-turns.ts'
 
 /** Output without a pause beyond which it is no dialogue any more. In characters. */
@@ -20,6 +21,15 @@ export type ParseBatches = {
   dispose(): void
 }
 
+export type ParseTurns = {
+  /** Of the event loop, one for each who waits. */
+  next(): Promise<void>
+  /** Whoever prints without end has been read once more. */
+  whenRead(): Promise<void>
+}
+
+const loopTurns: ParseTurns = { next: nextLoopTurn, whenRead: fairReading.whenRead }
+
 /**
  * Hands on each piece at once, but of a flood only what is left when it ends: with a pause, with a sequence that
  * somebody waits for, or by `flush`. `shorten` leaves out what would have scrolled away by the end of its text.
@@ -27,13 +37,13 @@ export type ParseBatches = {
 export function createParseBatches(
   handOn: (data: string) => void,
   shorten: (data: string) => string,
-  nextTurn: () => Promise<void> = nextLoopTurn,
+  turns: ParseTurns = loopTurns,
 ): ParseBatches {
   let pieces: string[] = []
   let length = 0
   /** At which the next shortening is worth it. */
   let trimAt = TRIM_LENGTH
-  const pause = createPauses(QUIET_MS, () => {
+  const pause = createPauses(QUIET_MS, turns, () => {
     sinceQuiet = 0
     flush()
   })
@@ -57,7 +67,7 @@ export function createParseBatches(
   const trim = async (): Promise<void> => {
     if (isTrimming) return
     isTrimming = true
-    await nextTurn()
+    await turns.next()
     isTrimming = false
     if (!isDisposed && length >= trimAt) keep(shorten(pieces.join('')))
   }
@@ -85,26 +95,38 @@ export function createParseBatches(
   }
 }
 
-/** Calls `onPause` when `notYet` was not called for `ms`. */
-function createPauses(ms: number, onPause: () => void): { notYet(): void; dispose(): void } {
+/** Calls `onPause`, in a turn of its own, when `notYet` was not called for `ms`. */
+function createPauses(
+  ms: number,
+  turns: ParseTurns,
+  onPause: () => void,
+): { notYet(): void; dispose(): void } {
   let timer: NodeJS.Timeout | null = null
+  let isWaiting = false
   let isDisposed = false
   let wasCalled = false
-  const look = (): void => {
+  const look = async (): Promise<void> => {
     timer = null
+    // A busy process is late: what came meanwhile is read first, else its own lateness would be the pause.
+    if (!wasCalled) await turns.whenRead()
+    // Fifty that fall silent at once are not all drawn at once.
+    if (!wasCalled) await turns.next()
     if (isDisposed) return
     if (wasCalled) wait()
-    else onPause()
+    else {
+      isWaiting = false
+      onPause()
+    }
   }
   const wait = (): void => {
+    isWaiting = true
     wasCalled = false
-    // A busy process is late: what came meanwhile is read first, else its own lateness would be the pause.
-    timer = setTimeout(() => setImmediate(look), ms)
+    timer = setTimeout(() => void look(), ms)
   }
   return {
     notYet() {
       wasCalled = true
-      if (timer === null) wait()
+      if (!isWaiting) wait()
     },
     dispose() {
       isDisposed = true
