@@ -4,9 +4,9 @@ import { createListeners } from '../core/listeners.ts'
 import type { PasteEdge, Screen, ScreenFactory, ScreenReading, TerminalSize } from '../core/ports.ts'
 import { forgetLinksAndTitles, refuseHugeCounts } from './emulator-guard.ts'
 import { createExcessFilter } from './excess-filter.ts'
+import { endsBetweenSequences, type FloodText } from './flood-text.ts'
 import { createPacedParse } from './paced-parse.ts'
 import { createParseBatches } from './parse-batches.ts'
-import { endsBetweenSequences, withoutScrolledAway } from './scrolled-away.ts'
 
 type Terminal = headlessModule.Terminal
 
@@ -47,15 +47,14 @@ export function createHeadlessScreen(size: TerminalSize): Screen {
       ),
   )
   let betweenSequences = true
-  const shorten = (data: string): string => {
+  const shorten = (waiting: FloodText): void => {
     const scrollsFreely =
       paced.isIdle() && betweenSequences && !region.isSet() && terminal.buffer.active.type === 'normal'
-    return scrollsFreely ? withoutScrolledAway(data, SCROLLBACK_LINES + 2 * terminal.rows + 1) : data
+    if (scrollsFreely) waiting.dropScrolledAway(SCROLLBACK_LINES + 2 * terminal.rows + 1)
   }
   const batches = createParseBatches((data) => {
-    const shortened = shorten(data)
     betweenSequences = endsBetweenSequences(data, betweenSequences)
-    paced.add(shortened)
+    paced.add(data)
   }, shorten)
   const flush = (): void => {
     batches.flush()

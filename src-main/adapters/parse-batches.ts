@@ -1,14 +1,15 @@
 import { fairReading } from './fair-reading.ts'
+import { FloodText } from './flood-text.ts'
 import { nextLoopTurn } from './loop-turns.ts'
 
 /** Output without a pause beyond which it is no dialogue any more. In characters. */
 const LOUD_LENGTH = 16 * 1024
 /** A pause: soon enough for an eye. */
 const QUIET_MS = 33
-/** What waits is shortened each time it has grown by this much. In characters. */
-const TRIM_LENGTH = 512 * 1024
+/** What waits is shortened each time it has grown by this much. */
+const TRIM_BYTES = 256 * 1024
 /** What cannot be made shorter is parsed all the same. */
-const LARGEST_LENGTH = 2 * 1024 * 1024
+const LARGEST_BYTES = 2 * 1024 * 1024
 /** Private modes and questions to the terminal: somebody waits for what comes of them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins every sequence
 const URGENT = /\x1b\[(?:\?|[>=]?[\d;]*[cn])/
@@ -32,17 +33,16 @@ const loopTurns: ParseTurns = { next: nextLoopTurn, whenRead: fairReading.whenRe
 
 /**
  * Hands on each piece at once, but of a flood only what is left when it ends: with a pause, with a sequence that
- * somebody waits for, or by `flush`. `shorten` leaves out what would have scrolled away by the end of its text.
+ * somebody waits for, or by `flush`. Then and now and then before, `shorten` may leave out what has scrolled away.
  */
 export function createParseBatches(
   handOn: (data: string) => void,
-  shorten: (data: string) => string,
+  shorten: (waiting: FloodText) => void,
   turns: ParseTurns = loopTurns,
 ): ParseBatches {
-  let pieces: string[] = []
-  let length = 0
+  const waiting = new FloodText()
   /** At which the next shortening is worth it. */
-  let trimAt = TRIM_LENGTH
+  let trimAt = TRIM_BYTES
   const pause = createPauses(QUIET_MS, turns, () => {
     sinceQuiet = 0
     flush()
@@ -52,16 +52,11 @@ export function createParseBatches(
   let isTrimming = false
   let isDisposed = false
 
-  const keep = (data: string): void => {
-    pieces = data === '' ? [] : [data]
-    length = data.length
-    trimAt = length + TRIM_LENGTH
-  }
   const flush = (): void => {
-    if (length === 0) return
-    const data = pieces.join('')
-    keep('')
-    handOn(data)
+    if (waiting.bytes === 0) return
+    shorten(waiting)
+    trimAt = TRIM_BYTES
+    handOn(waiting.take())
   }
   /** Later: fifty floods that began together are all to be shortened at the same time. */
   const trim = async (): Promise<void> => {
@@ -69,7 +64,9 @@ export function createParseBatches(
     isTrimming = true
     await turns.next()
     isTrimming = false
-    if (!isDisposed && length >= trimAt) keep(shorten(pieces.join('')))
+    if (isDisposed || waiting.bytes < trimAt) return
+    shorten(waiting)
+    trimAt = waiting.bytes + TRIM_BYTES
   }
   const isUrgent = (data: string): boolean => {
     const urgent = URGENT.test(data) || URGENT.test(border + data.slice(0, BORDER_LENGTH))
@@ -79,18 +76,22 @@ export function createParseBatches(
 
   return {
     add(data) {
-      pieces.push(data)
-      length += data.length
       sinceQuiet += data.length
       pause.notYet()
       const waits = !isUrgent(data) && sinceQuiet > LOUD_LENGTH
-      if (waits && length >= trimAt) void trim()
-      if (!waits || length >= LARGEST_LENGTH) flush()
+      if (!waits && waiting.bytes === 0) {
+        handOn(data)
+        return
+      }
+      waiting.append(data)
+      if (waits && waiting.bytes >= trimAt) void trim()
+      if (!waits || waiting.bytes >= LARGEST_BYTES) flush()
     },
     flush,
     dispose() {
       isDisposed = true
       pause.dispose()
+      waiting.take()
     },
   }
 }

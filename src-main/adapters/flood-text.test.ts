@@ -1,7 +1,7 @@
 import * as serializeModule from '@xterm/addon-serialize'
 import * as headlessModule from '@xterm/headless'
 import { expect, test } from 'vitest'
-import { endsBetweenSequences, withoutScrolledAway } from './scrolled-away.ts'
+import { endsBetweenSequences, FloodText } from './flood-text.ts'
 
 const named = <T extends object>(module: T): T =>
   'default' in module ? (module as T & { default: T }).default : module
@@ -29,9 +29,34 @@ function randomNumbers(seed: number): () => number {
   }
 }
 
+/** What is left of a flood that came in `pieces`, and was shortened now and then. */
+function shortened(
+  pieces: readonly string[],
+  isShortenedAfter: (at: number) => boolean = () => false,
+): string {
+  const text = new FloodText()
+  for (const [at, piece] of pieces.entries()) {
+    text.append(piece)
+    if (isShortenedAfter(at)) text.dropScrolledAway(LINES)
+  }
+  text.dropScrolledAway(LINES)
+  return text.take()
+}
+
+/** Cut anywhere, also within a sequence. */
+function cut(text: string, random: () => number): string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const to = from + 1 + Math.floor(random() * 40)
+    pieces.push(text.slice(from, to))
+    from = to
+  }
+  return pieces
+}
+
 const PIECES = [
   'word ',
-  'ünïcödé 世界 ',
+  'ünïcödé 世界 🎉 ',
   '\t',
   '\x1b[31m',
   '\x1b[1;44m',
@@ -46,30 +71,46 @@ const PIECES = [
 
 test('a terminal shows the same whether the beginning of a flood was left out or not', async () => {
   const random = randomNumbers(7)
-  let shortened = 0
+  let leftOut = 0
   for (let round = 0; round < 300; round += 1) {
     const length = 20 + Math.floor(random() * 300)
     const flood = Array.from({ length }, () => PIECES[Math.floor(random() * PIECES.length)]).join('')
     const ending = random() < 0.5 ? '' : '\x1b[2Aup\x1b[K'
-    const short = withoutScrolledAway(flood + ending, LINES)
-    if (short.length < flood.length + ending.length) shortened += 1
+    const short = shortened(cut(flood + ending, random), () => random() < 0.1)
+    if (short.length < flood.length + ending.length) leftOut += 1
     expect(await screenAfter('before\r\n\x1b[32m', short)).toBe(
       await screenAfter('before\r\n\x1b[32m', flood + ending),
     )
   }
-  expect(shortened).toBeGreaterThan(100)
+  expect(leftOut).toBeGreaterThan(100)
 }, 30_000)
 
 test('of a long flood little is left', () => {
-  const flood = 'a line of text\r\n'.repeat(10_000)
-  expect(withoutScrolledAway(flood, LINES)).toBe('a line of text\r\n'.repeat(LINES))
+  const lines = Array(10_000).fill('a line of text\r\n')
+  expect(shortened(lines)).toBe('a line of text\r\n'.repeat(LINES))
+  expect(shortened(lines, (at) => at % 100 === 0)).toBe('a line of text\r\n'.repeat(LINES))
 })
 
 test('nothing before a sequence that does more than colour is left out, unless enough lines come first', () => {
   const clearing = `\x1b[2J${'x\r\n'.repeat(100)}`
-  expect(withoutScrolledAway(clearing, LINES)).toBe(clearing)
-  const later = `${'x\r\n'.repeat(100)}\x1b[2Jy`
-  expect(withoutScrolledAway(later, LINES)).toBe(`${'x\r\n'.repeat(LINES)}\x1b[2Jy`)
+  expect(shortened([clearing])).toBe(clearing)
+  const later = ['x\r\n'.repeat(100), '\x1b[', '2Jy', 'x\r\n'.repeat(100)]
+  expect(shortened(later)).toBe(`${'x\r\n'.repeat(LINES)}\x1b[2Jy${'x\r\n'.repeat(100)}`)
+})
+
+test('a colour that is cut anywhere is one, and one without an end is none', () => {
+  const lines = 'x\r\n'.repeat(100)
+  expect(shortened([lines, '\x1b', '[3', '1m', lines])).toBe(`\x1b[31m${'x\r\n'.repeat(LINES)}`)
+  expect(shortened([lines, '\x1b[', '3'.repeat(100), 'm', lines])).toHaveLength(3 * LINES + 103 + 300)
+})
+
+test('what was taken is gone', () => {
+  const text = new FloodText()
+  text.append('\x1b[2J')
+  expect([text.take(), text.bytes, text.take()]).toEqual(['\x1b[2J', 0, ''])
+  for (let line = 0; line < 100; line += 1) text.append('x\r\n')
+  text.dropScrolledAway(LINES)
+  expect(text.bytes).toBe(3 * LINES)
 })
 
 test('a sequence that is cut off is seen', () => {
