@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -10,6 +11,37 @@ const UNBUNDLED = ['node-pty', '@electron/asar', '@electron/fuses']
 const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 /** Bundled, because some 700 small files take a command three times as long to load as these few chunks. */
 const bundled = Object.keys(dependencies).filter((name) => !UNBUNDLED.includes(name))
+
+/** What the page's first paint needs, in one file: a dozen small ones would be asked for one by one. */
+const atStart = new Set<string>()
+const findStart: Plugin = {
+  name: 'find-start',
+  buildEnd() {
+    const reach = (id: string): void => {
+      if (atStart.has(id)) return
+      atStart.add(id)
+      for (const imported of this.getModuleInfo(id)?.importedIds ?? []) reach(imported)
+    }
+    reach(at('src-renderer/main.tsx'))
+  },
+}
+
+/** Text is laid out once when its font is there, and twice when it comes after the first paint. */
+const FIRST_FONT = /inter-latin-wght-normal.*\.woff2$/
+const readFontEarly: Plugin = {
+  name: 'read-font-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => FIRST_FONT.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', href: `./${file}`, as: 'font', type: 'font/woff2', crossorigin: true },
+          injectTo: 'head',
+        })),
+  },
+}
 
 export default defineConfig({
   main: {
@@ -30,7 +62,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), findStart, readFontEarly],
     // Its build for browsers decodes by `innerHTML`, which the page's policy forbids.
     resolve: {
       alias: {
@@ -44,7 +76,12 @@ export default defineConfig({
       rollupOptions: {
         input: at('src-renderer/index.html'),
         // What sets up a library must run before what uses it, however the screens are cut into files.
-        output: { strictExecutionOrder: true },
+        output: {
+          strictExecutionOrder: true,
+          codeSplitting: {
+            groups: [{ name: 'start', test: (id) => atStart.has(id) }],
+          },
+        },
       },
     },
   },

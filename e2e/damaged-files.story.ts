@@ -35,3 +35,23 @@ test('half-written files keep no window from opening: what is wrong is said, and
     await launched.close()
   }
 })
+
+test('a window whose file names what its schema refuses opens as at the first start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), '100x-story-'))
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  // The guess takes this size, which is smaller than any window of ours.
+  const state = { size: { width: 300, height: 200 }, position: { x: 9_000, y: 9_000 }, maximized: false }
+  writeFileSync(join(data, 'window.json'), JSON.stringify({ windows: { v: 1, windows: [state] } }))
+  const launched = await launchApp({ folder })
+  try {
+    await expect(launched.window.getByRole('button', { name: 'Settings' })).toBeVisible()
+    const bounds = () =>
+      launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+    await expect.poll(bounds).toMatchObject({ width: 1280, height: 800 })
+    const { x = 0, y = 0 } = (await bounds()) ?? {}
+    expect(Math.max(x, y)).toBeLessThan(1_000)
+  } finally {
+    await launched.close()
+  }
+})

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { type BackgroundRole, backgroundRole } from './background/background-role.ts'
+import { runDesktopApp } from './window/run-desktop-app.ts'
 
 /**
  * A process without a window never gets past this, and Electron becomes ready only when its main module is done: no
@@ -11,11 +12,6 @@ const runWithoutWindow = async (role: BackgroundRole): Promise<never> => {
   return (await import('./background/keep-sessions.ts')).keepSessions(role)
 }
 
-const runWithWindow = async (): Promise<void> => {
-  const { runDesktopApp } = await import('./window/desktop-app.ts')
-  // Electron is ready once this module is done, and the window is on its way before the core is read.
-  runDesktopApp(async (options) => (await import('./compose.ts')).compose(options))
-}
-
 const role = backgroundRole(process.argv)
-await (role === null ? runWithWindow() : runWithoutWindow(role))
+if (role !== null) await runWithoutWindow(role)
+else runDesktopApp(async (options) => (await import('./compose.ts')).compose(options))

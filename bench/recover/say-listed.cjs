@@ -1,10 +1,10 @@
-// Preloaded into the app's main process: says when its page lists so many sessions, or has a button where there are none.
+// Preloaded into the app's main process: says when its page lists so many sessions, or knows that there are none.
 const { app } = require('electron')
 
 const wanted = Number(process.env.BENCH_LISTED)
 const found =
   wanted === 0
-    ? `[...document.querySelectorAll('button')].some((one) => one.getClientRects().length > 0)`
+    ? `document.querySelector('.start') !== null`
     : `[...document.querySelectorAll('.sidebar .session-link-state')].filter((one) => one.textContent !== '').length >= ${wanted}`
 const painted = `new Promise((tell) => {
   const look = () => {

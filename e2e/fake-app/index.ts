@@ -1,4 +1,4 @@
-import { runDesktopApp } from '../../src-main/window/desktop-app.ts'
+import { runDesktopApp } from '../../src-main/window/run-desktop-app.ts'
 import { composeFake } from './compose-fake.ts'
 
 runDesktopApp(composeFake)

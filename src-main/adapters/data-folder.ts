@@ -25,6 +25,9 @@ export type SessionFolder = {
   readonly owner: string
 }
 
+/** `folder` is the data folder's root. */
+export const settingsFile = (folder: string): string => join(folder, 'settings.json')
+
 /**
  * The data folder's paths; creates nothing.
  * Order: `chosen` (a command-line option), `HUNDREDX_DATA`, the platform's folder for application data.

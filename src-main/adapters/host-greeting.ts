@@ -73,10 +73,12 @@ const unreachable = (data: DataFolder, error: Error): Failure => ({
 
 async function hanging(data: DataFolder): Promise<Failure> {
   const pid = (await readFile(join(hostFolder(data), PID_FILE), 'utf8').catch(() => '')).trim()
-  const which = pid === '' ? '' : ` (process ${pid})`
   return {
     kind: 'host-unreachable',
-    message: `The process that holds the terminals of ${data.root}${which} does not answer.`,
+    message:
+      pid === ''
+        ? `The process that holds the terminals of ${data.root} does not answer.`
+        : `Process ${pid}, which holds the terminals of ${data.root}, does not answer.`,
     remedy: 'End it, then continue its sessions: their workspaces and commits are kept.',
   }
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Settings, settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
-import type { DataFolder } from './data-folder.ts'
+import { type DataFolder, settingsFile } from './data-folder.ts'
 
 /** Files from before there were versions are version 0. Every setting that a file lacks has its default. */
 export const SETTINGS_VERSION = 1
@@ -16,8 +15,6 @@ export type StoredSettings =
   | { readonly kind: 'newer'; readonly version: number }
 
 export type SettingsFailure = { kind: 'settings-unreadable'; message: string; remedy: string }
-
-export const settingsFile = (folder: string): string => join(folder, 'settings.json')
 
 /** What the file holds; a missing one means the defaults. Changes nothing. */
 export function readStoredSettings(file: string): StoredSettings {

@@ -3,8 +3,9 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Settings, settingsSchema } from '../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import { asideName } from './aside-name.ts'
+import { settingsFile } from './data-folder.ts'
 import { replaceFileSync } from './replace-file.ts'
-import { isNewerText, readStoredSettings, SETTINGS_VERSION, settingsFile } from './settings-file.ts'
+import { isNewerText, readStoredSettings, SETTINGS_VERSION } from './settings-file.ts'
 
 export type StoredSettingsStore = {
   /** As they are in the file now. Where that cannot be used: as they last were, at first the defaults. */

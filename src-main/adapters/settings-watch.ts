@@ -1,7 +1,7 @@
 import { watch } from 'node:fs'
 import { basename } from 'node:path'
 import type { Disposer } from '../../src-shared/result.ts'
-import { settingsFile } from './settings-file.ts'
+import { settingsFile } from './data-folder.ts'
 
 /** Calls when the settings of this folder may have become others. Never keeps the process alive. */
 export function watchSettings(folder: string, onFile: () => void): Disposer {

@@ -6,7 +6,10 @@ import type { SessionId } from '../../src-shared/model/ids.ts'
 import { err, ok, type Result } from '../../src-shared/result.ts'
 import type { OpenWindows, WindowPort } from '../ipc/window-port.ts'
 import { showOffers } from './app-menu.ts'
-import { openMainWindow, windowPort } from './main-window.ts'
+import type { FirstPage } from './first-page.ts'
+import { asStored, windowPort } from './main-window.ts'
+import { revivePage } from './page-revival.ts'
+import { openPageWindow } from './page-window.ts'
 import { bringToFront } from './single-window.ts'
 import {
   cascaded,
@@ -92,9 +95,12 @@ export class AppWindows implements OpenWindows {
     return [...this.#opened.values()].map(({ port }) => port)
   }
 
-  /** Those of the last time, each at the session that it showed, if that is still there. */
-  reopen(): void {
-    for (const state of readWindowStates(this.#parts.store, workAreas())) this.#openAt(state, state.session)
+  /** Those of the last time, each at the session that it showed, if that is still there; the first is open already. */
+  reopen(first: FirstPage): void {
+    const [state, ...others] = readWindowStates(this.#parts.store, workAreas())
+    // It was closed before there was anything to ask about.
+    if (!first.window.isDestroyed()) this.#take(asStored(first, state), state, state.session)
+    for (const other of others) this.#openAt(other, other.session)
   }
 
   /** Another one, beside the one in use. */
@@ -187,8 +193,11 @@ export class AppWindows implements OpenWindows {
   }
 
   #openAt(state: WindowState, goal: SessionId | null): Opened {
-    const { outFolder, words } = this.#parts
-    const window = openMainWindow({ outFolder, state, words })
+    return this.#take(openPageWindow(this.#parts.outFolder, state), state, goal)
+  }
+
+  #take(window: BrowserWindow, state: WindowState, goal: SessionId | null): Opened {
+    revivePage(window, this.#parts.words)
     const one: Opened = {
       window,
       port: windowPort(window),
@@ -209,7 +218,8 @@ export class AppWindows implements OpenWindows {
     contents.on('did-start-navigation', ({ isMainFrame }) => {
       if (isMainFrame) this.#owner.onLeave(port)
     })
-    // A zoom of this kind ends with the page that had it.
+    // A zoom of this kind ends with the page that had it. The first page may be there already.
+    applyZoom(one)
     contents.on('dom-ready', () => applyZoom(one))
     contents.on('zoom-changed', (_event, direction) => this.zoom(port.id, direction === 'in' ? 1 : -1))
     window.on('focus', () => {

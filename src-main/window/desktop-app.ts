@@ -1,27 +1,17 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { app, dialog } from 'electron'
+import { app } from 'electron'
 import { describeFailure } from '../../src-shared/model/errors.ts'
-import { createDataFolder, type DataFolder } from '../adapters/data-folder.ts'
+import type { DataFolder } from '../adapters/data-folder.ts'
 import { createSettingsStore } from '../adapters/settings-store.ts'
 import { watchSettings } from '../adapters/settings-watch.ts'
 import type { ComposeForWindow } from '../ipc/composition.ts'
-import { declareAppScheme } from './app-protocol.ts'
 import type { AppWindows } from './app-windows.ts'
 import { createDesktopShell } from './desktop-shell.ts'
 import { openEarlyWindows } from './early-windows.ts'
+import type { FirstPage } from './first-page.ts'
 import { createQuitSteps } from './quit-steps.ts'
 import { createQuit } from './quitting.ts'
 import { createSafeStorageVault } from './safe-storage-vault.ts'
-import { lockEveryPage } from './security.ts'
 import { createSettingsNews } from './settings-news.ts'
-import { takeWindowPlace } from './single-window.ts'
-
-/** The build's folder: the bundle of this file lies in `out/main/`, chunks in a folder below. */
-const outFolder = (): string => {
-  const here = dirname(fileURLToPath(import.meta.url))
-  return here.endsWith('chunks') ? join(here, '..', '..') : join(here, '..')
-}
 
 /**
  * Electron answers these signals by quitting, which would ask a person who is not there. Its handlers took the
@@ -48,9 +38,14 @@ const keepWindows = (windows: AppWindows, quit: () => void): void => {
   if (windows.all().length === 0 && process.platform !== 'darwin') quit()
 }
 
-const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void> => {
+/** All of the app around its first page. */
+export async function launchDesktopApp(
+  compose: ComposeForWindow,
+  data: DataFolder,
+  page: FirstPage,
+): Promise<void> {
   const settingsStore = createSettingsStore(data.root)
-  const early = openEarlyWindows({ data, outFolder: outFolder(), settings: settingsStore.read })
+  const early = openEarlyWindows({ data, page, settings: settingsStore.read })
   const composed = await compose({
     settingsStore,
     keyVault: createSafeStorageVault(),
@@ -89,33 +84,4 @@ const launch = async (compose: ComposeForWindow, data: DataFolder): Promise<void
   const continued = await orchestrator.continueSessions(null)
   // They stay interrupted, and the window offers to continue them.
   if (!continued.ok) console.error(describeFailure(continued.error))
-}
-
-const giveUp = (why: string): void => {
-  dialog.showErrorBox('100x Orchestrator could not start', why)
-  app.exit(1)
-}
-
-/** Runs the desktop app in this process: one at a time per data folder. */
-export function runDesktopApp(compose: ComposeForWindow): void {
-  const data = createDataFolder(undefined, process.env)
-  const place = takeWindowPlace(data)
-  if (!place.ok) {
-    giveUp(describeFailure(place.error))
-    return
-  }
-  if (!place.value) {
-    console.log(`100x Orchestrator is open on ${data.root} already; its window comes to the front.`)
-    app.exit(0)
-    return
-  }
-  declareAppScheme()
-  lockEveryPage(app)
-  app
-    .whenReady()
-    .then(() => launch(compose, data))
-    .catch((failure: unknown) => {
-      console.error(failure)
-      giveUp(failure instanceof Error ? failure.message : String(failure))
-    })
 }

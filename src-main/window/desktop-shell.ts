@@ -1,6 +1,5 @@
 import type { Disposer } from '../../src-shared/result.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'
-import { readLastScreen } from '../adapters/last-screen.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Composition } from '../ipc/composition.ts'
 import { createTerminalRelay } from '../ipc/terminal-relay.ts'
@@ -62,7 +61,11 @@ export function createDesktopShell(options: {
     transport: early.calls,
     terminals,
     desktop: createElectronDesktop({ dataRoot: data.root, windows, words }),
-    lastScreen: (id) => readLastScreen(data.session(id).recording),
+    // With it comes a terminal emulator, which no start should wait for.
+    lastScreen: async (id) => {
+      const { readLastScreen } = await import('../adapters/last-screen.ts')
+      return readLastScreen(data.session(id).recording)
+    },
     closing: options.closing,
   })
   const stopFollowing = followSettings(news, windows, words)

@@ -1,46 +1,23 @@
-import { join } from 'node:path'
-import { BrowserWindow } from 'electron'
+import { isDeepStrictEqual } from 'node:util'
+import type { BrowserWindow } from 'electron'
 import { EVENT_CHANNEL } from '../../src-shared/ipc/channels.ts'
 import type { WindowPort } from '../ipc/window-port.ts'
-import { APP_URL } from './asset-path.ts'
-import { revivePage } from './page-revival.ts'
-import { background } from './theme.ts'
+import type { FirstPage } from './first-page.ts'
 import type { WindowState } from './window-state.ts'
-import { windowTitle } from './window-title.ts'
-import type { Words } from './words.ts'
 
-/** A window of the app, shown when it has something to show. `outFolder` holds `preload/` and `renderer/`. */
-export function openMainWindow(options: {
-  readonly outFolder: string
-  readonly state: WindowState
-  readonly words: () => Words
-}): BrowserWindow {
-  const { size, position, maximized } = options.state
-  const window = new BrowserWindow({
-    ...size,
-    ...position,
-    minWidth: 900,
-    minHeight: 560,
-    show: false,
-    title: windowTitle({ needing: 0, session: null }),
-    backgroundColor: background(),
-    autoHideMenuBar: true,
-    webPreferences: {
-      preload: join(options.outFolder, 'preload', 'index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-    },
-  })
+/** The window that was opened as its looks were guessed, put right. */
+export function asStored(
+  { window, looks }: Pick<FirstPage, 'window' | 'looks'>,
+  state: WindowState,
+): BrowserWindow {
+  const { size, position, maximized } = state
+  const guessed = { size: looks.size, position: looks.position, maximized: looks.maximized }
+  if (isDeepStrictEqual(guessed, { size, position, maximized })) return window
+  if (looks.maximized) window.unmaximize()
+  window.setSize(size.width, size.height)
+  if (position === null) window.center()
+  else window.setPosition(position.x, position.y)
   if (maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
-  // Main knows how many sessions wait; the page's own title is for its reader.
-  window.on('page-title-updated', (event) => event.preventDefault())
-  revivePage(window, options.words)
-  // A page that cannot load leaves the window blank, and the reason is already on stderr.
-  window.loadURL(APP_URL).catch((failure: unknown) => console.error('The window could not load:', failure))
   return window
 }
 

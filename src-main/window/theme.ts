@@ -16,7 +16,7 @@ const repaint = (): void => {
 }
 
 /** The pages follow by their media query, dialogs and menus by themselves. */
-export const applyAppearance = ({ theme, contrast }: Appearance): void => {
+export const applyAppearance = ({ theme, contrast }: Pick<Appearance, 'theme' | 'contrast'>): void => {
   moreContrast = contrast === 'more'
   nativeTheme.themeSource = theme
   repaint()
