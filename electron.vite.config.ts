@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import type { Plugin } from 'vite'
+import { normalizePath, type Plugin } from 'vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -22,7 +22,7 @@ const findStart: Plugin = {
       atStart.add(id)
       for (const imported of this.getModuleInfo(id)?.importedIds ?? []) reach(imported)
     }
-    reach(at('src-renderer/main.tsx'))
+    reach(normalizePath(at('src-renderer/main.tsx')))
   },
 }
 

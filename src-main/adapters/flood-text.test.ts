@@ -104,6 +104,17 @@ test('a colour that is cut anywhere is one, and one without an end is none', () 
   expect(shortened([lines, '\x1b[', '3'.repeat(100), 'm', lines])).toHaveLength(3 * LINES + 103 + 300)
 })
 
+test('half a character at the end of a piece is no more than it is', () => {
+  const text = new FloodText()
+  text.append('\x1b[2J\ud83c')
+  text.dropScrolledAway(0)
+  text.append(`\udf89\n\x1b[2J${'x\r\n'.repeat(3)}`)
+  text.dropScrolledAway(0)
+  expect(text.take()).toBe(`\x1b[2J🎉\n\x1b[2J${'x\r\n'.repeat(3)}`)
+  text.append('\ud83c')
+  expect([text.bytes, text.isEmpty]).toEqual([0, false])
+})
+
 test('what was taken is gone', () => {
   const text = new FloodText()
   text.append('\x1b[2J')

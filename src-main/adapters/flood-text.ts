@@ -11,6 +11,7 @@ const COLOUR = /\x1b\[[0-9;:]*m/g
 /** What can become a colour with the next piece. None of ours is longer. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins every sequence
 const OPEN_COLOUR = /^\x1b(?:\[[0-9;:]{0,60})?$/
+const HALF_AT_END = /[\ud800-\udbff]$/
 const RESET = '\x1b[0m'
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
@@ -31,6 +32,10 @@ export class FloodText {
     return this.#text.bytes
   }
 
+  get isEmpty(): boolean {
+    return this.#text.isEmpty
+  }
+
   append(piece: string): void {
     this.#text.append(piece)
     if (!this.#isPlain) return
@@ -39,7 +44,8 @@ export class FloodText {
     const rest = stop === -1 ? '' : looked.slice(stop)
     this.#open = OPEN_COLOUR.test(rest) ? rest : ''
     this.#isPlain = rest === this.#open
-    this.#plainBytes = this.#text.bytes - Buffer.byteLength(rest)
+    // Half a character at the end is not among the bytes yet.
+    this.#plainBytes = this.#text.bytes - Buffer.byteLength(rest.replace(HALF_AT_END, ''))
   }
 
   /**

@@ -342,12 +342,15 @@ describe('a host that hangs', () => {
       greetingLimitMs: 50,
     })
     expect(await client.ensure()).toMatchObject({
-      error: { message: expect.stringMatching(/^Process 4321, which holds the terminals of .* does not answer/) },
+      error: {
+        message: expect.stringMatching(/^Process 4321, which holds the terminals of .* does not answer/),
+      },
     })
     // Whoever cannot ask it does not take what may be its.
     expect(await client.ownership.isOwnedElsewhere(id)).toBe(true)
-    await client.dispose()
     await new Promise((closed) => silent.close(closed))
+    expect(await client.ownership.isOwnedElsewhere(id)).toBe(false)
+    await client.dispose()
   })
 })
 

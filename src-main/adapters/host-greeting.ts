@@ -9,6 +9,8 @@ import { PID_FILE } from './host-folder-watch.ts'
 
 /** A host answers in milliseconds, and one on a machine that is overloaded in seconds. */
 const ANSWER_LIMIT_MS = 15_000
+/** One that did not answer is asked again and again, for each of fifty sessions. */
+const ANSWER_AGAIN_LIMIT_MS = 250
 
 /** What stands at a data folder's address. */
 export type FoundHost =
@@ -20,17 +22,17 @@ export type FoundHost =
   /** Speaks none of our versions; all that it understands of us is `drain`. */
   | { readonly kind: 'older'; readonly channel: Channel }
   /** There may be a host, but not for us. */
-  | { readonly kind: 'unusable'; readonly failure: Failure }
+  | { readonly kind: 'unusable'; readonly failure: Failure; readonly hangs?: boolean }
 
 /**
  * Connects to the host of a data folder, if there is one. `prepare` is called before anything can be heard. One that
- * does not answer within `limitMs` is unusable.
+ * does not answer within `limitMs` is unusable, sooner where it `hasHung` before.
  */
 export async function greetHost(
   data: DataFolder,
   log: (line: string) => void,
   prepare: (channel: Channel) => void,
-  limitMs = ANSWER_LIMIT_MS,
+  { limitMs = ANSWER_LIMIT_MS, hasHung = false } = {},
 ): Promise<FoundHost> {
   const socket = await connectToHost(data)
   if (socket === null) return { kind: 'none' }
@@ -38,15 +40,18 @@ export async function greetHost(
   const channel = createChannel(socket, { log, keepsAlive: false })
   prepare(channel)
   let hangs = false
-  const bound = setTimeout(() => {
-    hangs = true
-    channel.close('')
-  }, limitMs)
+  const bound = setTimeout(
+    () => {
+      hangs = true
+      channel.close('')
+    },
+    Math.min(limitMs, hasHung ? ANSWER_AGAIN_LIMIT_MS : limitMs),
+  )
   const answer = await channel.request(hello, { versions: VERSIONS, pid: process.pid })
   clearTimeout(bound)
   if (!answer.ok) {
     channel.close('')
-    return hangs ? { kind: 'unusable', failure: await hanging(data) } : { kind: 'ending' }
+    return hangs ? { kind: 'unusable', failure: await hanging(data), hangs } : { kind: 'ending' }
   }
   const { version, versions } = answer.value
   if (version !== null) return { kind: 'greeted', channel }

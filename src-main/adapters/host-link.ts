@@ -56,6 +56,7 @@ class DataFolderLink implements HostLink {
   #nextFind: ReturnType<HostLink['find']> | null = null
   #current: Channel | null = null
   #hasLooked = false
+  #hasHung = false
   #wasConnected = false
   #stopFollowing: Disposer | null = null
   #isDisposed = false
@@ -103,8 +104,9 @@ class DataFolderLink implements HostLink {
     // Nobody told anything before the first look, nor to a host that we have just started.
     const hasMissed = this.#wasConnected || (this.#hasLooked && !isOurs)
     this.#hasLooked = true
-    const { data, log, greetingLimitMs } = this.#options
-    const found = await greetHost(data, log, this.#prepared.fire, greetingLimitMs)
+    const { data, log, greetingLimitMs: limitMs } = this.#options
+    const found = await greetHost(data, log, this.#prepared.fire, { limitMs, hasHung: this.#hasHung })
+    this.#hasHung = found.kind === 'unusable' && found.hangs === true
     if (found.kind === 'greeted') this.#adopt(found.channel, hasMissed)
     if (!this.#isDisposed || !isOurs) return found
     if (found.kind === 'older') found.channel.close('')

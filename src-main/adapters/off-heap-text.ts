@@ -14,6 +14,10 @@ export class OffHeapText {
     return this.#bytes
   }
 
+  get isEmpty(): boolean {
+    return this.#bytes === 0 && this.#half === ''
+  }
+
   append(text: string): void {
     const whole = this.#half + text
     const isCut = (whole.charCodeAt(whole.length - 1) & 0xfc00) === 0xd800

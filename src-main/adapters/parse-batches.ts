@@ -53,7 +53,7 @@ export function createParseBatches(
   let isDisposed = false
 
   const flush = (): void => {
-    if (waiting.bytes === 0) return
+    if (waiting.isEmpty) return
     shorten(waiting)
     trimAt = TRIM_BYTES
     handOn(waiting.take())
@@ -79,7 +79,7 @@ export function createParseBatches(
       sinceQuiet += data.length
       pause.notYet()
       const waits = !isUrgent(data) && sinceQuiet > LOUD_LENGTH
-      if (!waits && waiting.bytes === 0) {
+      if (!waits && waiting.isEmpty) {
         handOn(data)
         return
       }

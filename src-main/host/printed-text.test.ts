@@ -16,3 +16,13 @@ test('of a text without end the beginning and the end are kept', () => {
   text.append('again')
   expect(text.take()).toEqual({ head: 'again', tail: '', cut: false })
 })
+
+test.each([['1234🎉5'], ['12345', '🎉'], ['1234\ud83c', '\udf89', '5']])(
+  'no character is torn between beginning and end: %j',
+  (...pieces) => {
+    const text = createPrintedText(10)
+    for (const piece of pieces) text.append(piece)
+    const { head, tail } = text.take()
+    expect(head + tail).toBe(pieces.join(''))
+  },
+)

@@ -10,12 +10,21 @@ export function createPrintedText(limit = PRINTED_LIMIT): { append(data: string)
   const last = createLastText(half)
   let head = ''
   let length = 0
+  /** All that comes now goes to the end. */
+  let isFull = false
+  /** No character is torn between beginning and end. */
+  const roomFor = (data: string): number => {
+    if (isFull) return 0
+    const room = Math.max(0, half - head.length)
+    return isLowHalf(data, room) && isHighHalf(head + data.slice(0, room)) ? room + 1 : room
+  }
   return {
     append(data) {
       length += data.length
-      const room = half - head.length
-      if (room > 0) head += data.slice(0, room)
-      if (data.length > room) last.append(data.slice(room))
+      const room = roomFor(data)
+      head += data.slice(0, room)
+      isFull ||= room < data.length
+      if (isFull) last.append(data.slice(room))
     },
     take() {
       const tail = last.text()
@@ -24,7 +33,11 @@ export function createPrintedText(limit = PRINTED_LIMIT): { append(data: string)
       last.clear()
       head = ''
       length = 0
+      isFull = false
       return printed
     },
   }
 }
+
+const isHighHalf = (text: string): boolean => (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800
+const isLowHalf = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00

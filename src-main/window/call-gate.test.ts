@@ -34,3 +34,17 @@ test('what is taken down takes no call any more', () => {
   openCallGate(transport, 'calls').removeHandler('calls')
   expect(listeners.size).toBe(0)
 })
+
+test('the first call is known to be there before anybody can answer it', async () => {
+  const { transport, listeners } = createTransport()
+  const gate = openCallGate(transport, 'calls')
+  let isAsked = false
+  void gate.asked.then(() => {
+    isAsked = true
+  })
+  await Promise.resolve()
+  expect(isAsked).toBe(false)
+  void listeners.get('calls')?.(event, 'first', 1)
+  await gate.asked
+  expect(isAsked).toBe(true)
+})

@@ -30,8 +30,6 @@ const keepWindows = (windows: AppWindows, quit: () => void): void => {
     event.preventDefault()
     quit()
   })
-  // On macOS the app stays; elsewhere closing the last one has already quit.
-  app.on('window-all-closed', () => {})
   app.on('activate', () => windows.bringToFront())
   app.on('second-instance', () => windows.bringToFront())
   // It was closed before there was anything to ask about.

@@ -7,6 +7,7 @@ import type { CallTransport } from '../ipc/register.ts'
 import { serveApp } from './app-protocol.ts'
 import { openCallGate } from './call-gate.ts'
 import { guessLooks, type Looks } from './guessed-looks.ts'
+import { windowPort } from './main-window.ts'
 import { openPageWindow } from './page-window.ts'
 import { lockSession } from './security.ts'
 import { applyAppearance } from './theme.ts'
@@ -36,6 +37,7 @@ export function openFirstPage(data: DataFolder): FirstPage {
   const calls = openCallGate<IpcMainInvokeEvent>(ipcMain, CALL_CHANNEL)
   serveApp(session.defaultSession, join(outFolder, 'renderer'))
   const window = openPageWindow(outFolder, looks)
+  window.webContents.once('dom-ready', () => windowPort(window).send('window.zoomed', { level: looks.zoom }))
   return { outFolder, window, looks, calls, asks: Promise.race([calls.asked, willNeverAsk(window)]) }
 }
 

@@ -16,6 +16,7 @@ const first = {
   size: { width: 1280, height: 800 },
   position: null,
   maximized: false,
+  zoom: 0,
   theme: 'system',
   contrast: 'system',
 }
@@ -25,7 +26,7 @@ test('what was stored is guessed', () => {
     size: { width: 1600, height: 1000 },
     position: { x: -20, y: 40 },
     maximized: true,
-    zoom: 0,
+    zoom: 1.5,
     session: null,
   }
   const stored = new Map<string, unknown>()
@@ -36,15 +37,15 @@ test('what was stored is guessed', () => {
   const settings = createSettingsStore(root)
   const { appearance } = settings.read()
   settings.write({ ...settings.read(), appearance: { ...appearance, theme: 'dark', contrast: 'more' } })
-  const { size, position, maximized } = state
-  expect(guessLooks(root)).toEqual({ size, position, maximized, theme: 'dark', contrast: 'more' })
+  const { size, position, maximized, zoom } = state
+  expect(guessLooks(root)).toEqual({ size, position, maximized, zoom, theme: 'dark', contrast: 'more' })
 })
 
 test('at the first start it is what the schemas say', () => {
   expect(guessLooks(root)).toEqual(first)
-  const [{ size, position, maximized }] = readWindowStates({ get: () => undefined }, [])
+  const [{ size, position, maximized, zoom }] = readWindowStates({ get: () => undefined }, [])
   const { theme, contrast } = createSettingsStore(root).read().appearance
-  expect({ size, position, maximized, theme, contrast }).toEqual(first)
+  expect({ size, position, maximized, zoom, theme, contrast }).toEqual(first)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsFile } from '../adapters/data-folder.ts'
+import { ACTUAL_SIZE, LARGEST_ZOOM, SMALLEST_ZOOM } from './zoom-levels.ts'
 
 /** electron-store's, in the data folder. */
 export const WINDOW_FILE = 'window'
@@ -11,6 +12,8 @@ export type Looks = {
   /** `null`: wherever the system puts it. */
   readonly position: { readonly x: number; readonly y: number } | null
   readonly maximized: boolean
+  /** Chromium's level. */
+  readonly zoom: number
   readonly theme: 'system' | 'light' | 'dark'
   readonly contrast: 'system' | 'more'
 }
@@ -19,6 +22,7 @@ const FIRST_LOOKS: Looks = {
   size: { width: 1280, height: 800 },
   position: null,
   maximized: false,
+  zoom: ACTUAL_SIZE,
   theme: 'system',
   contrast: 'system',
 }
@@ -36,6 +40,7 @@ export function guessLooks(root: string): Looks {
     size: isLength(width) && isLength(height) ? { width, height } : FIRST_LOOKS.size,
     position: isPlace(x) && isPlace(y) ? { x, y } : null,
     maximized: state.maximized === true,
+    zoom: isZoom(state.zoom) ? state.zoom : FIRST_LOOKS.zoom,
     theme: appearance.theme === 'light' || appearance.theme === 'dark' ? appearance.theme : 'system',
     contrast: appearance.contrast === 'more' ? 'more' : 'system',
   }
@@ -57,4 +62,6 @@ function readLoosely(file: string, ...path: readonly string[]): Fields {
 }
 
 const isPlace = (value: unknown): value is number => Number.isInteger(value)
+const isZoom = (value: unknown): value is number =>
+  typeof value === 'number' && value >= SMALLEST_ZOOM && value <= LARGEST_ZOOM
 const isLength = (value: unknown): value is number => isPlace(value) && value > 0 && value < 20_000

@@ -30,6 +30,9 @@ export function runDesktopApp(compose: ComposeForWindow): void {
   }
   declareAppScheme()
   lockEveryPage(app)
+  // The only window can be closed before there is anything to ask about, and then the others are not open yet. On macOS
+  // the app stays; elsewhere it quits once it knows that there is none.
+  app.on('window-all-closed', () => {})
   app
     .whenReady()
     .then(async () => {

@@ -44,7 +44,7 @@ function setUp(
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
   })
-  return { log, records }
+  return { log, records, on }
 }
 
 test('a session that this process is about to queue is not taken for one whose process was killed', async () => {
@@ -76,6 +76,34 @@ test('a session that runs here is not read again', async () => {
   await records.record(id, { type: 'preparationStarted' })
   await records.reload(id)
   expect(records.entry(id).view.state).toBe('preparing')
+})
+
+test('a session whose log could not be written stays failed, with the reason, whoever looks at its log', async () => {
+  const { records } = setUp()
+  await records.record(id, created)
+  records.lose(id, new Error('no space left'))
+  await records.release(id)
+  await records.refresh()
+  expect(records.entry(id).view).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('no space left'),
+  })
+  expect(records.interrupted()).toEqual([])
+})
+
+test('an event that is read from the log before its writer hears of it is applied and told once', async () => {
+  const made = setUp({ owned: () => true })
+  const { records, log } = made
+  log.push({ v: 2, seq: 1, at: 0, event: created })
+  log.push({ v: 2, seq: 2, at: 0, event: { type: 'sessionEnded', state: 'accepted', reason: '' } })
+  await records.refresh()
+  const told: number[] = []
+  records.onDidRecord(({ seq }) => told.push(seq))
+  made.on.written = () => records.refresh()
+  const kept = { type: 'branchKept', into: 'r', branch: 'kept', commit: 'a'.repeat(40) } as const
+  const view = await records.record(id, kept)
+  expect(told).toEqual([3])
+  expect(view.kept).toHaveLength(1)
 })
 
 test('a session that this process made and forgot can be taken back, and counts as spent only once', async () => {
@@ -290,15 +318,23 @@ describe('what another process recorded and could not tell of', () => {
     let isOwned = true
     let meanwhile = async (): Promise<void> => undefined
     const fleet = soleOwner({ isOwnedElsewhere: async () => isOwned })
+    const events = logsInMemory(
+      async () => {
+        const listed = [...logs.keys()]
+        await meanwhile()
+        return listed
+      },
+      (of) => logs.get(of) ?? [],
+    )
+    const readings: string[] = []
     const records = new SessionRecords({
-      events: logsInMemory(
-        async () => {
-          const listed = [...logs.keys()]
-          await meanwhile()
-          return listed
+      events: {
+        ...events,
+        read(of) {
+          readings.push(of)
+          return events.read(of)
         },
-        (of) => logs.get(of) ?? [],
-      ),
+      },
       ownership: fleet.ownership,
       clock: { now: () => 0, timer: () => () => undefined },
       elapsed: () => 0,
@@ -319,7 +355,17 @@ describe('what another process recorded and could not tell of', () => {
     const whileListed = (act: () => Promise<void>) => {
       meanwhile = act
     }
-    return { logs, write, records, told, hear, whileListed, others: fleet.told, end: () => (isOwned = false) }
+    return {
+      logs,
+      write,
+      records,
+      readings,
+      told,
+      hear,
+      whileListed,
+      others: fleet.told,
+      end: () => (isOwned = false),
+    }
   }
   const accepted = { type: 'sessionEnded', state: 'accepted', reason: '' } as const
 
@@ -382,13 +428,16 @@ describe('what another process recorded and could not tell of', () => {
   })
 
   test('is told of a session that has ended too: its branch can be kept all the same', async () => {
-    const { write, told, hear } = await setUpFleet()
+    const { write, readings, told, hear } = await setUpFleet()
     await hear({ kind: 'recorded', id, logged: write(id, accepted) })
     await hear({ kind: 'missed' })
     told.length = 0
     write(id, { type: 'branchKept', into: 'repository', branch: 'kept', commit: 'a'.repeat(40) })
     await hear({ kind: 'missed' })
     expect(told).toEqual([`${id} 3 branchKept: accepted 3`])
+    readings.length = 0
+    await hear({ kind: 'missed' })
+    expect(readings).toEqual([])
   })
 
   test('is told where its process is gone', async () => {

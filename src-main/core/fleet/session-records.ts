@@ -48,6 +48,8 @@ export class SessionRecords {
   readonly #unreadable = new Map<SessionId, string>()
   /** How long each log was when it was read. */
   readonly #bytesRead = new Map<SessionId, number>()
+  /** Their logs could not be written any more: what is shown of them is not in there. */
+  readonly #lost = new Set<SessionId>()
   /** When this process recorded a session's last event, by a clock that nobody sets. */
   readonly #recordedAt = new Map<SessionId, number>()
   readonly #recorded = createListeners<[LoggedEvent, SessionView]>()
@@ -133,7 +135,7 @@ export class SessionRecords {
   async #isToRead(id: SessionId): Promise<boolean> {
     const known = this.#entries.get(id)
     if (known === undefined) return true
-    if (known.live !== null || this.#own.has(id)) return false
+    if (known.live !== null || this.#own.has(id) || this.#lost.has(id)) return false
     // Nobody runs it any more, but its branch can be kept, and its workspace put away.
     return !isEnded(known.view.state) || (await this.#deps.events.bytes(id)) !== this.#bytesRead.get(id)
   }
@@ -316,10 +318,12 @@ export class SessionRecords {
     const logged = await this.#deps.events.append(id, event)
     this.#recordedAt.set(id, this.#deps.elapsed())
     const known = this.#entries.get(id)
+    this.#deps.ownership.tell({ kind: 'recorded', id, logged })
+    // Read from the log, and told, before its writer came to it.
+    if (known !== undefined && known.view.lastSeq >= logged.seq) return known.view
     const view = evolve(known?.view ?? null, logged)
     if (known === undefined) this.#entries.set(id, { view, live: null, sealed: '', interrupted: false })
     else Object.assign(known, { view, interrupted: known.interrupted && !this.#own.has(id) })
-    this.#deps.ownership.tell({ kind: 'recorded', id, logged })
     this.#recorded.fire(logged, shownView(this.entry(id)))
     return view
   }
@@ -334,6 +338,7 @@ export class SessionRecords {
     const seq = entry.view.lastSeq + 1
     const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq, at: this.#deps.clock.now(), event }
     entry.view = { ...evolve(entry.view, logged), lastSeq: entry.view.lastSeq }
+    this.#lost.add(id)
     this.#recorded.fire(logged, entry.view)
   }
 
@@ -347,6 +352,8 @@ export class SessionRecords {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     this.#entries.delete(id)
+    this.#bytesRead.delete(id)
+    this.#lost.delete(id)
     this.#deleted.set(id, shownView(entry))
     this.#forgotten.fire(id)
   }
