@@ -147,7 +147,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
         environmentFor: models.environmentFor,
         inherited,
         settings: settings.get,
-        unlock: (workspace) => workspaces.unlock(workspace),
+        workspaces,
       }),
       newCancelSource: () => {
         const controller = new AbortController()

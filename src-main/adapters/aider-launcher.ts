@@ -16,7 +16,7 @@ import {
 import { createConfirmPolicy } from '../core/instance/confirm-policy.ts'
 import { readLeftTurn } from '../core/instance/left-turn.ts'
 import { isScriptedModel } from '../core/instance/scripted-model-name.ts'
-import type { AiderJournal } from '../core/ports.ts'
+import type { AiderJournal, Workspaces } from '../core/ports.ts'
 import type { OpenInstance } from '../core/session/aider-session.ts'
 import type { Progress } from '../core/session/open-work.ts'
 import type { LeftTurn, OpenedInstance } from '../core/session/session-deps.ts'
@@ -47,8 +47,8 @@ export type AiderLauncherOptions = {
   readonly environmentFor: (model: string) => Environment
   readonly inherited: Environment
   readonly settings: () => Settings
-  /** Takes the locks away that a killed git left in a workspace; what was done, for a person. */
-  readonly unlock: (workspace: string) => Promise<Result<string[], Failure>>
+  /** Make a workspace ready in which an Aider or its git was killed. */
+  readonly workspaces: Pick<Workspaces, 'unlock' | 'restoreTorn'>
 }
 
 type Keys = Readonly<Record<string, string>>
@@ -96,8 +96,11 @@ async function startAider(
   if (outside !== null) return err(outside)
   // One whose host was killed may have survived its terminal, and must not write beside the new one.
   await endAiderTree(identity.id)
-  const unlocked = await options.unlock(identity.workspace)
+  const unlocked = await options.workspaces.unlock(identity.workspace)
   if (!unlocked.ok) return unlocked
+  // An Aider that was killed in the midst of an instruction may have been writing.
+  const restored =
+    progress.open.kind === 'sent' ? await options.workspaces.restoreTorn(identity.workspace) : []
   // Before the keys are on the disk: whatever fails in between leaves them there.
   const runShell = await request.runShell()
   const files = await prepareAiderFiles({
@@ -133,7 +136,8 @@ async function startAider(
   const instance = instanceOn(opened.value, { identity, journal, keys, pending: { kind: 'start' } })
   deleteKeysOnceRead(instance, files.value.deleteKeys)
   const aiderVersion = program.value.version
-  return ok({ instance, aiderVersion, attached: false, left, notices: unlocked.value })
+  const notices = [...unlocked.value, ...restored]
+  return ok({ instance, aiderVersion, attached: false, left, notices })
 }
 
 /** Ends what is left of the session's Aider and all that it started; the command gives each the session's name. */

@@ -160,6 +160,8 @@ export type Workspaces = BranchReading & {
   discard(workspace: string): Promise<Result<void, RepositoryFailure>>
   /** Takes away the locks of a git that was killed; nobody may work in the workspace. What was done, for a person. */
   unlock(workspace: string): Promise<Result<string[], RepositoryFailure>>
+  /** Brings back tracked files that an Aider emptied and was killed before it wrote them. What was done, for a person. */
+  restoreTorn(workspace: string): Promise<string[]>
   /** Full hash of HEAD, or of the branch `branch`. */
   head(workspace: string, branch?: string): Promise<Result<string, RepositoryFailure>>
   /** Oldest first. */

@@ -20,6 +20,7 @@ import { readBranch, readCommitRange } from './read-branch.ts'
 import { readDiff, readStat } from './read-diff.ts'
 import { readFileAt } from './read-file.ts'
 import { readCommits, readHead } from './read-history.ts'
+import { restoreTornFiles } from './torn-files.ts'
 
 /** Long enough for a cold VPN, short enough for a person who mistyped a host. */
 const ANSWER_LIMIT_MS = 30_000
@@ -61,6 +62,7 @@ export function createGitWorkspaces(options: GitWorkspacesOptions): Workspaces {
       lanes.run(request.repository.root, () => createWorkspace(tools, request, signal)),
     discard: (workspace) => discardWorkspace(options.dataFolder, workspace),
     unlock: (workspace) => unlockWorkspace(options.dataFolder, workspace),
+    restoreTorn: (workspace) => restoreTornFiles(git, options.dataFolder, workspace),
     head: (workspace, branch) => readHead(git, workspace, branch),
     commits: (workspace, base) => readCommits(git, workspace, base),
     diff: (workspace, range) => readDiff(git, { workspace, range }),

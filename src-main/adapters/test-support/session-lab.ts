@@ -152,7 +152,7 @@ function createLauncher({
   return createAiderLauncher({
     data,
     host: local.terminals,
-    unlock: (workspace) => workspaces.unlock(workspace),
+    workspaces,
     program: () => resolveAider({ configuredPath: aiderProgram() }),
     environmentFor: () => keys,
     inherited: { ...process.env, HOME: home, USERPROFILE: home },

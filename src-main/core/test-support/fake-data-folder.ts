@@ -43,6 +43,7 @@ export async function openFakeFolder(folder: Folder) {
       cleanCheckout: notAskedFor,
       discard: async () => ok(undefined),
       unlock: async () => ok([]),
+      restoreTorn: async () => [],
       keep: notAskedFor,
       ...folder.workspaces,
     },

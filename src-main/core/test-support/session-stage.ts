@@ -204,6 +204,7 @@ export const workspacesAt = (at: { head: string; branch: string }): Workspaces =
     repositoryFiles: async () => ok([]),
     discard: async () => ok(undefined),
     unlock: async () => ok([]),
+    restoreTorn: async () => [],
     cleanCheckout: async () => ok({ directory: '/checkout', dispose: async () => undefined }),
     keep: async () => err({ kind: 'git-failed', message: 'not asked for', remedy: '' }),
   }
