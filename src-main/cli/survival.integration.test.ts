@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { runCli } from './test-support/cli-harness.ts'
 import { isEvent, readLog, untilRecorded } from './test-support/session-log.ts'
@@ -73,7 +75,12 @@ test('when the host is killed too, Aider is started again in the same workspace'
   process.kill(hostPid, 'SIGKILL')
   await run.done
   expect(await lab.stateOf(id)).toBe('interrupted')
+  // As an Aider leaves a file that was killed between emptying and writing it.
+  const torn = join(lab.data, 'sessions', id, 'workspace', 'hello.py')
+  writeFileSync(torn, '')
   const { code, lines } = await lab.cli('resume', id, '--wait')
+  expect(readFileSync(torn, 'utf8')).toContain('print("hello world")')
+  expect(JSON.stringify(readLog(lab.data, id))).toContain('they are again as git has them: hello.py.')
   expect(lines.at(-1)).toMatchObject({ type: 'summary', tasks: [{ accepted: id }] })
   expect(code).toBe(0)
   expect(isAlive(pid)).toBe(false)
