@@ -63,25 +63,57 @@ const start = async (
   return { app: keepingResults(app), folder }
 }
 
+/** An answer that was lost is asked for anew; more often than that is no coincidence. */
+const ANSWERS = 5
+
 /**
  * V8 tells what an evaluation came to by a promise that nobody holds, and "Resulting promise was garbage collected" where
- * a collection comes first, for a function without promises too. So the app holds a promise of each result.
+ * a collection comes first, for a function without promises too. So the app keeps each result, to be asked for again.
  */
 function keepingResults(app: ElectronApplication): ElectronApplication {
   const evaluate = app.evaluate.bind(app)
-  const kept = (given: unknown, arg?: unknown) =>
+  let last = 0
+  const run = (source: string, arg: unknown, key: number): Promise<unknown> =>
     evaluate(
-      (electron, { source, arg }) => {
-        const world = globalThis as { results?: Promise<unknown>[] }
-        world.results ??= []
+      (electron, given) => {
+        const world = globalThis as { results?: Record<number, Promise<unknown>> }
+        world.results ??= {}
         // biome-ignore lint/security/noGlobalEval: a function of a story, which Playwright would evaluate itself
-        const result = Promise.resolve(globalThis.eval(`(${source})`)(electron, arg))
-        world.results.push(result)
+        const result = Promise.resolve(globalThis.eval(`(${given.source})`)(electron, given.arg))
+        world.results[given.key] = result
         return result
       },
-      { source: String(given), arg },
+      { source, arg, key },
     )
+  const resultOf = (key: number): Promise<unknown> =>
+    evaluate(
+      (_electron, wanted) => (globalThis as { results?: Record<number, unknown> }).results?.[wanted],
+      key,
+    )
+  const kept = async (given: unknown, arg?: unknown): Promise<unknown> => {
+    last += 1
+    const key = last
+    let answer = run(String(given), arg, key)
+    for (let lost = 1; ; lost += 1) {
+      try {
+        return await answer
+      } catch (error) {
+        if (lost === ANSWERS || !/promise was garbage collected/.test(String(error))) throw error
+        answer = resultOf(key)
+      }
+    }
+  }
   return Object.assign(app, { evaluate: kept })
+}
+
+/** A person sees it, and its page listens: what is dropped on it before goes nowhere. */
+const untilShown = async (app: ElectronApplication, page: Page): Promise<void> => {
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isVisible() === false) await new Promise<void>((shown) => window.once('show', () => shown()))
+  })
+  // What React does after a paint is done then.
+  await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done))))
 }
 
 /** Starts the app once more on the folder of a story, as a person would, and waits for its end. */
@@ -144,6 +176,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   await window.waitForSelector('.shell', { timeout: STEP_MS }).catch(async (error: unknown) => {
     throw new Error(`no window to be seen: ${await describeWindows(app)}`, { cause: error })
   })
+  await untilShown(app, window)
   return {
     app,
     window,
