@@ -18,6 +18,8 @@ test('comments that could not be sent are still there, one sentence says why, an
   for (const text of ['Keep this.', 'And this.']) {
     await window.keyboard.press('n')
     await window.keyboard.press('c')
+    // The line may have to come into sight first.
+    await expect(window.getByRole('textbox', { name: /^Comment on/ })).toBeFocused()
     await window.keyboard.type(text)
     await window.keyboard.press('Control+Enter')
   }
