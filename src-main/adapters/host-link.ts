@@ -75,7 +75,7 @@ class DataFolderLink implements HostLink {
       // An idle queue begins within `add`.
       await Promise.resolve()
       this.#nextFind = null
-      const found = await this.#look(false)
+      const found = await this.#look({ isOurs: false, isNeeded: false })
       if (found.kind === 'older') found.channel.close('')
       return found.kind === 'older' || found.kind === 'ending' ? { kind: 'none' } : found
     })
@@ -85,7 +85,7 @@ class DataFolderLink implements HostLink {
   need(): Promise<Result<Channel, Failure>> {
     return this.#turns.add(async () => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-        const found = await this.#look(attempt > 1)
+        const found = await this.#look({ isOurs: attempt > 1, isNeeded: true })
         if (found.kind === 'greeted') return ok(found.channel)
         if (found.kind === 'unusable') return err(found.failure)
         if (found.kind === 'older' && !(await replace(found.channel))) return err(staysOn)
@@ -97,7 +97,7 @@ class DataFolderLink implements HostLink {
     })
   }
 
-  async #look(isOurs: boolean): Promise<FoundHost> {
+  async #look({ isOurs, isNeeded }: { isOurs: boolean; isNeeded: boolean }): Promise<FoundHost> {
     if (this.#current !== null) return { kind: 'greeted', channel: this.#current }
     // A host that we have just started is greeted all the same: it ends with its last client, and waits for the first.
     if (this.#isDisposed && !isOurs) return { kind: 'unusable', failure: disposed }
@@ -105,7 +105,8 @@ class DataFolderLink implements HostLink {
     const hasMissed = this.#wasConnected || (this.#hasLooked && !isOurs)
     this.#hasLooked = true
     const { data, log, greetingLimitMs: limitMs } = this.#options
-    const found = await greetHost(data, log, this.#prepared.fire, { limitMs, hasHung: this.#hasHung })
+    const hasHung = this.#hasHung && !isNeeded
+    const found = await greetHost(data, log, this.#prepared.fire, { limitMs, hasHung })
     this.#hasHung = found.kind === 'unusable' && found.hangs === true
     if (found.kind === 'greeted') this.#adopt(found.channel, hasMissed)
     if (!this.#isDisposed || !isOurs) return found
