@@ -1,6 +1,7 @@
 import * as serializeModule from '@xterm/addon-serialize'
 import * as headlessModule from '@xterm/headless'
 import { expect, test } from 'vitest'
+import { randomNumbers } from '../core/test-support/random-numbers.ts'
 import { endsBetweenSequences, FloodText } from './flood-text.ts'
 
 const named = <T extends object>(module: T): T =>
@@ -18,15 +19,6 @@ async function screenAfter(...texts: string[]): Promise<string> {
   terminal.loadAddon(serializer)
   for (const text of texts) await new Promise<void>((done) => terminal.write(text, done))
   return serializer.serialize()
-}
-
-/** The same numbers each time: a failure can be run again. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
 }
 
 /** What is left of a flood that came in `pieces`, and was shortened now and then. */

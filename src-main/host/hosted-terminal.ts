@@ -1,5 +1,5 @@
 import { createExcessFilter } from '../adapters/excess-filter.ts'
-import { cutMiddle } from '../core/instance/bounded-text.ts'
+import { cutMiddle } from '../core/instance/cut-middle.ts'
 import { createListeners } from '../core/listeners.ts'
 import type { Clock, Pty, Recording, Screen, ScreenReading, TerminalSize } from '../core/ports.ts'
 import { TAIL_LIMIT, type Terminal, type TerminalSignal, TYPED_KEPT } from '../core/terminal-port.ts'

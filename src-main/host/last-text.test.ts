@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest'
+import { randomNumbers } from '../core/test-support/random-numbers.ts'
 import { createLastText } from './last-text.ts'
-
-/** The same numbers each time: a failure can be run again. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
-}
 
 test.each([
   ['letters of one byte', ['a', 'bc', 'def', '\x1b[31m', 'x'.repeat(70)]],

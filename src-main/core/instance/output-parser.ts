@@ -2,7 +2,7 @@ import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import type { AnalyticsLine } from '../ports.ts'
 import { readNotices } from './aider-notices.ts'
 import { readSpend } from './aider-spend.ts'
-import { cutMiddle } from './bounded-text.ts'
+import { cutMiddle } from './cut-middle.ts'
 
 /** Enough for a test run's failures, small enough to be sent to a model on each turn. In characters. */
 export const OBSERVATION_LIMIT = 12_000

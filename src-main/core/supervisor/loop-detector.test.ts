@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { randomNumbers } from '../test-support/random-numbers.ts'
 import { type LoopFinding, loopReason, NO_LOOP, type TurnTrace, watchLoop } from './loop-detector.ts'
 
 const findings = (traces: readonly TurnTrace[]): LoopFinding['kind'][] => {
@@ -13,12 +14,6 @@ const same = (times: number, changed: boolean): TurnTrace[] =>
   Array.from({ length: times }, () => ({ action: '/instruct fix it', changed }))
 const others = (times: number, changed: boolean, name = 'x'): TurnTrace[] =>
   Array.from({ length: times }, (_, index) => ({ action: `/instruct ${name} ${index}`, changed }))
-
-/** A small reproducible generator, so that a failing case can be seen again. */
-const randomFrom = (seed: number) => () => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-  return seed / 2_147_483_648
-}
 
 test.each([true, false])(
   'the same action three times is a hint, three times more the end (changed: %s)',
@@ -47,7 +42,7 @@ test('a hint is not forgotten by another action that changes nothing', () => {
 })
 
 test('sessions whose turns all differ and change something are never found, over a thousand random ones', () => {
-  const random = randomFrom(7)
+  const random = randomNumbers(7)
   for (let run = 0; run < 1_000; run += 1) {
     const traces = Array.from({ length: 20 }, (_, index) => ({
       action: `/instruct ${index % (2 + Math.floor(random() * 3))} ${index}`,
@@ -58,7 +53,7 @@ test('sessions whose turns all differ and change something are never found, over
 })
 
 test('whatever happens, a hint comes before the end and six idle turns always end', () => {
-  const random = randomFrom(11)
+  const random = randomNumbers(11)
   for (let run = 0; run < 1_000; run += 1) {
     const traces = Array.from({ length: 12 }, () => ({
       action: `/instruct ${Math.floor(random() * 3)}`,
