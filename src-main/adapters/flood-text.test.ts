@@ -53,6 +53,7 @@ const PIECES = [
   '\x1b[31m',
   '\x1b[1;44m',
   '\x1b[0m',
+  '\x1b[m',
   '\x1b[38;5;200m',
   '\r\n',
   '\r\n',
@@ -81,6 +82,12 @@ test('of a long flood little is left', () => {
   const lines = Array(10_000).fill('a line of text\r\n')
   expect(shortened(lines)).toBe('a line of text\r\n'.repeat(LINES))
   expect(shortened(lines, (at) => at % 100 === 0)).toBe('a line of text\r\n'.repeat(LINES))
+})
+
+test.each(['\x1b[0m', '\x1b[m'])('colours that were reset by %j are not kept', (reset) => {
+  const lines = Array(1_000).fill(`\x1b[31mred${reset}\r\n`)
+  const line = `\x1b[31mred${reset}\r\n`
+  expect(shortened(lines, (at) => at % 100 === 0)).toBe(reset + line.repeat(LINES))
 })
 
 test('nothing before a sequence that does more than colour is left out, unless enough lines come first', () => {

@@ -12,7 +12,8 @@ const COLOUR = /\x1b\[[0-9;:]*m/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins every sequence
 const OPEN_COLOUR = /^\x1b(?:\[[0-9;:]{0,60})?$/
 const HALF_AT_END = /[\ud800-\udbff]$/
-const RESET = '\x1b[0m'
+/** git and grep write the shorter one. */
+const RESETS = ['\x1b[0m', '\x1b[m']
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 
@@ -88,8 +89,8 @@ export class FloodText {
   /** The colours in force after the first bytes: every sequence since the last reset among them. */
   #coloursAfter(end: number): string {
     const before = this.#text.view().subarray(0, end)
-    const reset = before.lastIndexOf(RESET, undefined, 'latin1')
-    return (before.toString('latin1', Math.max(0, reset)).match(COLOUR) ?? []).join('')
+    const reset = Math.max(0, ...RESETS.map((one) => before.lastIndexOf(one, undefined, 'latin1')))
+    return (before.toString('latin1', reset).match(COLOUR) ?? []).join('')
   }
 }
 
