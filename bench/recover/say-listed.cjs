@@ -1,12 +1,15 @@
-// Preloaded into the app's main process: says when its page lists so many sessions, or knows that there are none.
+// Preloaded into the app's main process: says when its page has a button, and when it lists so many sessions or knows that
+// there are none.
 const { app } = require('electron')
 
 const wanted = Number(process.env.BENCH_LISTED)
-const found =
+const BUTTON = `[...document.querySelectorAll('button')].some((one) => one.getClientRects().length > 0)`
+const LISTED =
   wanted === 0
     ? `document.querySelector('.start') !== null`
     : `[...document.querySelectorAll('.sidebar .session-link-state')].filter((one) => one.textContent !== '').length >= ${wanted}`
-const painted = `new Promise((tell) => {
+
+const painted = (found) => `new Promise((tell) => {
   const look = () => {
     if (${found}) requestAnimationFrame(() => requestAnimationFrame(() => tell()))
     else requestAnimationFrame(look)
@@ -15,7 +18,10 @@ const painted = `new Promise((tell) => {
 })`
 
 app.on('web-contents-created', (_event, contents) => {
-  contents.once('dom-ready', () => {
-    contents.executeJavaScript(painted).then(() => process.stdout.write('listed\n'))
+  contents.once('dom-ready', async () => {
+    await contents.executeJavaScript(painted(BUTTON))
+    process.stdout.write('button\n')
+    await contents.executeJavaScript(painted(LISTED))
+    process.stdout.write('listed\n')
   })
 })
