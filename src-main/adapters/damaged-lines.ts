@@ -1,21 +1,14 @@
-import { open, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { joinLines } from './event-log.ts'
-import { hasCode } from './git/folders.ts'
 import { syncFolder } from './replace-file.ts'
 
 /** Where the unreadable lines of a log go, for people: nothing reads them. */
 export const setAsideFile = (log: string): string => log.replace(/(\.jsonl)?$/, '.damaged.jsonl')
 
-export async function hasSetAside(log: string): Promise<boolean> {
-  try {
-    await stat(setAsideFile(log))
-    return true
-  } catch (error) {
-    if (hasCode(error, ['ENOENT', 'ENOTDIR'])) return false
-    throw error
-  }
-}
+/** Without waiting: a start asks for every session, and an error for each that has none costs more than the answer. */
+export const hasSetAside = (log: string): boolean => existsSync(setAsideFile(log))
 
 /** Copies the lines there, for good when this resolves. Once, also where the log could not be mended after it. */
 export async function setAside(log: string, damaged: readonly Buffer[]): Promise<void> {

@@ -84,6 +84,19 @@ describe('a session', () => {
     expect(await theirs.claim(id)).toBe(true)
   })
 
+  test('is nobody else’s for the only process there is, until another one comes and claims it', async () => {
+    const ours = newClient().ownership
+    await ours.claim('own-1')
+    const asked = ['own-1', id, 'free-2'].map((each) => ours.isOwnedElsewhere(each))
+    expect(await Promise.all(asked)).toEqual([false, false, false])
+    const other = newClient()
+    await other.ownership.claim(id)
+    const again = ['own-1', id, 'free-2'].map((each) => ours.isOwnedElsewhere(each))
+    expect(await Promise.all(again)).toEqual([false, true, false])
+    await other.dispose()
+    await vi.waitFor(async () => expect(await ours.isOwnedElsewhere(id)).toBe(false))
+  })
+
   test('claimed by two at once is one’s', async () => {
     const claims = await Promise.all([newClient(), newClient()].map(({ ownership }) => ownership.claim(id)))
     expect(claims.filter(Boolean)).toHaveLength(1)

@@ -1,6 +1,8 @@
+import { setImmediate as thisTurnIsOver } from 'node:timers/promises'
 import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import type { SessionOwnership } from '../core/session-ownership.ts'
+import type { Channel } from '../host/channel.ts'
 import { toHost } from '../host/protocol.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { HostLink } from './host-link.ts'
@@ -51,6 +53,8 @@ export function createHostOwnership(
     await link.current()?.request(toHost.release, { session })
   }
 
+  const isAlone = createAloneQuestion()
+
   return {
     async claim(session) {
       if (!(await claim(session))) return false
@@ -68,9 +72,28 @@ export function createHostOwnership(
       const found = await link.find()
       // Of a host that we cannot ask we know only that it may hold it: then it is not ours to touch.
       if (found.kind !== 'greeted') return found.kind === 'unusable'
+      if (await isAlone(found.channel)) return false
       const owner = await found.channel.request(toHost.owner, { session })
       return owner.ok && owner.value === 'other'
     },
     ownsAnything: () => owned.size > 0,
+  }
+}
+
+/**
+ * Whether this process is the host's only client: then nobody else owns anything. Whoever asks in the same turn of the
+ * event loop shares one question, and it is put after all of them have asked: a start asks for every session.
+ */
+function createAloneQuestion(): (host: Channel) => Promise<boolean> {
+  let open: { readonly host: Channel; readonly answer: Promise<boolean> } | null = null
+  const put = async (host: Channel): Promise<boolean> => {
+    await thisTurnIsOver()
+    open = null
+    const status = await host.request(toHost.status, {})
+    return status.ok && status.value.clients === 0
+  }
+  return (host) => {
+    if (open?.host !== host) open = { host, answer: put(host) }
+    return open.answer
   }
 }

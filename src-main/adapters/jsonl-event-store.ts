@@ -54,7 +54,7 @@ async function readLog(file: string): ReturnType<EventStore['read']> {
   try {
     const whole = await readFile(file)
     const log = { ...parseLog(whole), bytes: whole.length }
-    if (!(await hasSetAside(file))) return log
+    if (!hasSetAside(file)) return log
     const earlier = `Unreadable lines of the event log were set aside in ${setAsideFile(file)}.`
     return { ...log, warning: log.warning === '' ? earlier : `${log.warning} ${earlier}` }
   } catch (error) {
