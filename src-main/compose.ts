@@ -200,9 +200,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       environment,
     },
     startDemo: startDemoWith(demo, orchestrator, data),
-    async doctor({ install, progress, signal }) {
+    async doctor(options) {
       const modelCheck = async () => doctorModelFinding(environment(), settings.get())
-      return (await runDoctor({ aider: aider.options(), install, modelCheck, progress, signal })).findings
+      return (await runDoctor({ ...options, aider: aider.options(), modelCheck })).findings
     },
     inspectRepository: (location, options) =>
       workspaces.inspect(location, options.signal, options.onProgress),

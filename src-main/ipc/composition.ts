@@ -47,6 +47,7 @@ export type Composition = {
   /** Once `signal` aborts, an installation ends and the findings are of what there is then. */
   doctor(options: {
     install: boolean
+    brief?: boolean | undefined
     progress(text: string): void
     signal: AbortSignal
   }): Promise<DoctorFinding[]>

@@ -11,7 +11,10 @@ type Installation = {
 }
 
 export type DoctorDesk = {
-  run(options: { install: boolean }, window: WindowPort): Promise<DoctorFinding[]>
+  run(
+    options: { install: boolean; brief?: boolean | undefined },
+    window: WindowPort,
+  ): Promise<DoctorFinding[]>
   /** Gives up the installation, whoever began it, and what this window looks at. */
   cancel(window: WindowPort): void
 }
@@ -23,7 +26,7 @@ export type DoctorDesk = {
 export function createDoctorDesk(doctor: Composition['doctor'], cancellable: Cancellable): DoctorDesk {
   let installation: Installation | null = null
 
-  const look = (window: WindowPort, options: { install: boolean; progress(text: string): void }) =>
+  const look = (window: WindowPort, options: Omit<Parameters<Composition['doctor']>[0], 'signal'>) =>
     cancellable.run('doctor', window, (signal) => doctor({ ...options, signal }))
 
   const install = (window: WindowPort): Installation => {
@@ -42,7 +45,7 @@ export function createDoctorDesk(doctor: Composition['doctor'], cancellable: Can
   return {
     run(options, window) {
       if (installation === null && !options.install)
-        return look(window, { install: false, progress: () => undefined })
+        return look(window, { ...options, progress: () => undefined })
       const joins = installation !== null
       installation ??= install(window)
       const { told, latest, found } = installation

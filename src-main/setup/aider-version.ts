@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { coerce, gte } from 'semver'
 import { z } from 'zod'
 import { inheritedEnv } from './inherited-env.ts'
+import { createProgramMemory } from './program-memory.ts'
 import { runProgram, succeeded } from './run-program.ts'
 
 /** The version whose screens, files and flags we know. */
@@ -29,25 +29,6 @@ export const aiderEnv = (): Record<string, string> => ({
   BROWSER: 'true',
 })
 
-const memorySchema = z.record(z.string(), z.string())
-type Memory = z.infer<typeof memorySchema>
-
-const readMemory = async (file: string): Promise<Memory> => {
-  try {
-    return memorySchema.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch {
-    // Absent or torn: it is only a memory of answers that can be asked for again.
-    return {}
-  }
-}
-
-const writeMemory = async (file: string, memory: Memory): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true })
-  const draft = `${file}.${process.pid}-${randomUUID()}`
-  await writeFile(draft, JSON.stringify(memory))
-  await rename(draft, file)
-}
-
 /**
  * Asks `aider --version`, once for each state of the file: the answer is remembered in `dataFolder` under the
  * file's real path, time and size. `null`: it does not run, or is not Aider.
@@ -57,7 +38,7 @@ export const aiderVersionAt = async (path: string, dataFolder: string): Promise<
   const { mtimeMs, size } = await stat(real)
   const key = `${real} ${mtimeMs} ${size}`
   const file = join(dataFolder, 'aider-versions.json')
-  const known = (await readMemory(file))[key]
+  const known = await createProgramMemory(file, z.string()).get(key)
   if (known !== undefined) return known
   const asked = asking.get(`${file} ${key}`) ?? ask({ path, real, key, file })
   asking.set(`${file} ${key}`, asked)
@@ -77,6 +58,6 @@ const ask = async ({ path, real, key, file }: Record<'path' | 'real' | 'key' | '
     timeoutMs: VERSION_LIMIT_MS,
   })
   const version = succeeded(result) ? parseAiderVersion(result.stdout) : null
-  if (version !== null) await writeMemory(file, { ...(await readMemory(file)), [key]: version })
+  if (version !== null) await createProgramMemory(file, z.string()).set(key, version)
   return version
 }

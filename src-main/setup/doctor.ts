@@ -15,6 +15,8 @@ export type DoctorOptions = {
   readonly modelCheck: () => Promise<DoctorFinding>
   /** Mends what it can before it looks: Aider, the Electron runtime, system libraries. */
   readonly install: boolean
+  /** For a look that nobody asked for; see `Look`. */
+  readonly brief?: boolean | undefined
   readonly progress: Progress
   /** Ends what is being installed when it aborts; the findings are of what there is then. */
   readonly signal?: AbortSignal | undefined
@@ -44,10 +46,11 @@ export const runDoctor = async (options: DoctorOptions): Promise<DoctorReport> =
   // What another process installs, and is waited for, does not end with ours.
   if (options.install) await Promise.race([installAll(options), untilAborted(options.signal)])
   const electron = options.electron ?? {}
+  const look = { brief: options.brief ?? false }
   const findings = await Promise.all([
     inspectGit(),
-    inspectPython(options.aider),
-    inspectAider(options.aider),
+    inspectPython(options.aider, look),
+    inspectAider(options.aider, look),
     inspectElectron(electron),
     inspectLibraries(electron),
     inspectDisplay(),

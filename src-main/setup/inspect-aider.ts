@@ -1,9 +1,10 @@
 import type { DoctorFinding } from '../../src-shared/model/doctor.ts'
 import { type AiderProgram, type ResolveAiderOptions, resolveAider } from './aider-program.ts'
+import { createAiderStarts } from './aider-starts.ts'
+import { appFolders } from './app-folders.ts'
 import { choosePython, findPythons } from './find-python.ts'
 import { ownCommand } from './own-command.ts'
 import { findOnPath } from './search-path.ts'
-import { startAiderOnce } from './start-aider-once.ts'
 
 const ORIGINS: Record<AiderProgram['origin'], string> = {
   configured: 'as configured',
@@ -11,8 +12,11 @@ const ORIGINS: Record<AiderProgram['origin'], string> = {
   private: 'in our private environment',
 }
 
+/** `brief`: what was found within the last day will do, and what an Aider in place makes needless is left out. */
+export type Look = { readonly brief: boolean }
+
 /** Aider's path, version and measured start-up. */
-export const inspectAider = async (options: ResolveAiderOptions): Promise<DoctorFinding> => {
+export const inspectAider = async (options: ResolveAiderOptions, { brief }: Look): Promise<DoctorFinding> => {
   const finding = { id: 'aider', title: 'Aider' } as const
   const resolved = await resolveAider(options)
   if (!resolved.ok) {
@@ -20,7 +24,8 @@ export const inspectAider = async (options: ResolveAiderOptions): Promise<Doctor
     return { ...finding, status: 'failing', detail: message, fix: remedy.replace(/^Run: /, '') }
   }
   const { path, version, origin } = resolved.value
-  const start = await startAiderOnce(path)
+  const starts = createAiderStarts({ dataFolder: options.dataFolder ?? appFolders().data })
+  const start = await (brief ? starts.lastOrNew(resolved.value) : starts.start(resolved.value))
   if (start.problem !== null) {
     const fix = origin === 'private' ? ownCommand('doctor --install') : `'${path}' --version`
     return { ...finding, status: 'failing', detail: `${path} (${version}) ${start.problem}`, fix }
@@ -33,13 +38,19 @@ export const inspectAider = async (options: ResolveAiderOptions): Promise<Doctor
 /** The Python a private environment would be made with. With an Aider in place it is only a note. */
 export const inspectPython = async (
   options: ResolveAiderOptions,
+  { brief }: Look,
   searchPath: string = process.env.PATH ?? '',
 ): Promise<DoctorFinding> => {
   const finding = { id: 'python', title: 'Python' } as const
+  const looking = resolveAider(options)
+  if (brief && (await looking).ok) {
+    const detail = 'only needed to install Aider, which is there'
+    return { ...finding, status: 'ok', detail, fix: null }
+  }
   const [pythons, uv, aider] = await Promise.all([
     findPythons(searchPath),
     findOnPath('uv', searchPath),
-    resolveAider(options),
+    looking,
   ])
   const chosen = choosePython(pythons)
   if (chosen.ok) {

@@ -12,14 +12,17 @@ const START_LIMIT_MS = 180_000
 const MODEL = 'openai/100x-start'
 const METADATA = { [MODEL]: { max_input_tokens: 1000, litellm_provider: 'openai', mode: 'chat' } }
 
+export type AiderStart = {
+  /** `null`: it started as it should. */
+  readonly problem: string | null
+  readonly milliseconds: number
+}
+
 /**
  * Starts Aider up to where its prompt would open and lets it end, in a folder of its own, asking no network.
  * The first such start of a version compiles and imports everything: later ones are several times faster.
  */
-export const startAiderOnce = async (
-  aider: string,
-  signal?: AbortSignal,
-): Promise<{ readonly problem: string | null; readonly milliseconds: number }> => {
+export const startAiderOnce = async (aider: string, signal?: AbortSignal): Promise<AiderStart> => {
   const folder = await mkdtemp(join(tmpdir(), `${START_PREFIX}${process.pid}-`))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   // An app that is quit meanwhile takes its Aider along, and does not come back here.

@@ -23,8 +23,11 @@ export const useDoctor = create<DoctorState>(() => ({
 
 const isBusy = ({ status }: DoctorState): boolean => status === 'checking' || status === 'installing'
 
-/** Looks at the machine; with `install` it also fetches what is missing, which can take minutes. */
-export const runDoctor = async (options: { install: boolean }): Promise<void> => {
+/**
+ * Looks at the machine; with `install` it also fetches what is missing, which can take minutes. `brief`: for a look that
+ * nobody asked for, what was found within the last day will do.
+ */
+export const runDoctor = async (options: { install: boolean; brief?: boolean }): Promise<void> => {
   if (isBusy(useDoctor.getState())) return
   useDoctor.setState({ status: options.install ? 'installing' : 'checking', since: Date.now(), progress: '' })
   const found = await bridge.call('doctor.run', options)

@@ -71,7 +71,7 @@ export const startSync = (): Disposer => {
   void loadFleetNotices()
   void loadTrash()
   // It starts a dozen programs, and main answers nothing while it starts one.
-  afterFirstList(() => void runDoctor({ install: false }))
+  afterFirstList(() => void runDoctor({ install: false, brief: true }))
   return () => {
     for (const stop of [...stopListening, stopWaiting]) stop()
   }

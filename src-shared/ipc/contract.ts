@@ -172,7 +172,10 @@ export const calls = {
   /** In the system's browser; http and https only, and only after a person said yes in the window. */
   'link.open': { input: z.object({ url: z.url({ protocol: /^https?$/ }).max(4096) }), output: z.void() },
   'clipboard.write': { input: z.object({ text: z.string().max(10_000_000) }), output: z.void() },
-  'doctor.run': { input: z.object({ install: z.boolean() }), output: z.array(doctorFindingSchema) },
+  'doctor.run': {
+    input: z.object({ install: z.boolean(), brief: z.boolean().optional() }),
+    output: z.array(doctorFindingSchema),
+  },
   /** Gives up the window's installation: what was half made goes. */
   'doctor.cancel': { input: nothing, output: z.void() },
   'app.info': { input: nothing, output: appInfoSchema },

@@ -36,7 +36,7 @@ function MachineState() {
   const { status, findings, failure, progress } = useDoctor()
   const busy = status === 'checking' || status === 'installing'
   useEffect(() => {
-    if (useDoctor.getState().status === 'idle') void runDoctor({ install: false })
+    if (useDoctor.getState().status === 'idle') void runDoctor({ install: false, brief: true })
   }, [])
   const missing = findings.some((one) => one.status === 'failing' && remedyOf(one) === 'install')
   return (
