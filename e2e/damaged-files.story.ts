@@ -19,7 +19,7 @@ test('half-written files keep no window from opening: what is wrong is said, and
     await expect(
       window.getByText(/broken-1-ab12 cannot be read: .*The beginning of the event log/),
     ).toBeVisible()
-    await window.getByRole('button', { name: 'Settings' }).click()
+    await window.getByRole('button', { name: 'Settings', exact: true }).click()
     await window.getByRole('button', { name: 'Limits and budgets' }).click()
     await expect(window.getByLabel('Most turns')).toHaveValue('30')
     await window.getByLabel('Most turns').fill('12')
@@ -45,7 +45,7 @@ test('a window whose file names what its schema refuses opens as at the first st
   writeFileSync(join(data, 'window.json'), JSON.stringify({ windows: { v: 1, windows: [state] } }))
   const launched = await launchApp({ folder })
   try {
-    await expect(launched.window.getByRole('button', { name: 'Settings' })).toBeVisible()
+    await expect(launched.window.getByRole('button', { name: 'Settings', exact: true })).toBeVisible()
     const bounds = () =>
       launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
     await expect.poll(bounds).toMatchObject({ width: 1280, height: 800 })

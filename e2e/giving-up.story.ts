@@ -18,7 +18,7 @@ import { startSilentSupervisor } from './support/silent-supervisor.ts'
 test('a model that does not answer its test is given up, and can be tested again', async () => {
   const silent = await startSilentSupervisor()
   const { window, close } = await launchApp({ env: silent.env })
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   const field = window.locator('.model-row input').first()
   await field.fill('openai/scripted')
   await field.press('Enter')

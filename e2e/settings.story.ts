@@ -12,7 +12,7 @@ test.afterEach(() => launched.close())
 
 test('a key that a person stores stays in main, and no file shows it', async () => {
   const { window, folder } = launched
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   await window.getByLabel('Name', { exact: true }).fill('OPENAI_API_KEY')
   await window.getByLabel('Value').fill('sk-never-shown-again')
   await window.getByRole('button', { name: 'Store' }).click()
@@ -37,7 +37,7 @@ test('a key that a person stores stays in main, and no file shows it', async () 
 
 test('a key that the disk does not take is said in a sentence, and stays in the form', async () => {
   const { window, folder } = launched
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   await expect(window.getByText('None is stored.')).toBeVisible()
   // Where not even root can write a file.
   mkdirSync(join(folder, 'data', 'keys.json', 'in the way'), { recursive: true })
@@ -51,7 +51,7 @@ test('a key that the disk does not take is said in a sentence, and stays in the 
 test('settings are kept for the next start, and a wrong one is said while typing and not kept', async () => {
   const { window, folder } = launched
   const onDisk = () => JSON.parse(readFileSync(join(folder, 'data', 'settings.json'), 'utf8'))
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   await window.getByRole('button', { name: 'Limits and budgets' }).click()
   await window.getByLabel('Most turns').fill('12')
   await window.getByLabel('Most turns').press('Enter')
@@ -67,7 +67,7 @@ test('settings are kept for the next start, and a wrong one is said while typing
 
 test('a setting that cannot be saved is said in a sentence, and stays in its field', async () => {
   const { window, folder } = launched
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   await window.getByRole('button', { name: 'Limits and budgets' }).click()
   // Nothing is written over a newer version's file, not even by root.
   writeFileSync(join(folder, 'data', 'settings.json'), '{"v": 99}')

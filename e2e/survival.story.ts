@@ -112,7 +112,7 @@ test('who chose always is not asked: an interrupted session goes on by itself at
   test.setTimeout(RUN_MS)
   await start(greeting(0, [decision(`/instruct ${GREET}`), { hang: true }, decision('/finish')]))
   const { window } = launched
-  await window.getByRole('button', { name: 'Settings' }).click()
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
   await window.getByRole('button', { name: 'Survival' }).click()
   await window.getByLabel('Interrupted sessions, at the next start').selectOption('Continue them at once')
   await expect(window.getByText('Saved.')).toBeVisible()
