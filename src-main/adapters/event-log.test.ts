@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LoggedEvent, SessionEvent } from '../../src-shared/model/session.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
-import { checkLog } from './event-log.ts'
+import { checkLog, parseLog } from './event-log.ts'
 import { logLine } from './log-line.ts'
 
 const events: SessionEvent[] = [
@@ -49,8 +49,18 @@ function seeded(seed: number): (below: number) => number {
   }
 }
 
+/** Whoever only reads a log finds what its writer finds. */
+function checkedBothWays(log: Buffer): ReturnType<typeof checkLog> {
+  const checked = checkLog(log)
+  const { events, warning, sealed } = parseLog(log)
+  // As text: a deep comparison would cost more than all the rest.
+  expect(JSON.stringify(events)).toBe(JSON.stringify(checked.events))
+  expect([warning, sealed]).toEqual([checked.warning, checked.sealed])
+  return checked
+}
+
 test('what is written is read again, and the line ends with its checksum', () => {
-  expect(checkLog(summed)).toMatchObject({ events: logged, warning: '', damaged: [], nextSeq: 14 })
+  expect(checkedBothWays(summed)).toMatchObject({ events: logged, warning: '', damaged: [], nextSeq: 14 })
   expect(logLine(logged[1] as LoggedEvent).toString()).toMatch(
     /^\{"v":3,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"sum":"[0-9a-f]{16}"\}\n$/,
   )
@@ -67,7 +77,7 @@ test.each([
     for (let length = log.length - tail; length < log.length; length += 1) {
       const whole = places.filter(({ to }) => to <= length).length
       const isTorn = !places.some(({ to, from }) => length === to || length === from)
-      const checked = checkLog(log.subarray(0, length))
+      const checked = checkedBothWays(log.subarray(0, length))
       expect(checked.events.map(({ seq }) => seq).join()).toBe(
         logged
           .slice(0, whole)
@@ -93,7 +103,7 @@ test('random bytes that flip are found, each of them, and cost no other event', 
       const { from = 0, to = 0 } = places[place] ?? {}
       return !changed.some((at) => at >= from && at < to)
     })
-    const checked = checkLog(log)
+    const checked = checkedBothWays(log)
     // As text: a deep comparison would cost more than all the rest.
     expect(JSON.stringify(checked.events)).toBe(JSON.stringify(intact))
     expect(checked.sealed).toBeUndefined()
@@ -110,7 +120,7 @@ test('in a log of versions 1 and 2, which had no checksums, a flipped byte costs
     const log = Buffer.from(unsummed)
     const at = random(log.length)
     log[at] = (log[at] ?? 0) ^ (1 + random(255))
-    const texts = checkLog(log).events.map((one) => JSON.stringify(one))
+    const texts = checkedBothWays(log).events.map((one) => JSON.stringify(one))
     logged.forEach((one, place) => {
       const { from = 0, to = 0 } = places[place] ?? {}
       if (at >= from && at < to) return
@@ -123,8 +133,8 @@ test('a flipped byte in a version or a checksum never makes a log of ours look l
   const at = summed.indexOf('"v":3') + 4
   const log = Buffer.from(summed)
   log[at] = '9'.charCodeAt(0)
-  expect(checkLog(log)).toMatchObject({ events: logged.slice(1) })
-  expect(checkLog(log).sealed).toBeUndefined()
+  expect(checkedBothWays(log)).toMatchObject({ events: logged.slice(1) })
+  expect(checkedBothWays(log).sealed).toBeUndefined()
 })
 
 test.each([
@@ -135,7 +145,7 @@ test.each([
     logLine({ ...logged[1], event: { type: 'somethingNew' } } as unknown as LoggedEvent),
   ],
 ])('a line of a newer version %s seals the log', (_, line) => {
-  const checked = checkLog(Buffer.concat([logLine(logged[0] as LoggedEvent), line]))
+  const checked = checkedBothWays(Buffer.concat([logLine(logged[0] as LoggedEvent), line]))
   expect(checked).toMatchObject({
     events: [logged[0]],
     sealed: true,
@@ -144,13 +154,13 @@ test.each([
 })
 
 test('a log whose beginning is lost says so', () => {
-  expect(checkLog(Buffer.concat(logged.slice(1).map(logLine))).warning).toMatch(
+  expect(checkedBothWays(Buffer.concat(logged.slice(1).map(logLine))).warning).toMatch(
     /^The beginning of the event log is missing/,
   )
-  expect(checkLog(Buffer.alloc(0)).warning).toMatch(/^The beginning/)
+  expect(checkedBothWays(Buffer.alloc(0)).warning).toMatch(/^The beginning/)
 })
 
 test('the recorded log of version 1 is whole', () => {
   const old = readFileSync(join(import.meta.dirname, 'test-support', 'version-1-events.jsonl'))
-  expect(checkLog(old)).toMatchObject({ warning: '', damaged: [] })
+  expect(checkedBothWays(old)).toMatchObject({ warning: '', damaged: [] })
 })

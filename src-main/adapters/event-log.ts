@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../../src-shared/model/session.ts'
-import { LINE_BEGIN, parseLine } from './log-line.ts'
+import { LINE_BEGIN, parseIntactLine, parseLine } from './log-line.ts'
 
 const LINE_FEED = 10
 const LINE_BREAK = Buffer.from('\n')
@@ -62,8 +62,26 @@ function readLines(bytes: Buffer): Lines {
 }
 
 export const parseLog = (log: string | Buffer): ReadLog => {
+  const intact = readIntact(log.toString())
+  if (intact !== null) return { events: intact, warning: '' }
   const { events, warning, sealed } = readLines(typeof log === 'string' ? Buffer.from(log) : log)
   return sealed === true ? { events, warning, sealed } : { events, warning }
+}
+
+/** A log without a flaw, as nearly all are, is read as one text: a start reads every one. Else `null`. */
+function readIntact(log: string): LoggedEvent[] | null {
+  const events: LoggedEvent[] = []
+  for (let start = 0; start < log.length; ) {
+    const found = log.indexOf('\n', start)
+    const end = found === -1 ? log.length : found
+    if (end > start) {
+      const event = parseIntactLine(log.slice(start, end))
+      if (event === null) return null
+      events.push(event)
+    }
+    start = end + 1
+  }
+  return isBegun(events) ? events : null
 }
 
 const isBegun = ([first]: readonly LoggedEvent[]): boolean => first?.event.type === 'sessionCreated'

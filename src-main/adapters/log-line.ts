@@ -32,7 +32,7 @@ const proven = new Set(
     .filter((type) => !COMPLETED_EVENTS.includes(type)),
 )
 
-const sumOf = (text: Buffer): string => hash('sha256', text, 'hex').slice(0, SUM_LENGTH)
+const sumOf = (text: Buffer | string): string => hash('sha256', text, 'hex').slice(0, SUM_LENGTH)
 
 export function logLine(logged: LoggedEvent): Buffer {
   const text = Buffer.from(JSON.stringify(logged).slice(0, -1))
@@ -50,6 +50,16 @@ export function parseLine(line: Buffer): LoggedEvent | 'newer' | null {
   if (logged !== undefined) return logged
   const version = versionSchema.safeParse(value).data?.v ?? 0
   return summed || version > SESSION_LOG_VERSION ? 'newer' : null
+}
+
+/** Of a line as text; `null`: it has no checksum that holds, or is not as this version writes it. */
+export function parseIntactLine(line: string): LoggedEvent | null {
+  const begin = line.length - TAIL_LENGTH
+  if (!line.startsWith(SUM_BEGIN, begin) || !line.endsWith(SUM_END)) return null
+  // Bytes that are no text were replaced, and the sum of the replacements is another one.
+  if (line.slice(begin + SUM_BEGIN.length, -SUM_END.length) !== sumOf(line.slice(0, begin))) return null
+  const value = parseJson(line)
+  return isProven(value) ? withoutSum(value) : (loggedEventSchema.safeParse(value).data ?? null)
 }
 
 type Proven = LoggedEvent & { sum: string }
