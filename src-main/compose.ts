@@ -29,6 +29,8 @@ import type { Orchestrator, Verb } from './core/orchestrator-api.ts'
 import type { CancelSignal } from './core/ports.ts'
 import { createSupervisor } from './core/supervisor/supervisor.ts'
 import type { Composition, SettingsStore } from './ipc/composition.ts'
+import { createAiderStarts } from './setup/aider-starts.ts'
+import { appFolders } from './setup/app-folders.ts'
 import { runDoctor } from './setup/doctor.ts'
 
 export type { Environment } from './compose-parts.ts'
@@ -144,6 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
         data,
         host: host.terminals,
         program: aider.program,
+        onDidNotStart: createAiderStarts({ dataFolder: appFolders().data }).forget,
         environmentFor: models.environmentFor,
         inherited,
         settings: settings.get,

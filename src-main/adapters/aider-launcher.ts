@@ -14,6 +14,7 @@ import {
   createAiderInstance,
 } from '../core/instance/aider-instance.ts'
 import { createConfirmPolicy } from '../core/instance/confirm-policy.ts'
+import type { InstanceState } from '../core/instance/instance-machine.ts'
 import { readLeftTurn } from '../core/instance/left-turn.ts'
 import { isScriptedModel } from '../core/instance/scripted-model-name.ts'
 import type { AiderJournal, Workspaces } from '../core/ports.ts'
@@ -49,6 +50,8 @@ export type AiderLauncherOptions = {
   readonly settings: () => Settings
   /** Make a workspace ready in which an Aider or its git was killed. */
   readonly workspaces: Pick<Workspaces, 'unlock' | 'restoreTorn'>
+  /** One ended before its first prompt. */
+  readonly onDidNotStart: (program: AiderProgram) => Promise<void>
 }
 
 type Keys = Readonly<Record<string, string>>
@@ -135,6 +138,12 @@ async function startAider(
   }
   const instance = instanceOn(opened.value, { identity, journal, keys, pending: { kind: 'start' } })
   deleteKeysOnceRead(instance, files.value.deleteKeys)
+  onceStarted(instance, ({ kind }) => {
+    if (kind !== 'stopped' && kind !== 'crashed') return
+    options
+      .onDidNotStart(program.value)
+      .catch((error: unknown) => console.error('The start could not be noted:', error))
+  })
   const aiderVersion = program.value.version
   const notices = [...unlocked.value, ...restored]
   return ok({ instance, aiderVersion, attached: false, left, notices })
@@ -280,13 +289,19 @@ function deleteKeysOnceRead(instance: AiderInstance, deleteKeys: () => Promise<v
   const deleteNow = (): void => {
     deleteKeys().catch((error: unknown) => console.error('keys.env could not be deleted:', error))
   }
-  if (instance.state().kind !== 'starting') {
-    deleteNow()
+  onceStarted(instance, deleteNow)
+}
+
+/** Tells its state once it waits for the first time, or has ended before that. */
+function onceStarted(instance: AiderInstance, tell: (state: InstanceState) => void): void {
+  const state = instance.state()
+  if (state.kind !== 'starting') {
+    tell(state)
     return
   }
-  const stopListening = instance.onDidChange((state) => {
-    if (state.kind === 'starting') return
+  const stopListening = instance.onDidChange((changed) => {
+    if (changed.kind === 'starting') return
     stopListening()
-    deleteNow()
+    tell(changed)
   })
 }

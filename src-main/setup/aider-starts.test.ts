@@ -78,3 +78,20 @@ test('a start that failed is not remembered, and makes the good one before it fo
   expect((await starts.lastOrNew(program)).problem).toBeNull()
   expect(world.started).toBe(4)
 })
+
+test('one that did not start in a session is started at the next look', async () => {
+  const { program, world, starts } = stage()
+  await starts.start(program)
+  await starts.forget(program)
+  await starts.lastOrNew(program)
+  expect(world.started).toBe(2)
+})
+
+test('a disk that takes no memory keeps nobody from the answer', async () => {
+  const { program, world, starts } = stage()
+  writeFileSync(join(folder, 'data'), 'a file where the folder would be')
+  expect(await starts.lastOrNew(program)).toEqual({ problem: null, milliseconds: 1_001 })
+  expect(await starts.lastOrNew(program)).toEqual({ problem: null, milliseconds: 1_002 })
+  await starts.forget(program)
+  expect(world.started).toBe(2)
+})

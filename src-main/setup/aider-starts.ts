@@ -21,6 +21,8 @@ export type AiderStarts = {
   start(program: AiderProgram): Promise<AiderStart>
   /** A start of the last day that went well, or one made now. */
   lastOrNew(program: AiderProgram): Promise<AiderStart>
+  /** A session's Aider did not get as far as its prompt: the next look starts one itself. */
+  forget(program: AiderProgram): Promise<void>
 }
 
 type Options = {
@@ -51,6 +53,7 @@ export const createAiderStarts = (options: Options): AiderStarts => {
       const holds = last?.state === state && age >= 0 && age < REMEMBERED_MS
       return holds ? { problem: null, milliseconds: last.milliseconds } : start(program)
     },
+    forget: async (program) => memory.forget((await stateOf(program)).real),
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -21,10 +21,16 @@ export const createProgramMemory = <T>(file: string, schema: z.ZodType<T>): Prog
     }
   }
   const write = async (answers: Record<string, T>): Promise<void> => {
-    await mkdir(dirname(file), { recursive: true })
     const draft = `${file}.${process.pid}-${randomUUID()}`
-    await writeFile(draft, JSON.stringify(answers))
-    await rename(draft, file)
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(draft, JSON.stringify(answers))
+      await rename(draft, file)
+    } catch (error) {
+      // What a full or read-only disk does not take is asked for again; whoever asked has the answer.
+      if (!(error instanceof Error && 'code' in error)) throw error
+      await rm(draft, { force: true }).catch(() => undefined)
+    }
   }
   return {
     get: async (key) => (await read())[key],
