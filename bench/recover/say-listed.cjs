@@ -19,9 +19,10 @@ const painted = (found) => `new Promise((tell) => {
 
 app.on('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', async () => {
-    await contents.executeJavaScript(painted(BUTTON))
+    const [button, listed] = [BUTTON, LISTED].map((found) => contents.executeJavaScript(painted(found)))
+    await button
     process.stdout.write('button\n')
-    await contents.executeJavaScript(painted(LISTED))
+    await listed
     process.stdout.write('listed\n')
   })
 })

@@ -50,8 +50,8 @@ export type AiderLauncherOptions = {
   readonly settings: () => Settings
   /** Make a workspace ready in which an Aider or its git was killed. */
   readonly workspaces: Pick<Workspaces, 'unlock' | 'restoreTorn'>
-  /** One ended before its first prompt. */
-  readonly onDidNotStart: (program: AiderProgram) => Promise<void>
+  /** One ended before it asked or waited for anything. */
+  readonly onDidNotStart: () => void
 }
 
 type Keys = Readonly<Record<string, string>>
@@ -71,7 +71,8 @@ export function createAiderLauncher(options: AiderLauncherOptions): OpenInstance
     const isKnown = terminal.pid === progress.pid
     const pending = isKnown ? pendingOf(progress) : { kind: 'start' as const }
     const instance = instanceOn(terminal, { identity, journal, keys, pending })
-    deleteKeysOnceRead(instance, () => deleteLeftKeys(options.data, [identity.id]))
+    const deleteKeys = () => deleteLeftKeys(options.data, [identity.id])
+    watchStart(instance, { onDidNotStart: options.onDidNotStart, deleteKeys })
     const aiderVersion = isKnown ? '' : await versionOf(options.program)
     return ok({ instance, aiderVersion, attached: true, left, notices: [] })
   }
@@ -137,13 +138,7 @@ async function startAider(
     return opened
   }
   const instance = instanceOn(opened.value, { identity, journal, keys, pending: { kind: 'start' } })
-  deleteKeysOnceRead(instance, files.value.deleteKeys)
-  onceStarted(instance, ({ kind }) => {
-    if (kind !== 'stopped' && kind !== 'crashed') return
-    options
-      .onDidNotStart(program.value)
-      .catch((error: unknown) => console.error('The start could not be noted:', error))
-  })
+  watchStart(instance, { onDidNotStart: options.onDidNotStart, deleteKeys: files.value.deleteKeys })
   const aiderVersion = program.value.version
   const notices = [...unlocked.value, ...restored]
   return ok({ instance, aiderVersion, attached: false, left, notices })
@@ -285,23 +280,25 @@ export async function deleteLeftKeys(data: DataFolder, ended: readonly SessionId
 }
 
 /** Aider has read its keys when it first waits; when it ends before that, they go too. */
-function deleteKeysOnceRead(instance: AiderInstance, deleteKeys: () => Promise<void>): void {
-  const deleteNow = (): void => {
+function watchStart(
+  instance: AiderInstance,
+  {
+    deleteKeys,
+    onDidNotStart,
+  }: { readonly deleteKeys: () => Promise<void>; readonly onDidNotStart: () => void },
+): void {
+  const leaveStart = ({ kind }: InstanceState): void => {
+    if (kind === 'stopped' || kind === 'crashed') onDidNotStart()
     deleteKeys().catch((error: unknown) => console.error('keys.env could not be deleted:', error))
   }
-  onceStarted(instance, deleteNow)
-}
-
-/** Tells its state once it waits for the first time, or has ended before that. */
-function onceStarted(instance: AiderInstance, tell: (state: InstanceState) => void): void {
   const state = instance.state()
   if (state.kind !== 'starting') {
-    tell(state)
+    leaveStart(state)
     return
   }
   const stopListening = instance.onDidChange((changed) => {
     if (changed.kind === 'starting') return
     stopListening()
-    tell(changed)
+    leaveStart(changed)
   })
 }

@@ -9,7 +9,10 @@ import { logLine } from './log-line.ts'
 const events: SessionEvent[] = [
   { type: 'sessionCreated', identity: sampleIdentity },
   { type: 'preparationStarted' },
-  { type: 'workspaceReady', notices: ['Grüße, 日本 😀', '{"v":3} in a text'] },
+  {
+    type: 'workspaceReady',
+    notices: ['Grüße, 日本 😀', '{"v":3} in a text', 'torn before: \u{fffd}\u{fffd}.'],
+  },
   { type: 'decisionRequested', turn: 1 },
   { type: 'instructionSent', turn: 1, text: `Write it.\n${'words '.repeat(90)}`, origin: 'supervisor' },
   { type: 'instructionAcknowledged', turn: 1 },
@@ -112,6 +115,17 @@ test('random bytes that flip are found, each of them, and cost no other event', 
     expect(checked.intact.toString('latin1')).toBe(Buffer.concat(intact.map(logLine)).toString('latin1'))
   }
 }, 60_000)
+
+test('a byte that is damaged into what reads as the same replacement character is found', () => {
+  const at = summed.indexOf('\u{fffd}')
+  expect(at).toBeGreaterThan(0)
+  for (const damage of [0xf0, 0xf1, 0xf3]) {
+    const log = Buffer.from(summed)
+    log[at] = damage
+    expect(log.toString()).toBe(summed.toString())
+    expect(checkedBothWays(log).events).toHaveLength(logged.length - 1)
+  }
+})
 
 test('in a log of versions 1 and 2, which had no checksums, a flipped byte costs its own event at most', () => {
   const random = seeded(7)

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { LoggedEvent } from '../../src-shared/model/session.ts'
 import { LINE_BEGIN, parseIntactLine, parseLine } from './log-line.ts'
 
@@ -62,7 +63,7 @@ function readLines(bytes: Buffer): Lines {
 }
 
 export const parseLog = (log: string | Buffer): ReadLog => {
-  const intact = readIntact(log.toString())
+  const intact = typeof log === 'string' || isUtf8(log) ? readIntact(log.toString()) : null
   if (intact !== null) return { events: intact, warning: '' }
   const { events, warning, sealed } = readLines(typeof log === 'string' ? Buffer.from(log) : log)
   return sealed === true ? { events, warning, sealed } : { events, warning }

@@ -52,11 +52,13 @@ export function parseLine(line: Buffer): LoggedEvent | 'newer' | null {
   return summed || version > SESSION_LOG_VERSION ? 'newer' : null
 }
 
-/** Of a line as text; `null`: it has no checksum that holds, or is not as this version writes it. */
+/**
+ * Of a line as text; `null`: it has no checksum that holds, or is not as this version writes it. Only of bytes that are
+ * UTF-8 as they stand: others would be replaced, and the replacement can be what stood there before the damage.
+ */
 export function parseIntactLine(line: string): LoggedEvent | null {
   const begin = line.length - TAIL_LENGTH
   if (!line.startsWith(SUM_BEGIN, begin) || !line.endsWith(SUM_END)) return null
-  // Bytes that are no text were replaced, and the sum of the replacements is another one.
   if (line.slice(begin + SUM_BEGIN.length, -SUM_END.length) !== sumOf(line.slice(0, begin))) return null
   const value = parseJson(line)
   return isProven(value) ? withoutSum(value) : (loggedEventSchema.safeParse(value).data ?? null)

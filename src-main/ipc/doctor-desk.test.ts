@@ -6,8 +6,9 @@ import { createDoctorDesk } from './doctor-desk.ts'
 const FOUND: DoctorFinding[] = [{ id: 'aider', title: 'Aider', status: 'ok', detail: '', fix: null }]
 
 function stage() {
-  const asked: { install: boolean; progress(text: string): void; signal: AbortSignal; end(): void }[] = []
-  const doctor = (options: { install: boolean; progress(text: string): void; signal: AbortSignal }) =>
+  type Options = Parameters<Parameters<typeof createDoctorDesk>[0]>[0]
+  const asked: (Options & { end(): void })[] = []
+  const doctor = (options: Options) =>
     new Promise<DoctorFinding[]>((resolve) => {
       const end = () => resolve(FOUND)
       options.signal.addEventListener('abort', end)
@@ -60,6 +61,17 @@ test('looks of two windows do not wait for each other', async () => {
   desk.cancel(windowOf(1))
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false])
   asked[1]?.end()
+  await Promise.all(looks)
+})
+
+test('a brief look is asked for as one', async () => {
+  const { asked, windowOf, desk } = stage()
+  const looks = [
+    desk.run({ install: false, brief: true }, windowOf(1)),
+    desk.run({ install: false }, windowOf(2)),
+  ]
+  expect(asked.map(({ brief }) => brief)).toEqual([true, undefined])
+  for (const { end } of asked) end()
   await Promise.all(looks)
 })
 

@@ -57,7 +57,7 @@ test('whoever asks for a start gets one', async () => {
   expect(world.started).toBe(2)
 })
 
-test('another program in its place is started, and so is one whose packages changed', async () => {
+test('another program in its place is started, and so is one whose packages or Python changed', async () => {
   const { program, pythonSite, world, starts } = stage()
   await starts.lastOrNew(program)
   writeFileSync(program.path, 'another')
@@ -66,6 +66,12 @@ test('another program in its place is started, and so is one whose packages chan
   utimesSync(pythonSite, BEGIN / 1000, BEGIN / 1000)
   await starts.lastOrNew(program)
   expect(world.started).toBe(3)
+  const python = join(folder, 'python')
+  writeFileSync(python, '')
+  await starts.lastOrNew(program)
+  rmSync(python)
+  await starts.lastOrNew(program)
+  expect(world.started).toBe(5)
 })
 
 test('a start that failed is not remembered, and makes the good one before it forgotten', async () => {
@@ -82,7 +88,7 @@ test('a start that failed is not remembered, and makes the good one before it fo
 test('one that did not start in a session is started at the next look', async () => {
   const { program, world, starts } = stage()
   await starts.start(program)
-  await starts.forget(program)
+  starts.forget()
   await starts.lastOrNew(program)
   expect(world.started).toBe(2)
 })
@@ -92,6 +98,14 @@ test('a disk that takes no memory keeps nobody from the answer', async () => {
   writeFileSync(join(folder, 'data'), 'a file where the folder would be')
   expect(await starts.lastOrNew(program)).toEqual({ problem: null, milliseconds: 1_001 })
   expect(await starts.lastOrNew(program)).toEqual({ problem: null, milliseconds: 1_002 })
-  await starts.forget(program)
+  starts.forget()
   expect(world.started).toBe(2)
+})
+
+test('one that is gone is started all the same, for what that says', async () => {
+  const { program, world, starts } = stage()
+  await starts.start(program)
+  rmSync(program.path)
+  world.problem = 'could not be started'
+  expect((await starts.lastOrNew(program)).problem).toBe('could not be started')
 })

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { AiderProgram } from './aider-program.ts'
 import { createProgramMemory } from './program-memory.ts'
@@ -9,7 +9,7 @@ import { type AiderStart, startAiderOnce } from './start-aider-once.ts'
 const REMEMBERED_MS = 24 * 60 * 60 * 1000
 
 const startSchema = z.object({
-  /** Of the program's file and of the folder of its packages. */
+  /** Of the program's file, its Python's, and the folder of its packages. */
   state: z.string(),
   /** Epoch milliseconds. */
   at: z.number(),
@@ -21,8 +21,8 @@ export type AiderStarts = {
   start(program: AiderProgram): Promise<AiderStart>
   /** A start of the last day that went well, or one made now. */
   lastOrNew(program: AiderProgram): Promise<AiderStart>
-  /** A session's Aider did not get as far as its prompt: the next look starts one itself. */
-  forget(program: AiderProgram): Promise<void>
+  /** An Aider did not get as far as its first prompt: the next look starts one itself. */
+  forget(): void
 }
 
 type Options = {
@@ -37,30 +37,40 @@ export const createAiderStarts = (options: Options): AiderStarts => {
   const memory = createProgramMemory(join(dataFolder, 'aider-starts.json'), startSchema)
 
   const start = async (program: AiderProgram): Promise<AiderStart> => {
-    const { real, state } = await stateOf(program)
-    const started = await startOnce(program.path)
-    const { problem, milliseconds } = started
-    await (problem === null ? memory.set(real, { state, at: now(), milliseconds }) : memory.forget(real))
-    return started
+    // Before it starts: whatever changes meanwhile is another one.
+    const state = await stateOf(program)
+    const { problem, milliseconds } = await startOnce(program.path)
+    if (problem !== null) memory.forget()
+    else if (state !== null) await memory.set(program.path, { state, at: now(), milliseconds })
+    return { problem, milliseconds }
   }
   return {
     start,
     async lastOrNew(program) {
-      const { real, state } = await stateOf(program)
-      const last = await memory.get(real)
+      const [state, last] = await Promise.all([stateOf(program), memory.get(program.path)])
       // A clock that was set back makes an age below zero.
       const age = last === undefined ? -1 : now() - last.at
-      const holds = last?.state === state && age >= 0 && age < REMEMBERED_MS
+      const holds = state !== null && last?.state === state && age >= 0 && age < REMEMBERED_MS
       return holds ? { problem: null, milliseconds: last.milliseconds } : start(program)
     },
-    forget: async (program) => memory.forget((await stateOf(program)).real),
+    forget: memory.forget,
   }
 }
 
-/** Whoever installs, updates or removes a package changes the folder of all of them. */
-async function stateOf({ path, pythonSite }: AiderProgram): Promise<{ real: string; state: string }> {
-  const real = await realpath(path)
-  const { mtimeMs, size } = await stat(real)
-  const packages = pythonSite === null ? '' : (await stat(pythonSite)).mtimeMs
-  return { real, state: `${mtimeMs} ${size} ${packages}` }
+/**
+ * Whoever installs, updates or removes a package changes the folder of all of them; an update of the system can take away
+ * the Python of an environment. `null`: it is not there any more.
+ */
+async function stateOf({ path, pythonSite }: AiderProgram): Promise<string | null> {
+  const real = await realpath(path).catch(() => null)
+  if (real === null) return null
+  const files = [real, join(dirname(real), 'python'), join(dirname(real), 'python.exe'), pythonSite ?? '']
+  return (await Promise.all(files.map(stamp))).join(' ')
 }
+
+/** Of what it leads to, where it is a link. */
+const stamp = async (file: string): Promise<string> =>
+  stat(file).then(
+    ({ mtimeMs, size }) => `${mtimeMs}/${size}`,
+    () => '-',
+  )

@@ -3,7 +3,7 @@ import { describeFailure } from '../../src-shared/model/errors.ts'
 import { ensureAider } from './aider-environment.ts'
 import type { ResolveAiderOptions } from './aider-program.ts'
 import { type ElectronOptions, ensureElectronRuntime } from './electron-runtime.ts'
-import { inspectAider, inspectPython } from './inspect-aider.ts'
+import { inspectAider, inspectPython, pythonIsNotNeeded } from './inspect-aider.ts'
 import { inspectDisplay, inspectElectron, inspectGit, inspectLibraries } from './inspect-system.ts'
 import type { Progress } from './setup-failure.ts'
 import { ensureSystemLibraries } from './system-libraries.ts'
@@ -15,7 +15,7 @@ export type DoctorOptions = {
   readonly modelCheck: () => Promise<DoctorFinding>
   /** Mends what it can before it looks: Aider, the Electron runtime, system libraries. */
   readonly install: boolean
-  /** For a look that nobody asked for; see `Look`. */
+  /** For a look that nobody asked for: a good start of Aider within the last day will do, and no Python is looked for then. */
   readonly brief?: boolean | undefined
   readonly progress: Progress
   /** Ends what is being installed when it aborts; the findings are of what there is then. */
@@ -46,11 +46,14 @@ export const runDoctor = async (options: DoctorOptions): Promise<DoctorReport> =
   // What another process installs, and is waited for, does not end with ours.
   if (options.install) await Promise.race([installAll(options), untilAborted(options.signal)])
   const electron = options.electron ?? {}
-  const look = { brief: options.brief ?? false }
+  const { brief = false } = options
+  const aider = inspectAider(options.aider, { brief })
+  const python = async () =>
+    brief && (await aider).status === 'ok' ? pythonIsNotNeeded : inspectPython(options.aider)
   const findings = await Promise.all([
     inspectGit(),
-    inspectPython(options.aider, look),
-    inspectAider(options.aider, look),
+    python(),
+    aider,
     inspectElectron(electron),
     inspectLibraries(electron),
     inspectDisplay(),

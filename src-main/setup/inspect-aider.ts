@@ -12,11 +12,11 @@ const ORIGINS: Record<AiderProgram['origin'], string> = {
   private: 'in our private environment',
 }
 
-/** `brief`: what was found within the last day will do, and what an Aider in place makes needless is left out. */
-export type Look = { readonly brief: boolean }
-
-/** Aider's path, version and measured start-up. */
-export const inspectAider = async (options: ResolveAiderOptions, { brief }: Look): Promise<DoctorFinding> => {
+/** Aider's path, version and measured start-up. `brief`: a good start of the last day will do. */
+export const inspectAider = async (
+  options: ResolveAiderOptions,
+  { brief }: { readonly brief: boolean },
+): Promise<DoctorFinding> => {
   const finding = { id: 'aider', title: 'Aider' } as const
   const resolved = await resolveAider(options)
   if (!resolved.ok) {
@@ -35,22 +35,26 @@ export const inspectAider = async (options: ResolveAiderOptions, { brief }: Look
   return { ...finding, status: 'ok', detail, fix: null }
 }
 
+const PYTHON = { id: 'python', title: 'Python' } as const
+
+/** Looking for every Python starts half a dozen programs, and an Aider that starts has one. */
+export const pythonIsNotNeeded: DoctorFinding = {
+  ...PYTHON,
+  status: 'ok',
+  detail: 'only needed to install Aider, which is there',
+  fix: null,
+}
+
 /** The Python a private environment would be made with. With an Aider in place it is only a note. */
 export const inspectPython = async (
   options: ResolveAiderOptions,
-  { brief }: Look,
   searchPath: string = process.env.PATH ?? '',
 ): Promise<DoctorFinding> => {
-  const finding = { id: 'python', title: 'Python' } as const
-  const looking = resolveAider(options)
-  if (brief && (await looking).ok) {
-    const detail = 'only needed to install Aider, which is there'
-    return { ...finding, status: 'ok', detail, fix: null }
-  }
+  const finding = PYTHON
   const [pythons, uv, aider] = await Promise.all([
     findPythons(searchPath),
     findOnPath('uv', searchPath),
-    looking,
+    resolveAider(options),
   ])
   const chosen = choosePython(pythons)
   if (chosen.ok) {

@@ -157,7 +157,7 @@ function createLauncher({
     environmentFor: () => keys,
     inherited: { ...process.env, HOME: home, USERPROFILE: home },
     settings: () => settingsSchema.parse({}),
-    onDidNotStart: async () => undefined,
+    onDidNotStart: () => undefined,
   })
 }
 
