@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { LoggedEvent, SessionEvent } from '../../src-shared/model/session.ts'
+import { randomNumbers } from '../core/test-support/random-numbers.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { checkLog, parseLog } from './event-log.ts'
 import { logLine } from './log-line.ts'
@@ -41,15 +42,10 @@ function placesOf(log: Buffer): { from: number; to: number }[] {
   return places
 }
 
-/** Mulberry32: the same cases in every run. */
+/** Whole numbers below the given one, the same in every run. */
 function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
+  const next = randomNumbers(seed)
+  return (below) => Math.floor(next() * below)
 }
 
 /** Whoever only reads a log finds what its writer finds. */
