@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { expectAccessible } from './support/expect-accessible.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { launchApp, screenshots } from './support/launch.ts'
 import { startSlowGitServer } from './support/slow-git-server.ts'
 
@@ -15,7 +15,7 @@ test('a clone says how far it is, and leads on to the task once it is there', as
   await expect(window.getByText(/^Receiving: [1-9]\d?%\./)).toBeVisible()
   const bar = window.getByRole('progressbar', { name: 'Fetching the repository' })
   await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(9)
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
   for (const [width, height] of [
     [1280, 800],
     [1600, 1000],

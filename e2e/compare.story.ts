@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { seriousViolations } from './support/axe.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { openByName, tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -43,7 +43,7 @@ test('by keyboard alone: the ranking is walked, with the reason for each place',
   for (const one of await window.locator('.place-reason').all()) await expect(one).not.toBeEmpty()
   const criteria = window.getByRole('region', { name: 'Criteria by session' }).first()
   await expect(criteria.getByRole('row', { name: /Every error/ })).toContainText('Unmet')
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('two candidates stand side by side, file by file', async () => {
@@ -69,7 +69,7 @@ test('a third one joins; who agrees with whom is marked, and who left a file alo
     await window.keyboard.press('ArrowDown')
   await expect(window.getByText('Session 1 left this file alone.')).toBeVisible()
   await expect(window.locator('.candidate .diff-view')).toContainText('toJsonLine')
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('what all changed alike can be left out', async () => {
@@ -88,7 +88,7 @@ test('the winner is kept, the others are stopped and put away, and undo brings t
   await window.keyboard.press('w')
   const dialog = window.getByRole('dialog', { name: 'Pick the winner' })
   await expect(dialog).toContainText('The gate is open.')
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   await tabTo(window, dialog.getByRole('checkbox', { name: /^Stop the 2/ }))
   await window.keyboard.press('Space')
   await tabTo(window, dialog.getByRole('checkbox', { name: /^Archive the 3/ }))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from './support/expect-accessible.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import { holdCall } from './support/hold-call.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -48,10 +48,10 @@ const restart = async () => {
 test('a digit opens a recent repository, and the cursor is where the words go', async () => {
   await press('Control+Shift+N')
   await expect(window.getByRole('heading', { name: 'Recent repositories' })).toBeVisible()
-  await expectAccessible(window, { contrast: true })
+  expect(await seriousViolations(window)).toEqual([])
   await press('1')
   await expect(description()).toBeFocused()
-  await expectAccessible(window, { contrast: true })
+  expect(await seriousViolations(window)).toEqual([])
 })
 
 test('the description reads as it will be read, and back again, by key', async () => {
@@ -59,7 +59,7 @@ test('the description reads as it will be read, and back again, by key', async (
   await press('Control+Shift+V')
   await expect(window.getByRole('region', { name: 'Preview' })).toBeFocused()
   await expect(window.locator('.markdown strong')).toHaveText('machine-readable')
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
 })
 
 test('a link asks before it leads out of the app, and Escape means no', async () => {
@@ -146,7 +146,7 @@ test('what cannot be is said while it is typed, and a start leads to it', async 
   await description().focus()
   await press('Control+Enter')
   await expect(sessions).toBeFocused()
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
   await press('Control+A')
   await type('3')
   await expect(window.getByText('A whole number from 1 to 50.')).toHaveCount(0)
@@ -184,7 +184,7 @@ test('several tasks can need each other, but not in a circle', async () => {
   await tabTo(window.getByRole('checkbox', { name: /machine-readable/ }))
   await press('Space')
   await expect(window.getByRole('checkbox', { name: /machine-readable/ })).toBeChecked()
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
   await window.locator('.task-row-name').first().focus()
   await press('Enter')
   await tabTo(window.getByRole('checkbox', { name: 'Document it' }))
@@ -217,7 +217,7 @@ test('a task that was begun is there after a restart, with its repository', asyn
   await restart()
   await press('Control+Shift+N')
   await expect(window.getByRole('heading', { name: 'Go on where you left off' })).toBeVisible()
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
   await tabTo(window.getByRole('button', { name: 'Continue writing' }))
   await press('Enter')
   await expect(window.locator('.repository-line')).toContainText('tidy-cli')
@@ -238,7 +238,7 @@ test('a look at a repository that takes long can be cancelled', async () => {
   const letThrough = await holdCall(launched.app, 'repository.inspect')
   await press('2')
   await expect(window.getByText('Looking at the repository…')).toBeVisible()
-  await expectAccessible(window)
+  expect(await seriousViolations(window)).toEqual([])
   await tabTo(window.getByRole('button', { name: 'Cancel' }))
   await press('Enter')
   await expect(window.getByText('Looking at the repository…')).toHaveCount(0)

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { seriousViolations } from './support/axe.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { openByName, tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -64,7 +64,7 @@ test('the run behind evidence unfolds in place, with the digest of its output', 
   await window.keyboard.press('Enter')
   await expect(run).toContainText('Tests  1 failed | 147 passed (148)')
   await expect(run).toContainText('5c1e9a07'.repeat(8))
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('evidence leads to its line in the diff', async () => {
@@ -86,7 +86,7 @@ test('a critique that is being held shows each command as it ends, colours left 
   await expect(live.locator('pre')).toHaveText(' FAIL  src/cli.test.ts\n100%\nexpected 2')
   await checkedCritique(launched, 'json-2')
   await expect(live).toContainText('The critic judges commit b7d1e0a4')
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('a stale critique says what came after it, and leads to those changes', async () => {
@@ -96,7 +96,7 @@ test('a stale critique says what came after it, and leads to those changes', asy
   const note = window.getByRole('region', { name: 'This critique is stale' })
   await expect(note).toContainText('2 commits since')
   await expect(window.getByText('The gate is closed.')).toBeVisible()
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   await tabTo(window, note.getByRole('button', { name: 'Show what changed since' }))
   await window.keyboard.press('Enter')
   await expect(window.getByRole('tab', { name: /^Diff/ })).toHaveAttribute('aria-selected', 'true')
@@ -109,7 +109,7 @@ test('before any critique the criteria and their checks are listed', async () =>
   const empty = window.getByRole('region', { name: 'No critique yet' })
   await expect(empty.getByRole('listitem')).toHaveCount(3)
   await expect(empty).toContainText('npm test -- --run src/cli.test.ts -t "wrong usage"')
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('a branch is kept against the gate only with a reason, which is then shown', async () => {
@@ -119,7 +119,7 @@ test('a branch is kept against the gate only with a reason, which is then shown'
   const dialog = window.getByRole('dialog', { name: 'The gate is closed' })
   await expect(dialog).toContainText('Unproven')
   await expect(dialog.getByRole('button', { name: 'Keep it unproven' })).toBeDisabled()
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   await window.keyboard.type('Read by two people.')
   await window.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()

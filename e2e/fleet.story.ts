@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { seriousViolations } from './support/axe.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -90,13 +90,13 @@ test('who waits for a person is one key press away from the totals', async () =>
 })
 
 test('the table breaks no rule of WCAG seriously', async () => {
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
 })
 
 test('the board is walked across its columns, and Enter opens a session', async () => {
   await window.keyboard.press('l')
   await expect(window.locator('.board')).toBeVisible()
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   await tabTo(window, window.locator('.column-queued [data-row]').first())
   await window.keyboard.press('ArrowRight')
   await expect(window.locator('.column-working [data-row]').first()).toBeFocused()
@@ -107,7 +107,7 @@ test('the board is walked across its columns, and Enter opens a session', async 
 test('deleted sessions are chosen by keyboard to be restored together, and the trash breaks no rule seriously', async () => {
   await window.keyboard.press('Control+Shift+D')
   await expect(window.getByRole('list', { name: 'Deleted sessions, latest first' })).toBeVisible()
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   const box = window.getByRole('checkbox').first()
   await tabTo(window, box)
   await window.keyboard.press('Space')

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { seriousViolations } from './support/axe.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { openByName, tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -91,9 +91,9 @@ test('without skipping, pauses last as long as they lasted', async () => {
 
 test('a session that Aider never started in says so', async () => {
   const { window } = launched
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   await window.locator('.session-link', { hasText: 'Queued' }).first().click()
   await expect(window.getByText('Nothing to replay yet')).toBeVisible()
-  expect(await seriousViolations(launched)).toEqual([])
+  expect(await seriousViolations(launched.window)).toEqual([])
   expect(launched.pageErrors).toEqual([])
 })

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { violationsNow } from './support/accessibility.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
 
@@ -47,12 +47,7 @@ const record = (id: string, event: object) =>
     (_electron, told) => Reflect.get(globalThis, 'fakeWorld').record(told.id, told.event),
     { id, event },
   )
-const axe = async () => {
-  const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
+const axe = () => violationsNow(window)
 
 test('by keyboard alone: every view, the terminal and out of it, an instruction with a file, and what it became', async () => {
   await launch()
@@ -194,6 +189,8 @@ test('a web address in the terminal is shown in full before it leaves the window
   await window.mouse.click(x + 60, y + height / 2)
   const dialog = window.getByRole('dialog', { name: 'Open this address in your browser?' })
   await expect(dialog).toContainText(url)
+  // Until the focus is in the dialog, a key is the terminal's.
+  await expect(dialog.locator(':focus')).toHaveCount(1)
   await press('Escape')
   await expect(dialog).toHaveCount(0)
 })

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { seriousViolations } from './support/axe.ts'
+import { seriousViolations } from './support/accessibility.ts'
 import { tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
 import type { LaunchedApp } from './support/launch.ts'
@@ -121,12 +121,12 @@ test('axe finds nothing serious in any section, in the palette and in the list o
   for (const link of await window.locator('.settings-link').all()) {
     await link.click()
     const name = await link.textContent()
-    expect(await seriousViolations(launched), name ?? '').toEqual([])
+    expect(await seriousViolations(launched.window), name ?? '').toEqual([])
   }
   await press('Control+k')
   await expect(window.getByRole('option').first()).toBeVisible()
-  expect(await seriousViolations(launched), 'palette').toEqual([])
+  expect(await seriousViolations(launched.window), 'palette').toEqual([])
   await press('Escape', 'Shift+?')
   await expect(window.getByRole('dialog')).toBeVisible()
-  expect(await seriousViolations(launched), 'keys').toEqual([])
+  expect(await seriousViolations(launched.window), 'keys').toEqual([])
 })
