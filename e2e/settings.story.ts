@@ -80,3 +80,17 @@ test('a setting that cannot be saved is said in a sentence, and stays in its fie
   await expect(window.getByText('Saved.')).toBeVisible()
   await expect(window.getByRole('alert')).toHaveCount(0)
 })
+
+test('what the machine lacks is told with where in the settings it is mended, and Aider is started when that is asked for', async () => {
+  const { window } = launched
+  await window.getByRole('button', { name: 'Settings', exact: true }).click()
+  await window.getByRole('button', { name: 'Aider', exact: true }).click()
+  const state = window.getByRole('region', { name: 'State of this machine' })
+  await expect(state).toContainText('It is set here, under “Models and keys”.')
+  await expect(state).not.toContainText('--model')
+  // Nothing may be remembered of Aider yet: then it is started first.
+  await expect(state).toContainText('only needed to install Aider', { timeout: 30_000 })
+  await state.getByRole('button', { name: 'Look again' }).click()
+  await expect(state).not.toContainText('only needed to install Aider', { timeout: 30_000 })
+  await expect(state).toContainText('starts in')
+})

@@ -16,7 +16,17 @@ const LOOKS = {
   note: { shape: 'question', tone: 'info' },
 } as const
 
-function FindingRow({ finding: { title, detail, status, fix } }: { readonly finding: DoctorFinding }) {
+/** What is set on this screen is not told as a command. */
+function Fix({ finding }: { readonly finding: DoctorFinding }) {
+  const { t } = useTranslation('settings')
+  if (finding.fix === null || finding.status === 'ok') return null
+  if (remedyOf(finding) !== 'settings') return <code>{say.part(finding.fix)}</code>
+  const section = t('sections.models.title')
+  return <p className="field-hint">{t('sections.aider.inSection', { section })}</p>
+}
+
+function FindingRow({ finding }: { readonly finding: DoctorFinding }) {
+  const { title, detail, status } = finding
   const { t } = useTranslation('settings')
   return (
     <li className="machine-finding">
@@ -24,7 +34,7 @@ function FindingRow({ finding: { title, detail, status, fix } }: { readonly find
       <div>
         <p className="field-label">{say.part(title)}</p>
         <p className="field-hint">{say.part(detail)}</p>
-        {fix === null || status === 'ok' ? null : <code>{say.part(fix)}</code>}
+        <Fix finding={finding} />
       </div>
     </li>
   )
