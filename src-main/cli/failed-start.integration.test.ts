@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { resolveAider } from '../setup/aider-program.ts'
 import { createAiderStarts } from '../setup/aider-starts.ts'
+import { makeBreakableAider } from '../setup/test-support/breakable-aider.ts'
 import { makeRepository, runCli, temporaryFolder } from './test-support/cli-harness.ts'
 
 let folder: string
@@ -15,35 +16,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 test.runIf(process.platform === 'linux')(
   'an Aider that a session could not start is started anew by the next look, however well the last one went',
   async () => {
-    const [aider, broken, started] = ['aider', 'broken', 'started'].map((name) => join(folder, name)) as [
-      string,
-      string,
-      string,
-    ]
-    writeFileSync(
-      aider,
-      `#!/bin/sh
-[ "$1" = --version ] && { echo 'aider 0.86.2'; exit; }
-echo started >> '${started}'
-[ -e '${broken}' ] && { echo 'No module named litellm'; exit 1; }
-exit 0
-`,
-    )
-    chmodSync(aider, 0o755)
+    const { path, breakIt, starts: startsMade } = makeBreakableAider(folder)
     const memory = join(folder, '100x-orchestrator')
-    const program = await resolveAider({ configuredPath: aider, dataFolder: memory })
+    const program = await resolveAider({ configuredPath: path, dataFolder: memory })
     if (!program.ok) throw new Error(program.error.message)
     const starts = createAiderStarts({ dataFolder: memory })
-    const startsMade = () => readFileSync(started, 'utf8').trim().split('\n').length
     await starts.lastOrNew(program.value)
     await starts.lastOrNew(program.value)
     expect(startsMade()).toBe(1)
 
-    writeFileSync(broken, '')
+    breakIt()
     const ran = await runCli(
       ['run', '--repo', makeRepository(), '--task', 'x', '--data', join(folder, 'data'), '--json'],
       {
-        HUNDREDX_AIDER: aider,
+        HUNDREDX_AIDER: path,
         XDG_DATA_HOME: folder,
         OPENAI_API_KEY: 'x',
         OPENAI_API_BASE: 'http://127.0.0.1:9/v1',

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runDoctor } from './doctor.ts'
+import { makeBreakableAider } from './test-support/breakable-aider.ts'
 
 let folder: string
 beforeEach(() => {
@@ -10,28 +11,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** An Aider that writes down its starts; `broken` in its folder makes them fail. */
 function stage() {
-  mkdirSync(join(folder, 'aider'))
-  const [aider, broken, started] = ['aider/aider', 'broken', 'started'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
-  writeFileSync(started, '')
-  writeFileSync(
-    aider,
-    `#!/bin/sh
-[ "$1" = --version ] && { echo 'aider 0.86.2'; exit; }
-echo started >> '${started}'
-[ -e '${broken}' ] && { echo 'No module named litellm'; exit 1; }
-exit 0
-`,
-  )
-  chmodSync(aider, 0o755)
+  const { path, breakIt, starts } = makeBreakableAider(folder)
   const look = async (brief: boolean) => {
     const { findings } = await runDoctor({
-      aider: { configuredPath: aider, dataFolder: join(folder, 'data') },
+      aider: { configuredPath: path, dataFolder: join(folder, 'data') },
       modelCheck: async () => ({ id: 'model', title: 'Model', status: 'ok', detail: '', fix: null }),
       install: false,
       brief,
@@ -39,8 +23,6 @@ exit 0
     })
     return (id: string) => findings.find((finding) => finding.id === id)
   }
-  const breakIt = () => writeFileSync(broken, '')
-  const starts = () => readFileSync(started, 'utf8').split('\n').length - 1
   return { look, breakIt, starts }
 }
 
