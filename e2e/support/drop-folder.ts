@@ -1,11 +1,23 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
-/** Drops the folder at `path` on the middle of the window, as the system would: the page gets a real File with a path. */
+/**
+ * Drags the folder at `path` over the middle of the window until the page invites to drop it, as a hand would, and drops it.
+ * The page gets a real File with a path.
+ */
 export async function dropFolder(window: Page, path: string): Promise<void> {
   const session = await window.context().newCDPSession(window)
   const at = { x: 640, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } }
-  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at })
-  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at })
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, ...at })
+  const invitation = window.locator('.drop-overlay')
+  await drag('dragEnter')
+  await expect(async () => {
+    await drag('dragOver')
+    await expect(invitation).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 10_000 })
+  // Over the invitation, which lies above what was there.
+  await drag('dragOver')
+  await drag('drop')
+  await expect(invitation).toBeHidden()
   await session.detach()
 }
