@@ -288,8 +288,8 @@ function watchStart(
   }: { readonly deleteKeys: () => Promise<void>; readonly onDidNotStart: () => void },
 ): void {
   const leaveStart = ({ kind }: InstanceState): void => {
-    if (kind === 'stopped' || kind === 'crashed') onDidNotStart()
     deleteKeys().catch((error: unknown) => console.error('keys.env could not be deleted:', error))
+    if (kind === 'stopped' || kind === 'crashed') onDidNotStart()
   }
   const state = instance.state()
   if (state.kind !== 'starting') {

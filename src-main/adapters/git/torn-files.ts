@@ -83,13 +83,15 @@ async function restore(
     outputLimitBytes: LARGEST_FILE_BYTES,
   })
   if (content.ok && content.value.stdout.length === 0) return 'was-empty'
-  // A folder of its path may be a link by now, and lead anywhere.
-  if (!content.ok || content.value.cut || (await realpath(file)) !== file) return 'left'
+  if (!content.ok || content.value.cut) return 'left'
   try {
+    // A folder of its path may be a link by now, and lead anywhere.
+    if ((await realpath(file)) !== file) return 'left'
     await replaceFile(file, content.value.stdout, torn.mode)
     return 'restored'
   } catch (error) {
-    if (!hasCode(error, ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT'])) throw error
+    if (!hasCode(error, ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'ELOOP']))
+      throw error
     return 'left'
   }
 }
