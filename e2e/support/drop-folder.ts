@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 
 /**
- * Drags the folder at `path` over the middle of the window until the page invites to drop it, as a hand would, and drops it.
- * The page gets a real File with a path.
+ * Drags the folder at `path` over the middle of the window, and drops it on the page's invitation. The page gets a real File
+ * with a path.
  */
 export async function dropFolder(window: Page, path: string): Promise<void> {
   const session = await window.context().newCDPSession(window)
@@ -11,10 +11,8 @@ export async function dropFolder(window: Page, path: string): Promise<void> {
     session.send('Input.dispatchDragEvent', { type, ...at })
   const invitation = window.locator('.drop-overlay')
   await drag('dragEnter')
-  await expect(async () => {
-    await drag('dragOver')
-    await expect(invitation).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 10_000 })
+  await drag('dragOver')
+  await expect(invitation).toBeVisible()
   // Over the invitation, which lies above what was there.
   await drag('dragOver')
   await drag('drop')

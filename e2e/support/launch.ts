@@ -112,7 +112,8 @@ const untilShown = async (app: ElectronApplication, page: Page): Promise<void> =
     const [window] = BrowserWindow.getAllWindows()
     if (window?.isVisible() === false) await new Promise<void>((shown) => window.once('show', () => shown()))
   })
-  // What React does after a paint is done then.
+  // A window can be shown before anything is drawn in it; and what React does after a paint is done then.
+  await page.locator('#root > *').first().waitFor()
   await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done))))
 }
 
