@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../src-shared/zod-setup.ts'
 import { CommanderError } from 'commander'
 import { createActions } from './cli/actions.ts'
 import { EXIT } from './cli/exit-codes.ts'

@@ -1,3 +1,4 @@
+import '../src-shared/zod-setup.ts'
 import { serveHost } from './background/serve-host.ts'
 
 const [dataRoot] = process.argv.slice(2)

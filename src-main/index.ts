@@ -1,3 +1,4 @@
+import '../src-shared/zod-setup.ts'
 import { app } from 'electron'
 import { type BackgroundRole, backgroundRole } from './background/background-role.ts'
 import { runDesktopApp } from './window/run-desktop-app.ts'

@@ -1,4 +1,4 @@
-import './zod-setup.ts'
+import '../src-shared/zod-setup.ts'
 import { styleNonce } from './style-nonce.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'

@@ -11,18 +11,29 @@ import {
   type Usage,
 } from '../../../src-shared/model/session.ts'
 
-/** What an event changes of a view: its new members alone, so that a whole log is folded without a copy per event. */
-type Change = Partial<SessionView>
+type Of<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>
 
-const inState = (view: SessionView, state: SessionState, at: number): Change => {
-  if (view.state === state) return {}
-  const worked = isActive(view.state) ? Math.max(0, at - view.since) : 0
-  return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, at), state, since: at }
+/**
+ * A view that nobody else holds yet. An event gives it new members, one by one and without a copy, for a start folds
+ * every log; what its members hold is never changed.
+ */
+type Draft = SessionView
+
+function enter(view: Draft, state: SessionState, at: number): void {
+  if (view.state === state) return
+  spendTime(view, isActive(view.state) ? Math.max(0, at - view.since) : 0, at)
+  view.state = state
+  view.since = at
 }
 
-function withSpent({ spentByDay }: SessionView, spent: Spent, at: number): Change {
+const spendTime = (view: Draft, activeMs: number, at: number): void =>
+  spend(view, { ...NOTHING_SPENT, activeMs }, at)
+
+function spend(view: Draft, spent: Spent, at: number): void {
   const day = localDay(at)
-  return { spentByDay: { ...spentByDay, [day]: addSpent(spentByDay[day] ?? NOTHING_SPENT, spent) } }
+  const days = { ...view.spentByDay }
+  days[day] = addSpent(days[day] ?? NOTHING_SPENT, spent)
+  view.spentByDay = days
 }
 
 type Used = {
@@ -32,72 +43,53 @@ type Used = {
   readonly turns?: number
 }
 
-function withUsage(view: SessionView, { usage, modelCalls, at, turns = 0 }: Used): Change {
+function use(view: Draft, { usage, modelCalls, at, turns = 0 }: Used): void {
   const known = usage.costUsd
-  const spent: Spent = {
-    usd: known ?? 0,
-    usdPartlyUnknown: known === null,
-    tokens: usage.inputTokens + usage.outputTokens,
-    turns,
-    activeMs: 0,
-  }
-  return {
-    ...withSpent(view, spent, at),
-    usage: {
-      inputTokens: view.usage.inputTokens + usage.inputTokens,
-      outputTokens: view.usage.outputTokens + usage.outputTokens,
-      costUsd: known === null ? view.usage.costUsd : (view.usage.costUsd ?? 0) + known,
-      partlyUnknown: view.usage.partlyUnknown || known === null,
-      modelCalls: view.usage.modelCalls + modelCalls,
-    },
+  const tokens = usage.inputTokens + usage.outputTokens
+  spend(view, { usd: known ?? 0, usdPartlyUnknown: known === null, tokens, turns, activeMs: 0 }, at)
+  const before = view.usage
+  view.usage = {
+    inputTokens: before.inputTokens + usage.inputTokens,
+    outputTokens: before.outputTokens + usage.outputTokens,
+    costUsd: known === null ? before.costUsd : (before.costUsd ?? 0) + known,
+    partlyUnknown: before.partlyUnknown || known === null,
+    modelCalls: before.modelCalls + modelCalls,
   }
 }
 
-function onInstance(view: SessionView, event: SessionEvent, at: number): Change {
-  switch (event.type) {
-    case 'instanceStarted':
-      return {
-        ...inState(view, 'starting', at),
-        instance: { phase: 'starting', since: at, pid: event.pid },
-        notices: [...view.notices, ...(event.notices ?? [])],
-      }
-    case 'instancePhaseChanged':
-      return view.instance === null
-        ? {}
-        : { instance: { phase: event.phase, since: at, pid: view.instance.pid } }
-    default:
-      return {}
+function onInstance(view: Draft, event: Of<'instanceStarted' | 'instancePhaseChanged'>, at: number): void {
+  if (event.type === 'instanceStarted') {
+    enter(view, 'starting', at)
+    view.instance = { phase: 'starting', since: at, pid: event.pid }
+    view.notices = [...view.notices, ...(event.notices ?? [])]
+  } else if (view.instance !== null) {
+    view.instance = { phase: event.phase, since: at, pid: view.instance.pid }
   }
 }
 
 /** Between the last event of the former process and this one nobody worked, so that time counts for nothing. */
-const onContinued = (view: SessionView, at: number): Change => {
+function onContinued(view: Draft, at: number): void {
   const until = Math.max(view.since, view.updatedAt)
-  const worked = isActive(view.state) ? until - view.since : 0
-  return { ...withSpent(view, { ...NOTHING_SPENT, activeMs: worked }, until), since: at }
+  spendTime(view, isActive(view.state) ? until - view.since : 0, until)
+  view.since = at
 }
 
 /** A turn of Aider's: its tokens count, and so does its price where Aider made a model call at all. */
-function afterTurn(
-  view: SessionView,
-  event: Extract<SessionEvent, { type: 'turnEnded' }>,
-  at: number,
-): Change {
+function afterTurn(view: Draft, event: Of<'turnEnded'>, at: number): void {
   const { tokensSent, tokensReceived, costUsd } = event.report
-  const next = { head: event.head, stat: event.stat, files: event.files ?? view.files }
-  if (tokensSent + tokensReceived === 0) return next
-  const usage = { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }
-  return { ...next, ...withUsage(view, { usage, modelCalls: 0, at }) }
+  view.head = event.head
+  view.stat = event.stat
+  view.files = event.files ?? view.files
+  if (tokensSent + tokensReceived === 0) return
+  use(view, { usage: { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }, modelCalls: 0, at })
 }
 
-const onWorkspace = (
-  view: SessionView,
-  { notices, base, startedFrom = [] }: Extract<SessionEvent, { type: 'workspaceReady' }>,
-): Change => {
-  const told = { notices: [...view.notices, ...notices], startedFrom }
-  if (base === undefined) return told
-  const repository = { ...view.identity.repository, base }
-  return { ...told, head: base, identity: { ...view.identity, repository } }
+function onWorkspace(view: Draft, { notices, base, startedFrom = [] }: Of<'workspaceReady'>): void {
+  view.notices = [...view.notices, ...notices]
+  view.startedFrom = startedFrom
+  if (base === undefined) return
+  view.head = base
+  view.identity = { ...view.identity, repository: { ...view.identity.repository, base } }
 }
 
 function toldOf(view: SessionView, others: readonly Overlap[]): SessionView['told'] {
@@ -106,112 +98,140 @@ function toldOf(view: SessionView, others: readonly Overlap[]): SessionView['tol
   return told
 }
 
-type SteeringEvent = Extract<
-  SessionEvent,
-  {
-    type:
-      | 'pauseRequested'
-      | 'paused'
-      | 'resumed'
-      | 'approveModeSet'
-      | 'approvalAsked'
-      | 'approvalAnswered'
-      | 'personInstructed'
-  }
+type SteeringEvent = Of<
+  | 'pauseRequested'
+  | 'paused'
+  | 'resumed'
+  | 'approveModeSet'
+  | 'approvalAsked'
+  | 'approvalAnswered'
+  | 'personInstructed'
 >
 
 /** What a person asked for. */
-function onSteering(view: SessionView, event: SteeringEvent, at: number): Change {
+function onSteering(view: Draft, event: SteeringEvent, at: number): void {
   switch (event.type) {
     case 'pauseRequested':
-      return { pause: { by: event.by, at } }
+      view.pause = { by: event.by, at }
+      return
     case 'paused':
-      return inState(view, 'paused', at)
+      enter(view, 'paused', at)
+      return
     case 'resumed':
-      return { ...(view.state === 'paused' ? inState(view, 'deciding', at) : {}), pause: null }
+      if (view.state === 'paused') enter(view, 'deciding', at)
+      view.pause = null
+      return
     case 'approveModeSet':
-      return { approveMode: event.on }
+      view.approveMode = event.on
+      return
     case 'approvalAsked': {
       const { type: _, ...approval } = event
-      return { ...inState(view, 'awaiting-approval', at), approval }
+      enter(view, 'awaiting-approval', at)
+      view.approval = approval
+      return
     }
     case 'approvalAnswered':
-      return { ...inState(view, 'deciding', at), approval: null }
+      enter(view, 'deciding', at)
+      view.approval = null
+      return
     case 'personInstructed':
-      return { pendingInstructions: [...view.pendingInstructions, event.text] }
+      view.pendingInstructions = [...view.pendingInstructions, event.text]
+      return
     default:
-      return assertNever(event)
+      assertNever(event)
   }
 }
 
+type NoticeEvent = Of<'budgetWarned' | 'othersTold' | 'branchKept' | 'archived' | 'restored'>
+
 /** What the session was told or warned of; none of it changes its state. */
-function onNotice(view: SessionView, event: SessionEvent): Change {
+function onNotice(view: Draft, event: NoticeEvent): void {
   switch (event.type) {
     case 'budgetWarned':
-      return { budgetWarnings: [...view.budgetWarnings, { scope: event.scope, unit: event.unit }] }
+      view.budgetWarnings = [...view.budgetWarnings, { scope: event.scope, unit: event.unit }]
+      return
     case 'othersTold':
-      return { told: toldOf(view, event.others) }
+      view.told = toldOf(view, event.others)
+      return
     case 'branchKept': {
       const { type: _, ...kept } = event
-      return { kept: [...view.kept, kept] }
+      view.kept = [...view.kept, kept]
+      return
     }
     case 'archived': {
       const { type: _, ...archived } = event
-      return { archived }
+      view.archived = archived
+      return
     }
     case 'restored':
-      return event.from === 'archive' ? { archived: null } : {}
+      if (event.from === 'archive') view.archived = null
+      return
     default:
-      return {}
+      assertNever(event)
   }
 }
 
-const onInstruction = (
-  view: SessionView,
-  { origin }: Extract<SessionEvent, { type: 'instructionSent' }>,
-  at: number,
-): Change => {
-  const working = { ...inState(view, 'working', at), approval: null }
-  return origin === 'person'
-    ? { ...working, pendingInstructions: view.pendingInstructions.slice(1) }
-    : working
+function onInstruction(view: Draft, { origin }: Of<'instructionSent'>, at: number): void {
+  enter(view, 'working', at)
+  view.approval = null
+  if (origin === 'person') view.pendingInstructions = view.pendingInstructions.slice(1)
 }
 
-function changeBy(event: SessionEvent, view: SessionView, at: number): Change {
+function onCritique(view: Draft, event: Of<'critiqueStarted' | 'critiqueGiven'>, at: number): void {
+  if (event.type === 'critiqueStarted') {
+    enter(view, 'critiquing', at)
+    view.head = event.commit
+    view.stat = event.stat ?? view.stat
+    view.files = event.files ?? view.files
+  } else {
+    use(view, { usage: event.usage, modelCalls: 1, at })
+    view.critiques = [...view.critiques, event.critique]
+  }
+}
+
+function onEnd(view: Draft, event: Of<'sessionEnded'>, at: number): void {
+  enter(view, event.state, at)
+  view.reason = event.reason
+  // Version 1 told no cause, but acceptance has only one.
+  view.cause = event.cause ?? (event.state === 'accepted' ? 'accepted' : 'unknown')
+  view.pause = null
+  view.approval = null
+}
+
+function apply(event: SessionEvent, view: Draft, at: number): void {
   switch (event.type) {
-    case 'sessionCreated':
-      return {}
     case 'preparationStarted':
-      return inState(view, 'preparing', at)
+      enter(view, 'preparing', at)
+      return
     case 'workspaceReady':
-      return onWorkspace(view, event)
+      onWorkspace(view, event)
+      return
     case 'instanceStarted':
     case 'instancePhaseChanged':
-      return onInstance(view, event, at)
+      onInstance(view, event, at)
+      return
     case 'decisionRequested':
-      return inState(view, 'deciding', at)
+      enter(view, 'deciding', at)
+      return
     case 'decisionRejected':
     case 'critiqueRejected':
-      return withUsage(view, { usage: event.usage, modelCalls: 1, at })
+      use(view, { usage: event.usage, modelCalls: 1, at })
+      return
     case 'decisionMade':
-      return {
-        ...withUsage(view, { usage: event.usage, modelCalls: 1, at, turns: 1 }),
-        turns: event.turn,
-        lastDecision: event.decision,
-      }
+      view.turns = event.turn
+      view.lastDecision = event.decision
+      use(view, { usage: event.usage, modelCalls: 1, at, turns: 1 })
+      return
     case 'instructionSent':
-      return onInstruction(view, event, at)
+      onInstruction(view, event, at)
+      return
     case 'turnEnded':
-      return afterTurn(view, event, at)
-    case 'critiqueStarted': {
-      const { commit: head, stat = view.stat, files = view.files } = event
-      return { ...inState(view, 'critiquing', at), head, stat, files }
-    }
+      afterTurn(view, event, at)
+      return
+    case 'critiqueStarted':
     case 'critiqueGiven':
-      return {
-        ...withUsage(view, { usage: event.usage, modelCalls: 1, at }),
-        critiques: [...view.critiques, event.critique],
-      }
+      onCritique(view, event, at)
+      return
     case 'pauseRequested':
     case 'paused':
     case 'resumed':
@@ -219,29 +239,29 @@ function changeBy(event: SessionEvent, view: SessionView, at: number): Change {
     case 'approvalAsked':
     case 'approvalAnswered':
     case 'personInstructed':
-      return onSteering(view, event, at)
+      onSteering(view, event, at)
+      return
     case 'sessionEnded':
-      return {
-        ...inState(view, event.state, at),
-        reason: event.reason,
-        // Version 1 told no cause, but acceptance has only one.
-        cause: event.cause ?? (event.state === 'accepted' ? 'accepted' : 'unknown'),
-        pause: null,
-        approval: null,
-      }
+      onEnd(view, event, at)
+      return
     case 'branchKept':
     case 'archived':
     case 'restored':
     case 'budgetWarned':
     case 'othersTold':
-      return onNotice(view, event)
+      onNotice(view, event)
+      return
     case 'turnRefused':
       // Its question was open when Aider ended, and a person worked with the next one first.
-      return { approval: null }
+      view.approval = null
+      return
     case 'sessionContinued':
-      return onContinued(view, at)
+      onContinued(view, at)
+      return
     case 'instanceLost':
-      return { instance: null }
+      view.instance = null
+      return
+    case 'sessionCreated':
     case 'confirmAnswered':
     case 'instructionAcknowledged':
     case 'instructionWithdrawn':
@@ -250,9 +270,9 @@ function changeBy(event: SessionEvent, view: SessionView, at: number): Change {
     case 'modelRetried':
     case 'loopNoticed':
     case 'priceUnknown':
-      return {}
+      return
     default:
-      return assertNever(event)
+      assertNever(event)
   }
 }
 
@@ -261,12 +281,11 @@ function begin({ event, at, seq }: LoggedEvent): SessionView {
   return { ...newSessionView(event.identity, at), lastSeq: seq, updatedAt: at }
 }
 
-/** Takes the event into a view that nobody else holds; what the view's members hold is never changed. */
-function take(view: SessionView, { event, at, seq, skew = 0 }: LoggedEvent): void {
+function take(view: Draft, { event, at, seq, skew = 0 }: LoggedEvent): void {
   // What the clock jumped over is no time that the session was in its state.
   view.since += skew
   view.updatedAt += skew
-  Object.assign(view, changeBy(event, view, at))
+  apply(event, view, at)
   view.lastSeq = seq
   view.updatedAt = at
 }
