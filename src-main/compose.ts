@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
-import type { Failure } from '../src-shared/model/errors.ts'
+import { describeFailure, type Failure } from '../src-shared/model/errors.ts'
 import { isEnded, type SessionIdentity } from '../src-shared/model/session.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
 import type { Task } from '../src-shared/model/task.ts'
-import { createAiderLauncher, deleteLeftKeys, endAiderTree } from './adapters/aider-launcher.ts'
+import { createAiderLauncher, deleteLeftKeys } from './adapters/aider-launcher.ts'
+import { endAiderTree } from './adapters/aider-tree.ts'
 import { createDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createDemoModel, DEMO_MODEL, type DemoModel, newDemoFolder } from './adapters/demo-model.ts'
 import { launchDetached } from './adapters/detached-process.ts'
@@ -83,6 +84,8 @@ async function reopenDemos(
 export type Composed = Composition & {
   readonly data: DataFolder
   readonly garbage: Garbage
+  /** Why the host that runs sessions here could not be asked; `null`: it was, or there is none. */
+  readonly unusableHost: Failure | null
   /** Why these models cannot be called from here; `null`: they can. */
   checkModels(task: Task): Failure | null
 }
@@ -159,7 +162,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     },
   }
   // First, so that nothing that other processes record is missed between the reading and the hearing.
-  await host.connect()
+  const unusableHost = await host.connect()
   const orchestrator = await openOrchestrator(deps)
   const ended = orchestrator.sessions().filter((view) => isEnded(view.state))
   await deleteLeftKeys(
@@ -183,8 +186,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     garbage,
     orchestrator,
     terminals: host.watching,
+    unusableHost,
     sources: kept.sources,
     notices: () => [
+      ...(unusableHost === null ? [] : [describeFailure(unusableHost)]),
       ...(options.settingsStore.notices?.() ?? []),
       ...(options.keyVault === undefined ? [] : [...closedNotices(keys), ...kept.notices()]),
       ...orchestrator

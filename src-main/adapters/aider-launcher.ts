@@ -25,12 +25,12 @@ import type { Terminal, TerminalHost } from '../core/terminal-port.ts'
 import type { AiderProgram } from '../setup/aider-program.ts'
 import { createAiderJournal } from './aider-journal-files.ts'
 import { type AiderFiles, aiderFilePaths, aiderKeysFile, prepareAiderFiles } from './aider-session-files.ts'
+import { endAiderTree } from './aider-tree.ts'
 import type { DataFolder } from './data-folder.ts'
 import { gitIdentity } from './git/git-identity.ts'
 import { leadsOut, refusingLinksOut } from './links-out.ts'
 import { aiderKeys, aiderModelName } from './models/model-names.ts'
 import type { Environment } from './models/model-providers.ts'
-import { killMarked } from './process-tree.ts'
 import { createRunShells } from './run-shell.ts'
 import { createSecretMask, type SecretMask } from './secret-mask.ts'
 import { systemClock } from './system-clock.ts'
@@ -143,9 +143,6 @@ async function startAider(
   const notices = [...unlocked.value, ...restored]
   return ok({ instance, aiderVersion, attached: false, left, notices })
 }
-
-/** Ends what is left of the session's Aider and all that it started; the command gives each the session's name. */
-export const endAiderTree = (session: SessionId): Promise<void> => killMarked([`HUNDREDX_SESSION=${session}`])
 
 const usedModels = ({ task }: SessionIdentity): string[] => {
   const { aider, weak } = task.models

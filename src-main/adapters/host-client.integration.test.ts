@@ -359,9 +359,11 @@ describe('a host that hangs', () => {
         message: expect.stringMatching(/^Process 4321, which holds the terminals of .* does not answer/),
       },
     })
+    expect(await client.connect()).toMatchObject({ kind: 'host-unreachable' })
     // Whoever cannot ask it does not take what may be its.
     expect(await client.ownership.isOwnedElsewhere(id)).toBe(true)
     await new Promise((closed) => silent.close(closed))
+    expect(await client.connect()).toBeNull()
     expect(await client.ownership.isOwnedElsewhere(id)).toBe(false)
     await client.dispose()
   })

@@ -16,9 +16,9 @@ export type HostClient = {
   readonly ownership: SessionOwnership
   /**
    * Connects to a host that runs already; never starts one. Whoever reads the disk after this hears all that is
-   * recorded later.
+   * recorded later. Why one that is there cannot be used, as a failure; `null`: it is used, or there is none.
    */
-  connect(): Promise<void>
+  connect(): Promise<Failure | null>
   /** Starts a host unless one runs; why none can be had, as a failure. */
   ensure(): Promise<Result<void, Failure>>
   /** What was told before is heard; sessions that are still claimed are free then. Calling it twice is harmless. */
@@ -31,6 +31,7 @@ export function createHostClient(options: {
   readonly start: () => Promise<Result<void, Failure>>
   readonly log?: (line: string) => void
   readonly greetingLimitMs?: number
+  readonly silenceLimitMs?: number
 }): HostClient {
   const { data, log = console.error } = options
   const link = createHostLink({ ...options, log })
@@ -65,7 +66,8 @@ export function createHostClient(options: {
       dispose,
     },
     async connect() {
-      await link.find()
+      const found = await link.find()
+      return found.kind === 'unusable' ? found.failure : null
     },
     async ensure() {
       const needed = await link.need()

@@ -12,6 +12,8 @@ import { type FoundHost, greetHost } from './host-greeting.ts'
 const ATTEMPTS = 4
 /** A host ends its children within 5 s each, all at once. */
 const DRAIN_LIMIT_MS = 15_000
+/** It answers in milliseconds, on a machine that is overloaded in seconds; then it has as long again. */
+const SILENCE_LIMIT_MS = 10_000
 /** What was said last is heard in milliseconds; a host that hangs is not waited for. */
 const FAREWELL_MS = 2_000
 
@@ -39,6 +41,8 @@ export type HostLinkOptions = {
   readonly log: (line: string) => void
   /** Of a host's greeting; left out: as long as one can take. */
   readonly greetingLimitMs?: number
+  /** How long a host that holds somebody up may say nothing at all, twice; left out: as long as one can take. */
+  readonly silenceLimitMs?: number
 }
 
 export const createHostLink = (options: HostLinkOptions): HostLink => new DataFolderLink(options)
@@ -117,6 +121,7 @@ class DataFolderLink implements HostLink {
   #adopt(channel: Channel, hasMissed: boolean): void {
     this.#current = channel
     this.#wasConnected = true
+    channel.expectLife(toHost.status, {}, this.#options.silenceLimitMs ?? SILENCE_LIMIT_MS)
     channel.onDidClose(() => {
       this.#current = null
       if (!this.#isDisposed) this.#broken.fire()

@@ -44,6 +44,10 @@ export function createHostOwnership(
       if (!host.ok) throw new Error(describeFailure(host.error))
       const claimed = await host.value.request(toHost.claim, { session })
       if (claimed.ok) return claimed.value
+      if (claimed.error.kind !== 'channel-silent') continue
+      // What it grants when it is there again is given back.
+      void host.value.request(toHost.release, { session })
+      throw new Error(describeFailure(claimed.error))
     }
     throw new Error(describeFailure(unreachable(session)))
   }
@@ -74,7 +78,7 @@ export function createHostOwnership(
       if (found.kind !== 'greeted') return found.kind === 'unusable'
       if (await isAlone(found.channel)) return false
       const owner = await found.channel.request(toHost.owner, { session })
-      return owner.ok && owner.value === 'other'
+      return owner.ok ? owner.value === 'other' : owner.error.kind === 'channel-silent'
     },
     ownsAnything: () => owned.size > 0,
   }

@@ -5,6 +5,7 @@ import type { Terminal, TerminalHost, TerminalRequest, TerminalSignal } from '..
 import type { Channel } from '../host/channel.ts'
 import { toClient, toHost } from '../host/protocol.ts'
 import { createSignalQueue, type SignalQueue } from '../host/signal-queue.ts'
+import { endAiderTree } from './aider-tree.ts'
 import type { HostLink } from './host-link.ts'
 
 /** A host that ends while it opens a child is replaced once, and the child is gone with it; twice is no coincidence. */
@@ -45,7 +46,12 @@ export function createHostTerminals(link: HostLink): TerminalHost {
         const { handle, signals } = expect()
         const opened = await host.value.request(toHost.open, toMessage(handle, request))
         if (opened.ok && opened.value.ok)
-          return ok(createTerminal(host.value, { handle, signals, pid: opened.value.pid, past: [] }))
+          return ok(
+            createTerminal(host.value, {
+              ...{ session: request.session, handle, signals },
+              ...{ pid: opened.value.pid, past: [] },
+            }),
+          )
         owned.delete(handle)
         if (opened.ok) return opened.value.ok ? err(cannotOpen('')) : err(opened.value.error)
         why = opened.error.message
@@ -58,7 +64,7 @@ export function createHostTerminals(link: HostLink): TerminalHost {
       const { handle, signals } = expect()
       const attached = await found.channel.request(toHost.attach, { terminal: handle, session })
       if (attached.ok && attached.value !== null)
-        return createTerminal(found.channel, { handle, signals, ...attached.value })
+        return createTerminal(found.channel, { session, handle, signals, ...attached.value })
       owned.delete(handle)
       return null
     },
@@ -74,14 +80,17 @@ const toMessage = (
   secrets: [...secrets],
 })
 
+type HostedChild = {
+  readonly session: SessionId
+  readonly handle: number
+  readonly signals: SignalQueue
+  readonly pid: number
+  readonly past: readonly TerminalSignal[]
+}
+
 function createTerminal(
   channel: Channel,
-  {
-    handle: terminal,
-    signals,
-    pid,
-    past,
-  }: { handle: number; signals: SignalQueue; pid: number; past: readonly TerminalSignal[] },
+  { session, handle: terminal, signals, pid, past }: HostedChild,
 ): Terminal {
   return {
     pid,
@@ -100,8 +109,11 @@ function createTerminal(
     mark: (label) => channel.notify(toHost.mark, { terminal, label }),
     resize: (size) => channel.notify(toHost.resize, { terminal, size }),
     async stop() {
-      // Without an answer the host is gone, and its children with it.
-      await channel.request(toHost.stop, { terminal })
+      const stopped = await channel.request(toHost.stop, { terminal })
+      // The children of a host that is gone are gone with it; one that hangs keeps them, and says nothing of their end.
+      if (stopped.ok || stopped.error.kind !== 'channel-silent') return
+      await endAiderTree(session)
+      signals.push({ type: 'lost', reason: describeFailure(stopped.error) })
     },
   }
 }

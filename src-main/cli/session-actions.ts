@@ -1,3 +1,4 @@
+import { describeFailure } from '../../src-shared/model/errors.ts'
 import { compareCommand } from './compare-command.ts'
 import { createBackground, keepInBackground } from './in-background.ts'
 import { stopOnSignals } from './interruption.ts'
@@ -19,8 +20,14 @@ const onSessions = (
   use: (deps: SessionCommandDeps, core: Composed) => number | Promise<number>,
 ) => {
   const output = createOutput(options.json)
-  return withCore({ options, output }, (core) =>
-    use(
+  return withCore({ options, output }, (core) => {
+    // What is shown or done is as the disk has it, and may be behind.
+    if (core.unusableHost !== null) {
+      const message = describeFailure(core.unusableHost)
+      output.object({ type: 'notice', message })
+      output.progress(message)
+    }
+    return use(
       {
         orchestrator: core.orchestrator,
         output,
@@ -29,8 +36,8 @@ const onSessions = (
         now: Date.now(),
       },
       core,
-    ),
-  )
+    )
+  })
 }
 
 /** A pipe takes lines of any length. */

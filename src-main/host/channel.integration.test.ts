@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ok } from '../../src-shared/result.ts'
 import { connectTo } from '../adapters/host-address.ts'
 import { createChannel } from './channel.ts'
-import { hello } from './protocol.ts'
+import { hello, toHost } from './protocol.ts'
 
 let folder: string
 let server: Server
@@ -43,4 +44,31 @@ test('whoever is told that the other side is gone finds the channel closed, also
     socket.once('finish', () => setImmediate(ask))
   })
   expect(await asked).toMatchObject({ answer: { error: { kind: 'channel-closed' } }, isClosed: true })
+})
+
+test('one that lives may take its time for an answer', async () => {
+  const socket = await connected((other) => {
+    const side = createChannel(other, { log: () => undefined, keepsAlive: true })
+    side.onRequest(toHost.status, async () => ({ pid: 1, since: 0, instances: [], clients: 0 }))
+    side.onRequest(toHost.claim, () => new Promise((claim) => setTimeout(() => claim(true), 400)))
+  })
+  const channel = createChannel(socket, { log: () => undefined, keepsAlive: false })
+  channel.expectLife(toHost.status, {}, 50)
+  expect(await channel.request(toHost.claim, { session: 'some-session-1-ab12' })).toEqual(ok(true))
+  channel.close('')
+})
+
+test('of one that says nothing the work is awaited, and nothing else', async () => {
+  const heard: string[] = []
+  const socket = await connected((other) => other.on('data', (data) => heard.push(data.toString())))
+  const channel = createChannel(socket, { log: () => undefined, keepsAlive: false })
+  channel.expectLife(toHost.status, {}, 50)
+  const session = 'some-session-1-ab12'
+  const work = channel.request(toHost.send, { terminal: 1, keys: 'x', typedSeen: 0, id: null })
+  const [release, owner] = [toHost.release, toHost.owner].map((call) => channel.request(call, { session }))
+  expect(await release).toMatchObject({ error: { kind: 'channel-silent' } })
+  expect(await owner).toMatchObject({ error: { kind: 'channel-silent' } })
+  expect(heard.join('')).toContain('"status"')
+  channel.close('')
+  expect(await work).toMatchObject({ error: { kind: 'channel-closed' } })
 })

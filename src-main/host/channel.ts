@@ -3,6 +3,7 @@ import { createMessageConnection, type MessageConnection, ParameterStructures } 
 import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Disposer, err, ok, type Result } from '../../src-shared/result.ts'
 import { createListeners } from '../core/listeners.ts'
+import { createLifeWatch, type LifeWatch } from './life-watch.ts'
 import type { Call, Note } from './protocol.ts'
 import { createSocketReader, createSocketWriter } from './socket-messages.ts'
 
@@ -13,11 +14,11 @@ const HOPELESS_BYTES = 64 * 1024 * 1024
 const LOGGED_LENGTH = 300
 const { byName } = ParameterStructures
 
-export type ChannelFailure = Failure<'channel-closed' | 'channel-failed'>
+export type ChannelFailure = Failure<'channel-closed' | 'channel-silent' | 'channel-failed'>
 
 /** One end of a connection between host and client. What comes in is parsed; who sends nonsense is cut off. */
 export type Channel = {
-  /** Never rejects: the channel closes, or the other side fails to answer. */
+  /** Never rejects: the channel closes, the other side is silent, or it fails to answer. */
   request<P, R>(call: Call<P, R>, params: P): Promise<Result<R, ChannelFailure>>
   notify<P>(note: Note<P>, params: P): void
   onRequest<P, R>(call: Call<P, R>, handle: (params: P) => Promise<R>): void
@@ -26,6 +27,8 @@ export type Channel = {
   /** It was backed up, and all of that has been sent. */
   onDidDrain(listener: () => void): Disposer
   onDidClose(listener: () => void): Disposer
+  /** From now on a bounded request fails when the other side says nothing at all, nor answers `ping`. */
+  expectLife<P, R>(ping: Call<P, R>, params: P, limitMs: number): void
   /** `reason` goes to the log; empty: there is none to tell. */
   close(reason: string): void
 }
@@ -49,6 +52,7 @@ class SocketChannel implements Channel {
   readonly onDidClose = this.#closed.add
   #isClosed = false
   #asking = 0
+  #lifeWatch: LifeWatch | null = null
 
   constructor(socket: Socket, options: ChannelOptions) {
     this.#socket = socket
@@ -70,6 +74,7 @@ class SocketChannel implements Channel {
   close(reason: string): void {
     if (this.#isClosed) return
     this.#isClosed = true
+    this.#lifeWatch?.dispose()
     if (reason !== '') this.#options.log(reason)
     this.#socket.destroy()
     this.#connection.dispose()
@@ -89,8 +94,11 @@ class SocketChannel implements Channel {
     if (this.#isClosed) return err(channelClosed)
     this.#setAsking(1)
     try {
-      const raw: unknown = await this.#connection.sendRequest(call.name, byName, params)
-      const parsed = call.result.safeParse(raw)
+      const answer: Promise<unknown> = this.#connection.sendRequest(call.name, byName, params)
+      const bound = call.isBounded ? this.#lifeWatch : null
+      const raw = bound === null ? { value: await answer } : await bound.unlessSilent(answered(answer))
+      if (raw === null) return err(channelSilent)
+      const parsed = call.result.safeParse(raw.value)
       if (parsed.success) return ok(parsed.data)
       this.#cutOff(`the answer to ${call.name} makes no sense: ${parsed.error.message}`)
       return err(channelClosed)
@@ -101,6 +109,12 @@ class SocketChannel implements Channel {
     } finally {
       this.#setAsking(-1)
     }
+  }
+
+  expectLife<P, R>(ping: Call<P, R>, params: P, limitMs: number): void {
+    const { name } = ping
+    const send = () => void this.#connection.sendRequest(name, byName, params).catch(() => undefined)
+    this.#lifeWatch = createLifeWatch(this.#socket, limitMs, send)
   }
 
   #setAsking(change: 1 | -1): void {
@@ -143,6 +157,14 @@ const channelClosed: ChannelFailure = {
   kind: 'channel-closed',
   message: 'The process that holds the terminals ended.',
   remedy: 'Try it again.',
+}
+
+const answered = async (answer: Promise<unknown>) => ({ value: await answer })
+
+const channelSilent: ChannelFailure = {
+  kind: 'channel-silent',
+  message: 'The process that holds the terminals does not answer.',
+  remedy: 'End it, then continue its sessions: their workspaces and commits are kept.',
 }
 
 const channelFailed = (error: unknown): ChannelFailure => ({

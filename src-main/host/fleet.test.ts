@@ -16,6 +16,7 @@ function join(fleet: ReturnType<typeof createFleet>) {
     isBackedUp: () => false,
     onDidDrain: () => () => undefined,
     onDidClose: closed.add,
+    expectLife: () => undefined,
     close: closed.fire,
   }
   fleet.join(channel)

@@ -145,6 +145,45 @@ describe('a watcher that draws nothing', () => {
   })
 })
 
+describe('a host that stands still', () => {
+  /** No process, or one that only waits for its parent to take note of its end. */
+  const hasEnded = (pid: number): boolean => {
+    try {
+      return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    } catch {
+      return true
+    }
+  }
+
+  test('holds up nobody who wants to be done, and the work goes on once it is there again', async () => {
+    const host = await lab.startHost()
+    const client = lab.client(undefined, { silenceLimitMs: 300 })
+    const stubborn = shell('one', 'trap "" HUP TERM; echo ready; while :; do sleep 1; done')
+    const env = { ...stubborn.command.env, HUNDREDX_SESSION: 'one' }
+    const stopped = await opened(client, { ...stubborn, command: { ...stubborn.command, env } })
+    const other = await opened(client, shell('two', 'exec cat'))
+    const [heard, heardOther] = [listenTo(stopped), listenTo(other)]
+    const seen = await watched(client, 'one')
+    await seen.shown('ready')
+    host.kill('SIGSTOP')
+    await stopped.stop()
+    expect(hasEnded(stopped.pid)).toBe(true)
+    expect(await heard.until(({ type }) => type === 'lost')).toMatchObject({
+      reason: expect.stringContaining('does not answer'),
+    })
+    // What it may hold is not taken from it.
+    expect(await client.ownership.isOwnedElsewhere('three')).toBe(true)
+    await expect(client.ownership.claim('three')).rejects.toThrow('does not answer')
+    const sent = other.send({ keys: 'still here\r', typedSeen: 0, id: 1 })
+    host.kill('SIGCONT')
+    expect(await sent).toBe('sent')
+    await vi.waitFor(async () => expect((await other.takePrinted()).head).toContain('still here'))
+    expect(heardOther.signals).not.toContainEqual(expect.objectContaining({ type: 'lost' }))
+    const next = lab.client()
+    expect(await next.ownership.claim('three')).toBe(true)
+  })
+})
+
 describe('who is killed', () => {
   test('lets go of its sessions, and the next finds the child with its past', async () => {
     const host = await lab.startHost()

@@ -25,16 +25,21 @@ export type Call<P, R> = {
   readonly name: string
   readonly params: z.ZodType<P>
   readonly result: z.ZodType<R>
+  /**
+   * Somebody is held up by it, and can do without an answer. What else is asked belongs to the work, which goes on once
+   * a host that stood still is there again.
+   */
+  readonly isBounded: boolean
 }
 export type AnswerTo<C> = C extends Call<infer _P, infer R> ? Promise<R> : never
 /** A message without an answer. */
 export type Note<P> = { readonly name: string; readonly params: z.ZodType<P> }
 
 const call = <P, R>(name: string, params: z.ZodType<P>, result: z.ZodType<R>): Call<P, R> => ({
-  name,
-  params,
-  result,
+  ...{ name, params, result },
+  isBounded: false,
 })
+const bounded = <P, R>(unbounded: Call<P, R>): Call<P, R> => ({ ...unbounded, isBounded: true })
 const note = <P>(name: string, params: z.ZodType<P>): Note<P> => ({ name, params })
 
 const nothing = z.null()
@@ -73,19 +78,21 @@ export const toHost = {
   /** Answered when all that was said before has been heard, and this client's sessions are nobody's. */
   leave: call('leave', z.object({}), nothing),
   /** `since`: epoch milliseconds; `instances`: sessions whose child lives; `clients`: the others. */
-  status: call(
-    'status',
-    z.object({}),
-    z.object({
-      pid: z.number().int(),
-      since: z.number(),
-      instances: z.array(sessionIdSchema),
-      clients: z.number().int(),
-    }),
+  status: bounded(
+    call(
+      'status',
+      z.object({}),
+      z.object({
+        pid: z.number().int(),
+        since: z.number(),
+        instances: z.array(sessionIdSchema),
+        clients: z.number().int(),
+      }),
+    ),
   ),
-  claim: call('claim', aSession, z.boolean()),
-  release: call('release', aSession, nothing),
-  owner: call('owner', aSession, z.enum(['nobody', 'you', 'other'])),
+  claim: bounded(call('claim', aSession, z.boolean())),
+  release: bounded(call('release', aSession, nothing)),
+  owner: bounded(call('owner', aSession, z.enum(['nobody', 'you', 'other']))),
   ask: call(
     'ask',
     z.object({ request: ownerRequest }),
@@ -126,7 +133,7 @@ export const toHost = {
     z.enum(['sent', 'sent-before', 'typed-meanwhile', 'gone']),
   ),
   printed: call('terminal/printed', aTerminal, printedSchema),
-  stop: call('terminal/stop', aTerminal, nothing),
+  stop: bounded(call('terminal/stop', aTerminal, nothing)),
   press: note('terminal/press', aTerminal.extend({ keys: z.string() })),
   mark: note('terminal/mark', aTerminal.extend({ label: z.string() })),
   resize: note('terminal/resize', aTerminal.extend({ size: sizeSchema })),

@@ -37,8 +37,9 @@ export function createHostLab() {
       started.push(await startHost())
       return ok(undefined)
     },
+    limits: Pick<Parameters<typeof createHostClient>[0], 'silenceLimitMs'> = {},
   ): HostClient => {
-    const made = createHostClient({ data, start, log: () => undefined })
+    const made = createHostClient({ ...{ data, start }, ...limits, log: () => undefined })
     clients.push(made)
     return made
   }
