@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { seriousViolations } from './support/accessibility.ts'
 import { tabTo } from './support/by-keyboard.ts'
 import { launchFakeApp } from './support/fake-app.ts'
+import { holdCall } from './support/hold-call.ts'
 import type { LaunchedApp } from './support/launch.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -122,4 +123,17 @@ test('the next start shows the fleet as it was left', async () => {
   await window.keyboard.press('Control+Shift+A')
   await expect(window.locator('.board')).toBeVisible()
   expect(launched.pageErrors).toEqual([])
+})
+
+test('how many sessions there are is not said before they are read', async () => {
+  const all = window.getByRole('navigation').getByRole('button', { name: /^All sessions/ })
+  const counted = Number(await all.locator('.nav-badge').textContent())
+  expect(counted).toBeGreaterThan(0)
+  const letThrough = await holdCall(launched.app, 'session.list')
+  await window.reload()
+  await all.click()
+  await expect(window.getByText('Reading the sessions…')).toBeVisible()
+  await expect(all).toHaveText('All sessions')
+  await letThrough()
+  await expect(all.locator('.nav-badge')).toHaveText(String(counted))
 })

@@ -157,7 +157,10 @@ function SessionLinks() {
 }
 
 export function Sidebar() {
-  const sessions = useSessions((state) => Object.keys(state.byId).length)
+  // How many there are is not known before they are read.
+  const sessions = useSessions(({ byId, status }) =>
+    status === 'ready' ? Object.keys(byId).length : undefined,
+  )
   const info = useAppInfo((state) => state.info)
   const { t } = useTranslation(['shell', 'common'])
   const trashed = useTrash((state) => state.items?.length ?? 0)
