@@ -29,6 +29,28 @@ test('a secret is hidden in every text of an event, however deep it stands', () 
   expect(masked).toMatchObject({ files: ['notes-***.txt'], report: { observation: 'OPENAI_API_KEY=***' } })
 })
 
+test('a key that is an ordinary word stays in what is acted on, and a real one nowhere', () => {
+  const mask = createSecretMask(['postgres', 'lm-studio', KEY])
+  const task = {
+    ...sampleIdentity.task,
+    description: `Let postgres reconnect with ${KEY}.`,
+    filesToAdd: ['src/postgres/client.ts'],
+    testCommand: 'npm run test:postgres',
+    criteria: [{ id: 'c1', text: 'postgres reconnects', check: 'test -f src/postgres/reconnect.ts' }],
+  }
+  const created: SessionEvent = { type: 'sessionCreated', identity: { ...sampleIdentity, task } }
+  expect(maskedEvent(created, mask)).toEqual({
+    ...created,
+    identity: { ...sampleIdentity, task: { ...task, description: 'Let postgres reconnect with ***.' } },
+  })
+  expect(maskedEvent({ type: 'personInstructed', text: `Ask lm-studio, ${KEY}` }, mask)).toMatchObject({
+    text: 'Ask lm-studio, ***',
+  })
+  expect(maskedEvent({ type: 'instanceLost', reason: 'postgres refused' }, mask)).toMatchObject({
+    reason: '*** refused',
+  })
+})
+
 test('a key that is an everyday word leaves paths, models and our own words as they are', () => {
   const { workspace, task } = sampleIdentity
   const words = [

@@ -5,10 +5,17 @@ const MASK = '***'
 const SHORTEST_SECRET = 8
 /** A piece of output that ends in this much of a secret waits for the next piece. */
 const SHORTEST_HELD = 4
+/** `lm-studio`, `localhost`, `sk-no-key-required`: words, with what joins words. What makes keys has digits in it. */
+const ORDINARY_WORDS = /^[a-z]+(?:[-_. ][a-z]+)*$/i
 
 /** Hides known values by what they are, wherever they turn up: a command's output, a test, a program's log. */
 export type SecretMask = {
   text(text: string): string
+  /**
+   * For what a program acts on: an ordinary word stays. Who has `POSTGRES_PASSWORD=postgres` wants the folder `postgres`
+   * worked on, not `***`.
+   */
+  actedOn(text: string): string
   /** For pieces of one stream, in order; a secret may be cut anywhere by their borders. */
   stream(): (piece: string) => string
 }
@@ -18,8 +25,11 @@ export function createSecretMask(values: readonly string[]): SecretMask {
   const secrets = [...new Set(values)]
     .filter((value) => value.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length)
-  const text = (whole: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), whole)
-  return { text, stream: () => (secrets.length === 0 ? (piece) => piece : maskStream(secrets)) }
+  const without = (hidden: readonly string[]) => (whole: string) =>
+    hidden.reduce((masked, secret) => masked.replaceAll(secret, MASK), whole)
+  const text = without(secrets)
+  const actedOn = without(secrets.filter((value) => !ORDINARY_WORDS.test(value)))
+  return { text, actedOn, stream: () => (secrets.length === 0 ? (piece) => piece : maskStream(secrets)) }
 }
 
 function maskStream(secrets: readonly string[]): (piece: string) => string {
