@@ -113,7 +113,9 @@ export async function approveCommand(
     const remedy = `With \`100x approve-mode ${view.identity.id} on\` each next one does.`
     return failed(deps.output, { kind: 'nothing-to-approve', message, remedy })
   }
-  if (edit !== undefined) return steer(id, { kind: 'answer', answer: { kind: 'edit', action: edit } }, deps)
+  const to = view.approval ?? undefined
+  if (edit !== undefined)
+    return steer(id, { kind: 'answer', answer: { kind: 'edit', action: edit }, to }, deps)
   const answer = veto === undefined ? { kind: 'approve' } : { kind: 'veto', reason: veto }
-  return steer(id, { kind: 'answer', answer }, deps)
+  return steer(id, { kind: 'answer', answer, to }, deps)
 }

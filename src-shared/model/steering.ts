@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sessionIdSchema, taskIdSchema } from './ids.ts'
 import { endCauseSchema, sessionStateSchema } from './session.ts'
+import { approvalSchema } from './session-parts.ts'
 import { diffStatSchema } from './workspace.ts'
 
 /** A person's word on the action that waits for it. */
@@ -22,7 +23,12 @@ export const steeringActSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('instruct'), text: z.string().trim().min(1).max(60_000) }),
   /** In approve mode each next action waits for an answer. */
   z.object({ kind: z.literal('approve-mode'), on: z.boolean() }),
-  z.object({ kind: z.literal('answer'), answer: approvalAnswerSchema }),
+  /** `to`: the action that the person saw; another one waits for a word of its own. Left out: whichever waits. */
+  z.object({
+    kind: z.literal('answer'),
+    answer: approvalAnswerSchema,
+    to: approvalSchema.pick({ turn: true, action: true }).optional(),
+  }),
 ])
 export type SteeringAct = z.infer<typeof steeringActSchema>
 

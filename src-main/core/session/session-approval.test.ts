@@ -42,6 +42,25 @@ test('an edited action is done instead, and the supervisor is told', async () =>
   await made.session.stop('Enough.')
 })
 
+test('an answer to an action that was answered meanwhile is not one to the next', async () => {
+  const made = await awaiting({ actions: ['/instruct lint it', '/instruct publish it', '/ls'] })
+  const shown = made.view().approval ?? undefined
+  await made.session.steer({ ...veto('not now'), to: shown })
+  await settled()
+  expect(made.view().approval?.action).toBe('/instruct publish it')
+  expect(await made.session.steer({ ...approve, to: shown })).toMatchObject({
+    error: { kind: 'another-action' },
+  })
+  expect(made.view().approval?.action).toBe('/instruct publish it')
+  expect(made.stage.seen.sent).toEqual([])
+  expect(await made.session.steer({ ...approve, to: made.view().approval ?? undefined })).toMatchObject({
+    ok: true,
+  })
+  await settled()
+  expect(made.stage.seen.sent).toEqual(['publish it'])
+  await made.session.stop('Enough.')
+})
+
 test('an edit that is no action is told to whoever wrote it, and the action stays open', async () => {
   const made = await awaiting()
   expect(await made.session.steer(edit('/dance'))).toMatchObject({ error: { kind: 'invalid-action' } })

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { Failure } from '../../../src-shared/model/errors.ts'
 import { isEnded, type SessionEvent, type SessionView } from '../../../src-shared/model/session.ts'
-import type { ApprovalAnswer, SteeringAct } from '../../../src-shared/model/steering.ts'
+import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import { encodeOutgoing } from '../instance/outgoing-text.ts'
 import { judgeAction } from '../supervisor/command-policy.ts'
@@ -24,7 +24,7 @@ export function steeringEvent(view: SessionView, act: SteeringAct): Result<Sessi
     case 'approve-mode':
       return ok(view.approveMode === act.on ? null : { type: 'approveModeSet', on: act.on })
     case 'answer':
-      return answerEvent(view, act.answer)
+      return answerEvent(view, act)
     default:
       return assertNever(act)
   }
@@ -36,13 +36,22 @@ export const sessionEnded = ({ identity }: SessionView, reason: string): Failure
   remedy: 'Run the task again to go on.',
 })
 
-function answerEvent(view: SessionView, answer: ApprovalAnswer): Result<Answered, Failure> {
+type Answer = Extract<SteeringAct, { kind: 'answer' }>
+
+function answerEvent(view: SessionView, { answer, to }: Answer): Result<Answered, Failure> {
   const { approval } = view
   if (approval === null) {
     return err({
       kind: 'nothing-to-answer',
       message: 'No action of this session waits for an answer.',
       remedy: 'It may have been answered already.',
+    })
+  }
+  if (to !== undefined && (to.turn !== approval.turn || to.action !== approval.action)) {
+    return err({
+      kind: 'another-action',
+      message: 'That action was answered already, and another one waits for your word.',
+      remedy: 'Look at it, then answer again.',
     })
   }
   const answered = { type: 'approvalAnswered' as const, turn: approval.turn }

@@ -86,7 +86,8 @@ export function ApprovalPanel({ id, approval, approveMode }: Props) {
   const { busy, failure, act } = useAction()
   useEffect(() => focusWhenIdle(panel.current), [])
   const answer = (answered: ApprovalAnswer) => {
-    if (!busy) void act(() => steer(id, { kind: 'answer', answer: answered }))
+    const { turn, action } = approval
+    if (!busy) void act(() => steer(id, { kind: 'answer', answer: answered, to: { turn, action } }))
   }
   const look = () => {
     setMode('look')
