@@ -144,7 +144,12 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     read: journalPlaceSchema.optional(),
   }),
   /** It was not written: a person was at the prompt first. */
-  z.object({ type: z.literal('instructionWithdrawn'), turn: z.number().int() }),
+  z.object({
+    type: z.literal('instructionWithdrawn'),
+    turn: z.number().int(),
+    /** A person's, which is the next in the line again. */
+    text: z.string().optional(),
+  }),
   z.object({ type: z.literal('instructionAcknowledged'), turn: z.number().int() }),
   z.object({
     type: z.literal('turnEnded'),

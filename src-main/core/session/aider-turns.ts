@@ -25,6 +25,12 @@ export type Sent =
   | { readonly kind: 'refused' }
   | { readonly kind: 'stale' }
 
+type InTheWay = {
+  readonly left: LeftTurn | null
+  readonly isOutOfDate: () => Promise<boolean>
+  readonly isClear: () => Promise<unknown>
+}
+
 const SECOND_MS = 1_000
 
 /** Every turn of Aider's, ours and a person's: sent, awaited, recorded, and told to the supervisor. */
@@ -67,19 +73,18 @@ export class AiderTurns {
   /**
    * Takes up an instruction whose intent was recorded by a process, or for an Aider, that is gone. `left`: what that
    * Aider left of it, which may be one before the Aider that runs now. It is sent only if none can have taken it, and
-   * once nothing of a person's is in its way: `isOutOfDate` says whether they worked meanwhile.
+   * once nothing of a person's is in its way: `isOutOfDate` says whether they worked meanwhile. Of a person's own that
+   * stands before what waits in their line, `isClear` waits for their typing alone.
    */
-  async takeUp(
-    work: SentWork,
-    { left, isOutOfDate }: { left: LeftTurn | null; isOutOfDate: () => Promise<boolean> },
-  ): Promise<Sent> {
+  async takeUp(work: SentWork, { left, isOutOfDate, isClear }: InTheWay): Promise<Sent> {
     const { id, text, as, origin, acknowledged } = work
     if (this.#aider.hasSent(id)) return this.#awaitEnd(origin, acknowledged)
     if (left !== null && (acknowledged || left.took(text, as))) {
       await this.#record(left.report, { ...byOf(origin), interrupted: true })
       return { kind: 'done', report: left.report, committed: left.report.commits.length > 0 }
     }
-    if (await isOutOfDate()) return this.#tooLate(text, origin)
+    if (origin === 'person') await isClear()
+    else if (await isOutOfDate()) return this.#tooLate(text, origin)
     await this.#guard.beforeSpending()
     return this.#deliver({ id, text, as, origin })
   }
@@ -108,9 +113,9 @@ export class AiderTurns {
 
   /** A person's instruction goes back into the line; what the supervisor wanted is out of date. */
   async #tooLate(text: string, origin: Origin): Promise<Sent> {
-    await this.#run.record({ type: 'instructionWithdrawn', turn: this.#run.view.turns })
-    if (origin === 'person') await this.#run.record({ type: 'personInstructed', text })
-    else await this.#run.refuse('A person typed in the terminal meanwhile.')
+    const withdrawn = { type: 'instructionWithdrawn', turn: this.#run.view.turns } as const
+    await this.#run.record(origin === 'person' ? { ...withdrawn, text } : withdrawn)
+    if (origin !== 'person') await this.#run.refuse('A person typed in the terminal meanwhile.')
     return { kind: 'stale' }
   }
 

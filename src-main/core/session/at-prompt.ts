@@ -23,8 +23,9 @@ export class AtPrompt {
   /**
    * Resolves when Aider waits and nothing of a person's does: their turns are recorded, their instructions
    * sent, their pause is over. True when they worked with Aider, so that what was decided before is out of date.
+   * `sends`: false where an instruction of theirs is on its way already, which those in the line come after.
    */
-  async reach(): Promise<boolean> {
+  async reach({ sends = true } = {}): Promise<boolean> {
     let worked = false
     for (;;) {
       const news = this.#run.news()
@@ -34,7 +35,7 @@ export class AtPrompt {
       worked = (await this.#turns.takePersons()) || worked
       const { pause, pendingInstructions } = this.#run.view
       const [instruction] = pendingInstructions
-      if (instruction !== undefined && this.#turns.isWaiting) {
+      if (sends && instruction !== undefined && this.#turns.isWaiting) {
         worked = true
         this.#guard.forgetLoop()
         await this.#turns.send({ kind: 'send', text: instruction, as: 'message' }, 'person')

@@ -225,6 +225,9 @@ function apply(event: SessionEvent, view: Draft, at: number): void {
     case 'instructionSent':
       onInstruction(view, event, at)
       return
+    case 'instructionWithdrawn':
+      if (event.text !== undefined) view.pendingInstructions = [event.text, ...view.pendingInstructions]
+      return
     case 'turnEnded':
       afterTurn(view, event, at)
       return
@@ -264,7 +267,6 @@ function apply(event: SessionEvent, view: Draft, at: number): void {
     case 'sessionCreated':
     case 'confirmAnswered':
     case 'instructionAcknowledged':
-    case 'instructionWithdrawn':
     case 'testRan':
     case 'checkRan':
     case 'modelRetried':

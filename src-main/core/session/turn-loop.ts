@@ -95,7 +95,11 @@ export class TurnLoop {
       case 'none':
         return
       case 'sent':
-        await this.#turns.takeUp(open, { left, isOutOfDate: () => this.#atPrompt.reach() })
+        await this.#turns.takeUp(open, {
+          left,
+          isOutOfDate: () => this.#atPrompt.reach(),
+          isClear: () => this.#atPrompt.reach({ sends: false }),
+        })
         return
       case 'reviewed':
         await this.#tellOutcome(await this.#conclude(open.critique))
