@@ -101,3 +101,30 @@ test('Ctrl-C before a detached run had its sessions stops them', async () => {
   expect(await code).toBe(130)
   expect(calls).toEqual(['stop all'])
 })
+
+test('a session that was deleted before the others ended is one that was not accepted', async () => {
+  const recorded = createListeners<[LoggedEvent, SessionView]>()
+  const { code, end, objects } = begin({
+    onDidRecord: recorded.add,
+    start: async () => ok({ sessions: ['stopped-1', 'accepted-1'], notices: [] }),
+  })
+  const ended = {
+    type: 'sessionEnded',
+    state: 'stopped',
+    cause: 'person',
+    reason: 'It was deleted.',
+  } as const
+  await new Promise((begun) => setImmediate(begun))
+  const other = sessionIn('stopped')
+  const task = { ...other.identity.task, id: 'another-task' }
+  recorded.fire(
+    { v: 3, seq: 2, at: 0, event: ended },
+    { ...other, cause: 'person', identity: { ...other.identity, task } },
+  )
+  end()
+  expect(await code).toBe(1)
+  expect(objects.at(-1)).toMatchObject({
+    type: 'summary',
+    tasks: [{ accepted: null, sessions: [{ id: 'stopped-1' }] }, { accepted: 'accepted-1' }],
+  })
+})

@@ -31,7 +31,10 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   const startedAt = Date.now()
   const command = (args: string) => shownCommand(args, deps.dataFolder)
   const progress = output.json ? null : createLiveProgress(process.stderr, command)
+  /** One that is deleted before the others end is still a session of this run. */
+  const lastViews = new Map<SessionId, SessionView>()
   const following = followOwn(orchestrator, ({ seq, at, event }, view) => {
+    lastViews.set(view.identity.id, view)
     output.object({ type: 'event', session: view.identity.id, state: view.state, seq, at, event })
     progress?.update(view, event)
   })
@@ -51,7 +54,7 @@ export async function runCommand(deps: RunDeps): Promise<number> {
   const areLeft = (deps.detach && !signal.aborted) || (await untilLeft(sessions, deps))
   following.stop()
   progress?.done()
-  const views = sessions.flatMap((id) => orchestrator.session(id) ?? [])
+  const views = sessions.flatMap((id) => orchestrator.session(id) ?? lastViews.get(id) ?? [])
   if (areLeft) {
     const isHandedOver = await handOver(views, deps)
     if (!isHandedOver) return EXIT.notDone
