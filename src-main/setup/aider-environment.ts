@@ -129,25 +129,38 @@ const install = async (
   return ok(undefined)
 }
 
+/** False when it was cancelled: nothing is known of it then. */
+const isBroken = async ({ own, signal }: Installation, progress: Progress): Promise<boolean> => {
+  progress('Starting Aider once, to see whether it has to be made anew …')
+  const { problem } = await startAiderOnce(own.aider, signal)
+  return problem !== null && signal?.aborted !== true
+}
+
 /**
  * The Aider to use, installed into our private environment when there is none. The user's own Python gets
- * nothing; two processes at once install once; what was broken off is made anew. `signal` cancels the installation.
+ * nothing; two processes at once install once; what was broken off is made anew. `repairs`: ours is started once, and
+ * made anew when it does not start. `signal` cancels the installation.
  */
 export const ensureAider = async (
-  options: ResolveAiderOptions & { readonly signal?: AbortSignal | undefined },
+  options: ResolveAiderOptions & {
+    readonly repairs?: boolean
+    readonly signal?: AbortSignal | undefined
+  },
   progress: Progress,
 ): Promise<Result<AiderProgram, SetupFailure>> => {
   const present = await resolveAider(options)
-  if (present.ok || present.error.kind !== 'aider-missing') return present
+  const isOurs = present.ok && present.value.origin === 'private'
+  const mayBeMade = present.ok ? isOurs && options.repairs === true : present.error.kind === 'aider-missing'
+  if (!mayBeMade) return present
   const dataFolder = options.dataFolder ?? appFolders().data
   const own = privateAider(dataFolder)
   const onWait = () => progress('Another process is installing Aider; waiting for it …')
   const { searchPath = process.env.PATH ?? '', signal } = options
   const installation = { own, dataFolder, searchPath, signal }
-  const made = await exclusively(own.directory, onWait, async () =>
-    own.completeVersion() === null
-      ? unlessCancelled(installation, () => install(installation, progress))
-      : ok(undefined),
-  )
+  const made = await exclusively(own.directory, onWait, async () => {
+    const isComplete = own.completeVersion() !== null
+    if (isComplete && !(isOurs && (await isBroken(installation, progress)))) return ok(undefined)
+    return unlessCancelled(installation, () => install(installation, progress))
+  })
   return made.ok ? resolveAider(options) : made
 }

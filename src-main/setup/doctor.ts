@@ -24,7 +24,7 @@ export type DoctorOptions = {
 
 /** A step that fails is told and not thrown: the finding below it says the same with its fix. */
 const installAll = async ({ aider, electron = {}, progress, signal }: DoctorOptions): Promise<void> => {
-  const aiderMade = await ensureAider({ ...aider, signal }, progress)
+  const aiderMade = await ensureAider({ ...aider, repairs: true, signal }, progress)
   if (!aiderMade.ok) progress(describeFailure(aiderMade.error))
   // A download and apt are not broken off in the middle, but not begun either.
   if (signal?.aborted === true) return
