@@ -302,6 +302,25 @@ test('an answer that is not JSON, or not a completion, is asked for again and th
   }
 })
 
+test('an answer that holds none is asked for again and then reported, whichever provider gave it', async () => {
+  const providers = {
+    openai: 'OPENAI',
+    deepseek: 'DEEPSEEK',
+    groq: 'GROQ',
+    xai: 'XAI',
+    openrouter: 'OPENROUTER',
+  }
+  for (const [provider, name] of Object.entries(providers)) {
+    const nothing = { id: 'x', object: 'chat.completion', created: 1, model: 'm', choices: [] }
+    const { base, bodies } = await startProvider([json(200, nothing)])
+    const environment = { [`${name}_API_KEY`]: 'sk-secret-1234', [`${name}_API_BASE`]: base }
+    expect(await failureOf(base, { model: `${provider}/m`, environment })).toMatchObject({
+      kind: 'malformed-response',
+    })
+    expect(bodies, provider).toHaveLength(5)
+  }
+})
+
 test('a reset connection is tried again', async () => {
   const { base } = await startProvider([(response) => response.destroy(), completion('hello')])
   const { result, retries } = await ask(base)

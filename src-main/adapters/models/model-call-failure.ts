@@ -121,5 +121,7 @@ export const attemptFailure = (error: unknown, context: CallContext): AttemptFai
   }
   if (!(error instanceof Error)) return null
   if (error.name.startsWith('AI_')) return fromBody(context, error.message)
-  return errorCodeOf(error) === '' ? null : fromNetwork(error, context)
+  if (errorCodeOf(error) !== '') return fromNetwork(error, context)
+  // Some providers of the SDK look into an answer before they have checked that there is one.
+  return error instanceof TypeError ? fromBody(context, 'it holds no answer') : null
 }
