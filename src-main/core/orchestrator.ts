@@ -99,6 +99,7 @@ class FleetOrchestrator implements Orchestrator {
       newSession: (identity, start, past) => this.#newSession(identity, start, past),
       limits: deps.limits,
       purse: () => this.#purse(),
+      keptFolder: (identity) => deps.keptStore.folder(identity),
     })
     this.#shelf = new Shelf(deps, records, (id, reason) => this.stop(id, reason))
     const contents = new BranchContents(deps, (id) => records.find(id)?.view ?? null)

@@ -121,7 +121,13 @@ export type WorkspaceRequest = {
   readonly directory: string
   readonly branch: string
   /** Branches of other workspaces that this one starts from instead of the repository's base; several are merged in order. */
-  readonly from?: readonly { readonly workspace: string; readonly branch: string; readonly commit: string }[]
+  readonly from?: readonly {
+    readonly workspace: string
+    readonly branch: string
+    readonly commit: string
+    /** Where the branch stands, when it is not a branch there. */
+    readonly ref?: string
+  }[]
 }
 /** A folder that holds one commit and nothing else; `dispose` deletes it. */
 export type CleanCheckout = { readonly directory: string; dispose(): Promise<void> }

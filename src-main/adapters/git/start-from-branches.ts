@@ -68,16 +68,18 @@ const runIn =
 /** The branch is fetched, because not every git gives a commit away by its hash. */
 async function fetchSource(
   run: Run,
-  { workspace, branch, commit }: Source,
+  { workspace, branch, commit, ref }: Source,
   { what }: Fresh,
 ): Promise<Result<void, RepositoryFailure>> {
   const checked = requireHashes(commit)
   if (!checked.ok) return checked
-  if (!(await folderExists(join(workspace, '.git')))) return err(workspaceMissing(workspace))
+  // Where it stands under another name is no workspace but a bare repository.
+  const there = ref === undefined ? join(workspace, '.git') : workspace
+  if (!(await folderExists(there))) return err(workspaceMissing(workspace))
   const fetched = await run([
     'fetch',
     ...['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--'],
-    ...[workspace, `refs/heads/${branch}`],
+    ...[workspace, ref ?? `refs/heads/${branch}`],
   ])
   if (!fetched.ok)
     return err(gitFailure(fetched.error, `${what} from ${branch} of ${workspace}`, 'clone-failed'))

@@ -27,6 +27,8 @@ export type ScheduleDeps = {
   readonly limits: () => { readonly maxInstances: number; readonly startSlots: number }
   /** What there is to spend, and what is spent, now. */
   readonly purse: () => Purse
+  /** Holds what an archived session's workspace held. */
+  readonly keptFolder: (identity: SessionIdentity) => string
 }
 
 type Queued = {
@@ -146,7 +148,9 @@ export class Schedule {
 
   #needsOf({ entry, prepared }: Queued): NeedsState {
     if (prepared) return { kind: 'ready', from: [] }
-    return needsState(entry.view, { views: this.#deps.records.views(), now: this.#deps.purse().now })
+    const { records, purse, keptFolder } = this.#deps
+    const [views, deleted] = [records.views(), records.deletedViews()]
+    return needsState(entry.view, { views, deleted, now: purse().now, keptFolder })
   }
 
   /** Its turn has come. What was true when it was queued may have changed since. */

@@ -310,7 +310,12 @@ export class SessionRecords {
 
   /** In no order; those that this process has seen deleted included. */
   everyView(): SessionView[] {
-    return [...[...this.#entries.values()].map(shownView), ...this.#deleted.values()]
+    return [...[...this.#entries.values()].map(shownView), ...this.deletedViews()]
+  }
+
+  /** In no order; those that this process has seen deleted. */
+  deletedViews(): SessionView[] {
+    return [...this.#deleted.values()]
   }
 
   async record(id: SessionId, event: SessionEvent): Promise<SessionView> {

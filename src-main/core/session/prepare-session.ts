@@ -50,7 +50,7 @@ async function makeWorkspace(run: SessionRun): Promise<void> {
     ),
   )
   const { notices, base } = run.must(made, 'workspace')
-  const startedFrom = from.map(({ workspace: _, ...point }) => point)
+  const startedFrom = from.map(({ workspace: _, ref: __, ...point }) => point)
   await run.record({ type: 'workspaceReady', notices, base, startedFrom })
 }
 

@@ -7,11 +7,11 @@ import type {
   SessionEvent,
   SessionIdentity,
   SessionView,
-  StartPoint,
 } from '../../../src-shared/model/session.ts'
 import type { Settings } from '../../../src-shared/model/settings.ts'
 import type { Disposer, Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
+import type { WorkspaceStart } from '../fleet/task-needs.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'
 import type { CancelSignal, Clock, CommandRunner, Workspaces } from '../ports.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
@@ -59,7 +59,7 @@ export type AiderSessionDeps = {
   readonly record: (event: SessionEvent) => Promise<SessionView>
   readonly view: () => SessionView
   /** Accepted branches of the tasks that this one needs; empty: it starts from the repository's base. */
-  readonly startPoints: readonly (StartPoint & { readonly workspace: string })[]
+  readonly startPoints: readonly WorkspaceStart[]
   /** Every limit that this session counts against, with what is used of it now. */
   readonly budget: () => readonly BudgetLine[]
   /** What sessions of other tasks on this repository change now, told or not. */

@@ -67,6 +67,7 @@ export type FakeFleetOptions = {
   readonly settled: () => Promise<void>
   readonly maxInstances?: number
   readonly dayBudget?: Limits
+  readonly keptFolder?: (identity: SessionIdentity) => string
 }
 
 /** A schedule over sessions that the test ends by hand; logs are kept in memory. */
@@ -98,6 +99,7 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
     },
     limits: () => ({ maxInstances: options.maxInstances ?? 10, startSlots: 1 }),
     purse: () => ({ views: records.everyView(), dayBudget: options.dayBudget ?? NO_LIMITS, now }),
+    keptFolder: options.keptFolder ?? (() => '/kept'),
   })
 
   return {
