@@ -48,7 +48,9 @@ const errorCodeOf = (error: unknown): string => {
 }
 
 /** Connections that were there and went, or a resolver that asks for patience; anything else stays as it is. */
-const transient = /^(ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|UND_ERR_\w+)$/
+const TRANSIENT = /^(ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|UND_ERR_\w+)$/
+/** A machine that wakes up or changes its network knows no host and no way for a moment. */
+const WITHOUT_NETWORK = /^(ENETDOWN|ENETUNREACH|EHOSTDOWN|EHOSTUNREACH|ENOTFOUND)$/
 
 const fromNetwork = (error: Error, { name, baseUrl }: CallContext): AttemptFailure => {
   const code = errorCodeOf(error)
@@ -59,7 +61,7 @@ const fromNetwork = (error: Error, { name, baseUrl }: CallContext): AttemptFailu
       message: `${name.provider} cannot be reached at ${baseUrl}: ${why}.`,
       remedy: 'Check the network and the base URL, and that the server runs.',
     },
-    retry: transient.test(code),
+    retry: TRANSIENT.test(code) || WITHOUT_NETWORK.test(code),
     retryAfterMs: null,
   }
 }
