@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInPatch, placeOfMatch } from './find-in-patch.ts'
+import { findInPatch, placeOfMatch, placesOf } from './find-in-patch.ts'
 import { splitPatch } from './split-patch.ts'
 
 const PATCH = `diff --git a/needle.ts b/needle.ts
@@ -42,4 +42,11 @@ test('the sign before a line is no part of it', () => {
 
 test('no more matches are counted than anybody goes through', () => {
   expect(findInPatch(PATCH, FILES, 'e', 2)).toHaveLength(2)
+})
+
+test('a letter that is longer in lower case moves no place behind it', () => {
+  const line = 'const city = "İstanbul"'
+  const [found] = [...line.matchAll(placesOf('BUL"'))]
+  expect(found?.index).toBe(line.indexOf('bul"'))
+  expect(found?.[0]).toBe('bul"')
 })

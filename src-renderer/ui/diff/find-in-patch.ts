@@ -9,6 +9,9 @@ export type Match = { readonly file: PatchFile; readonly chunk: number; readonly
 const ESCAPED = /[.*+?^${}()|[\]\\]/g
 const NEWLINE = 10
 
+/** Where the text is, whatever its case; in lower case some letters are longer, and each place behind them is another. */
+export const placesOf = (text: string): RegExp => new RegExp(text.replace(ESCAPED, '\\$&'), 'gi')
+
 /** The sign in front of a line is no part of it. */
 const isOnSign = (patch: string, at: number): boolean => at === 0 || patch.charCodeAt(at - 1) === NEWLINE
 
@@ -33,7 +36,7 @@ export const findInPatch = (
   const matches: Match[] = []
   if (text === '') return matches
   let next = 0
-  for (const { index: at } of patch.matchAll(new RegExp(text.replace(ESCAPED, '\\$&'), 'gi'))) {
+  for (const { index: at } of patch.matchAll(placesOf(text))) {
     while (next < files.length && at >= (files[next]?.chunks.at(-1)?.end ?? 0)) next += 1
     const file = files[next]
     if (file === undefined || matches.length >= most) break

@@ -1,12 +1,11 @@
 import { type RefObject, useEffect } from 'react'
+import { placesOf } from './find-in-patch.ts'
 
 const NAME = 'diff-find'
 
 const rangesIn = (cell: Element, text: string): Range[] => {
-  const content = (cell.textContent ?? '').toLowerCase()
-  const ranges: Range[] = []
-  let at = content.indexOf(text)
-  if (at < 0) return ranges
+  const found = [...(cell.textContent ?? '').matchAll(placesOf(text))]
+  if (found.length === 0) return []
   const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
   const nodes: { readonly node: Node; readonly start: number }[] = []
   for (let start = 0, node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -14,15 +13,14 @@ const rangesIn = (cell: Element, text: string): Range[] => {
     start += node.nodeValue?.length ?? 0
   }
   const boundary = (offset: number) => nodes.findLast(({ start }) => start <= offset)
-  for (; at >= 0; at = content.indexOf(text, at + text.length)) {
-    const [from, to] = [boundary(at), boundary(at + text.length - 1)]
-    if (from === undefined || to === undefined) break
+  return found.flatMap(({ index: at, 0: { length } }) => {
+    const [from, to] = [boundary(at), boundary(at + length - 1)]
+    if (from === undefined || to === undefined) return []
     const range = new Range()
     range.setStart(from.node, at - from.start)
-    range.setEnd(to.node, at + text.length - to.start)
-    ranges.push(range)
-  }
-  return ranges
+    range.setEnd(to.node, at + length - to.start)
+    return [range]
+  })
 }
 
 /** Marks the text on every line that is drawn, now and later, without touching the lines themselves. */
@@ -34,7 +32,7 @@ export const useFindMarks = (list: RefObject<HTMLElement | null>, text: string):
     const mark = () => {
       frame = 0
       const cells = [...root.querySelectorAll('td.diff-code')]
-      CSS.highlights.set(NAME, new Highlight(...cells.flatMap((cell) => rangesIn(cell, text.toLowerCase()))))
+      CSS.highlights.set(NAME, new Highlight(...cells.flatMap((cell) => rangesIn(cell, text))))
     }
     const observer = new MutationObserver(() => {
       if (frame === 0) frame = requestAnimationFrame(mark)
