@@ -2,9 +2,15 @@
 const UNFIT = -1
 
 export const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : UNFIT)
-/** With a point or a comma. */
-export const decimal = (text: string): number =>
-  /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.replace(',', '.')) : UNFIT
+/** `1,000`, `1.440`: whoever writes so may mean thousands. A number of ours has no zero at its end. */
+const MAYBE_THOUSANDS = /^[1-9]\d{0,2}(?:,\d{3}|\.\d\d0)$/
+/** With a point or a comma; what may mean thousands is not guessed at. */
+export const decimal = (text: string): number => {
+  const typed = text.trim()
+  return /^\d+([.,]\d+)?$/.test(typed) && !MAYBE_THOUSANDS.test(typed)
+    ? Number(typed.replace(',', '.'))
+    : UNFIT
+}
 
 /** How a form shows that a limit of the settings is lifted; words that mean it are understood as well. */
 export const NO_LIMIT = '∞'

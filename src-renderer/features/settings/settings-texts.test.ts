@@ -34,6 +34,22 @@ test.each(['0', '-1', 'much'])('a limit of %s is refused with its rule', (typed)
   expect(withText(settings, 'dayBudget.usd', typed)).toEqual({ ok: false, error: { kind: 'aboveZero' } })
 })
 
+test.each([
+  ['sessionBudget.tokens', '100,000'],
+  ['dayBudget.tokens', '5.000'],
+  ['maxTurns', '1,000'],
+  ['recordingMegabytes', '1,000'],
+  ['sessionBudget.usd', '1,000'],
+  ['sessionBudget.minutes', '1.440'],
+] as const)('what may mean thousands is not guessed at: %s of %s', (key, typed) => {
+  expect(withText(settings, key, typed).ok).toBe(false)
+})
+
+test('a part of a cent is no thousand', () => {
+  expect(withText(settings, 'dayBudget.usd', '0.125')).toMatchObject({ value: { dayBudget: { usd: 0.125 } } })
+  expect(withText(settings, 'dayBudget.usd', '2.125')).toMatchObject({ value: { dayBudget: { usd: 2.125 } } })
+})
+
 test('half a token is refused as no whole number', () => {
   expect(withText(settings, 'dayBudget.tokens', '1.5')).toMatchObject({ error: { kind: 'wholeAboveZero' } })
 })

@@ -3,6 +3,7 @@ import { type BudgetUnit, limitsSchema } from '../../../src-shared/model/budget.
 import { terminalPreferencesSchema } from '../../../src-shared/model/preferences.ts'
 import { type Settings, settingsSchema } from '../../../src-shared/model/settings.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
+import { decimal, wholeNumber } from '../../stores/draft-amounts.ts'
 
 type BudgetName = 'sessionBudget' | 'taskBudget' | 'dayBudget'
 export type BudgetKey = `${BudgetName}.${BudgetUnit}`
@@ -51,8 +52,12 @@ export const readText = (settings: Settings, key: TextKey): string => {
 const valueIn = (key: TextKey, text: string): string | number | null => {
   if (!isNumberKey(key) && !isBudgetKey(key)) return text.trim()
   if (text.trim() === '') return mayBeEmpty(key) ? null : Number.NaN
-  return Number(text.trim().replace(',', '.'))
+  return takesParts(key) ? decimal(text) : wholeNumber(text)
 }
+
+/** Of a number: whether it need not be whole. */
+const takesParts = (key: NumberKey | BudgetKey): boolean =>
+  isBudgetKey(key) && limitsSchema.shape[key.split('.')[1] as BudgetUnit].unwrap().unwrap().format === null
 
 const errorOf = (key: TextKey): TextError => {
   if (isNumberKey(key)) {
@@ -60,9 +65,7 @@ const errorOf = (key: TextKey): TextError => {
     return { kind: 'range', min: minValue ?? 0, max: maxValue ?? 0 }
   }
   if (!isBudgetKey(key)) return { kind: 'unfit' }
-  const unit = key.split('.')[1] as BudgetUnit
-  const takesParts = limitsSchema.shape[unit].unwrap().unwrap().format === null
-  return { kind: takesParts ? 'aboveZero' : 'wholeAboveZero' }
+  return { kind: takesParts(key) ? 'aboveZero' : 'wholeAboveZero' }
 }
 
 /** What changes of the settings when this text stands in the field, or what is wrong with it. */
