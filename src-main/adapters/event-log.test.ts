@@ -25,7 +25,7 @@ const events: SessionEvent[] = [
   { type: 'personInstructed', text: 'y'.repeat(1_500) },
   { type: 'sessionEnded', state: 'stopped', cause: 'person', reason: 'Stopped by a person.' },
 ]
-const logged = events.map((event, at): LoggedEvent => ({ v: 3, seq: at + 1, at: 1_000 + at, event }))
+const logged = events.map((event, at): LoggedEvent => ({ v: 4, seq: at + 1, at: 1_000 + at, event }))
 const summed = Buffer.concat(logged.map(logLine))
 const unsummed = Buffer.from(
   logged.map((one) => `${JSON.stringify({ ...one, v: one.seq % 2 === 0 ? 1 : 2 })}\n`).join(''),
@@ -61,12 +61,12 @@ function checkedBothWays(log: Buffer): ReturnType<typeof checkLog> {
 test('what is written is read again, and the line ends with its checksum', () => {
   expect(checkedBothWays(summed)).toMatchObject({ events: logged, warning: '', damaged: [], nextSeq: 14 })
   expect(logLine(logged[1] as LoggedEvent).toString()).toMatch(
-    /^\{"v":3,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"sum":"[0-9a-f]{16}"\}\n$/,
+    /^\{"v":4,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"sum":"[0-9a-f]{16}"\}\n$/,
   )
 })
 
 test.each([
-  ['version 3', summed, 4_096],
+  ['version 4', summed, 4_096],
   ['versions 1 and 2', unsummed, 4_096],
 ])(
   'a log of %s cut at any byte of its end keeps every whole event and says what it lost',
@@ -140,7 +140,7 @@ test('in a log of versions 1 and 2, which had no checksums, a flipped byte costs
 }, 60_000)
 
 test('a flipped byte in a version or a checksum never makes a log of ours look like a newer one’s', () => {
-  const at = summed.indexOf('"v":3') + 4
+  const at = summed.indexOf('"v":4') + 4
   const log = Buffer.from(summed)
   log[at] = '9'.charCodeAt(0)
   expect(checkedBothWays(log)).toMatchObject({ events: logged.slice(1) })
@@ -148,8 +148,8 @@ test('a flipped byte in a version or a checksum never makes a log of ours look l
 })
 
 test.each([
-  ['with a checksum', logLine({ ...logged[1], v: 4 } as unknown as LoggedEvent)],
-  ['without one', Buffer.from('{"v":4,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')],
+  ['with a checksum', logLine({ ...logged[1], v: 5 } as unknown as LoggedEvent)],
+  ['without one', Buffer.from('{"v":5,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')],
   [
     'with an event that only it knows',
     logLine({ ...logged[1], event: { type: 'somethingNew' } } as unknown as LoggedEvent),

@@ -235,7 +235,7 @@ test('an append that fails is reported and does not block the ones after it', as
 
 const versionOne = join(import.meta.dirname, 'test-support', 'version-1-events.jsonl')
 
-test('a log of version 1 opens, folds to a whole view and is continued in version 3', async () => {
+test('a log of version 1 opens, folds to a whole view and is continued in version 4', async () => {
   const old = 'greet-1-ab12'
   await mkdir(data.session(old).root, { recursive: true })
   await cp(versionOne, data.session(old).events)
@@ -256,7 +256,7 @@ test('a log of version 1 opens, folds to a whole view and is continued in versio
     identity: { variant: null, task: { needs: [], whenAccepted: 'stop-others', lintCommand: null } },
   })
   const kept = { type: 'branchKept', into: 'x', branch: 'y', commit: 'z' } as const
-  expect(await store.append(old, kept)).toMatchObject({ v: 3, seq: events.length + 1 })
+  expect(await store.append(old, kept)).toMatchObject({ v: 4, seq: events.length + 1 })
   expect((await store.read(old)).events).toHaveLength(events.length + 1)
 })
 

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { SESSION_LOG_VERSION, sessionEventSchema } from '../../src-shared/model/session.ts'
-import { COMPLETED_EVENTS, logLine, parseLine } from './log-line.ts'
+import { COMPLETED_EVENTS, logLine, parseIntactLine, parseLine } from './log-line.ts'
 
 /** What a line of each version may hold. Whoever changes it raises `SESSION_LOG_VERSION` and adds a line here. */
-const SHAPES: Readonly<Record<number, string>> = { 3: '1ce602dff735d93a' }
+const SHAPES: Readonly<Record<number, string>> = {
+  3: '1ce602dff735d93a',
+  4: '1f8af78499fd3edd',
+}
 
 test('a line of this version is taken by its checksum, so what it may hold does not change without the version', () => {
   const shape = JSON.stringify(z.toJSONSchema(sessionEventSchema, { io: 'output' }))
@@ -31,4 +34,11 @@ test('what a line of this version says beside its event is kept, and nothing els
 test('an event that this program does not know is of a newer one, whatever its checksum', () => {
   const unknown = { v: SESSION_LOG_VERSION, seq: 3, at: 5, event: { type: 'sungTo' } }
   expect(parseLine(logLine(unknown as never).subarray(0, -1))).toBe('newer')
+})
+
+test('a line of version 3 is one of this version as well', () => {
+  const logged = { v: 3, seq: 3, at: 5, event: { type: 'instructionWithdrawn', turn: 2 } } as const
+  const line = logLine(logged)
+  expect(parseLine(line.subarray(0, -1))).toStrictEqual(logged)
+  expect(parseIntactLine(line.toString().trimEnd())).toStrictEqual(logged)
 })

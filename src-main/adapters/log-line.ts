@@ -25,7 +25,9 @@ const versionSchema = z.looseObject({ v: z.number().int() })
 
 /** Their schemas fill in what older programs did not write. */
 export const COMPLETED_EVENTS: readonly string[] = ['sessionCreated', 'critiqueGiven']
-/** Events whose line is, with its checksum, word for word what a program of this version had parsed when it wrote it. */
+/** Their lines have a checksum, and each is a line of this version as well. */
+const SUMMED_VERSIONS: readonly unknown[] = [3, SESSION_LOG_VERSION]
+/** Events whose line is, with its checksum, word for word what a program had parsed when it wrote it. */
 const proven = new Set(
   sessionEventSchema.options
     .flatMap(({ shape }): string[] => [...shape.type.values])
@@ -68,7 +70,7 @@ type Proven = LoggedEvent & { sum: string }
 
 const isProven = (value: unknown): value is Proven => {
   const line = value as Partial<Proven> | null
-  return line?.v === SESSION_LOG_VERSION && proven.has(line.event?.type ?? '')
+  return SUMMED_VERSIONS.includes(line?.v) && proven.has(line?.event?.type ?? '')
 }
 
 const withoutSum = ({ v, seq, at, skew, event }: Proven): LoggedEvent =>

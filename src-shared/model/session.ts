@@ -27,8 +27,11 @@ import { diffStatSchema, repositorySchema } from './workspace.ts'
 export type { Approval, JournalPlace, Overlap, Snapshot, StartPoint, Usage } from './session-parts.ts'
 export { overlapSchema, snapshotSchema } from './session-parts.ts'
 
-/** Version 3 added checksums (in the file only), and what a continued session needs. */
-export const SESSION_LOG_VERSION = 3
+/**
+ * Version 3 added checksums (in the file only), and what a continued session needs; version 4 the text of a withdrawn
+ * instruction.
+ */
+export const SESSION_LOG_VERSION = 4
 
 export const sessionStateSchema = z.enum([
   'queued',
@@ -249,10 +252,10 @@ export const FILES_LIMIT = 500
 /**
  * A line of a session's event log. `seq` counts up from 1; a number whose line was damaged or could not be written
  * is not used again. `at` is epoch milliseconds.
- * Versions 1 and 2 knew fewer events and fields; every line of theirs is a line of version 3 as well.
+ * Earlier versions knew fewer events and fields; every line of theirs is a line of this version as well.
  */
 export const loggedEventSchema = z.object({
-  v: z.literal([1, 2, SESSION_LOG_VERSION]),
+  v: z.literal([1, 2, 3, SESSION_LOG_VERSION]),
   seq: z.number().int().min(1),
   at: z.number(),
   /**
