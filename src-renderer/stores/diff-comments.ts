@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import type { SessionId } from '../../src-shared/model/ids.ts'
+import { followKeptText } from '../kept-texts.ts'
 import { keep, readKept } from './kept.ts'
 
 const NAME = 'diff.comments'
@@ -29,10 +30,20 @@ type CommentsState = {
 
 const NONE: readonly DiffComment[] = []
 
-export const useDiffComments = create<CommentsState>(() => ({
-  bySession: readKept(NAME, z.record(z.string(), z.array(commentSchema)), {}),
-  editing: null,
-}))
+const readAll = (otherwise: CommentsState['bySession']): CommentsState['bySession'] =>
+  readKept(NAME, z.record(z.string(), z.array(commentSchema)), otherwise)
+
+export const useDiffComments = create<CommentsState>(() => ({ bySession: readAll({}), editing: null }))
+
+/** What could not be kept is only here. */
+let isKept = true
+
+/** All windows write on the same comments: what one writes or sends, the others show. */
+export const followComments = () =>
+  followKeptText(NAME, () => {
+    isKept = true
+    useDiffComments.setState({ bySession: readAll({}) })
+  })
 
 export const commentsOf =
   (id: SessionId) =>
@@ -40,12 +51,14 @@ export const commentsOf =
     bySession[id] ?? NONE
 
 const change = (id: SessionId, to: (comments: readonly DiffComment[]) => readonly DiffComment[]): void => {
-  const { [id]: mine = NONE, ...others } = useDiffComments.getState().bySession
+  const shown = useDiffComments.getState().bySession
+  // Another window may have written since, and its word of it is still on the way.
+  const { [id]: mine = NONE, ...others } = isKept ? readAll(shown) : shown
   const changed = to(mine).slice(0, MOST_COMMENTS)
   const entries = Object.entries(others).slice(-(MOST_SESSIONS - 1))
   const bySession = Object.fromEntries(changed.length === 0 ? entries : [...entries, [id, changed]])
   useDiffComments.setState({ bySession })
-  keep(NAME, bySession)
+  isKept = keep(NAME, bySession)
 }
 
 export const editComment = (key: string | null): void => useDiffComments.setState({ editing: key })
@@ -72,4 +85,6 @@ export const putComment = (id: SessionId, comment: DiffComment): void =>
 
 /** They are with the session now. */
 export const dropComments = (id: SessionId, sent: readonly DiffComment[]): void =>
-  change(id, (comments) => comments.filter((one) => !sent.includes(one)))
+  change(id, (comments) =>
+    comments.filter((one) => !sent.some(({ key, text }) => key === one.key && text === one.text)),
+  )

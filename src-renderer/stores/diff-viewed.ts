@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import type { SessionId } from '../../src-shared/model/ids.ts'
+import { followKeptText } from '../kept-texts.ts'
 import { keep, readKept } from './kept.ts'
 
 const NAME = 'diff.viewed'
@@ -19,13 +20,26 @@ export const viewedKey = (id: SessionId, { path, from, blobs }: ViewableFile): s
 
 type ViewedState = { readonly keys: ReadonlySet<string> }
 
-export const useViewed = create<ViewedState>(() => ({
-  keys: new Set(readKept(NAME, z.array(z.string()), [])),
-}))
+const readAll = (otherwise: ViewedState['keys']): ViewedState['keys'] =>
+  new Set(readKept(NAME, z.array(z.string()), [...otherwise]))
+
+export const useViewed = create<ViewedState>(() => ({ keys: readAll(new Set()) }))
+
+/** What could not be kept is only here. */
+let isKept = true
+
+/** What is viewed in one window is so in all. */
+export const followViewed = () =>
+  followKeptText(NAME, () => {
+    isKept = true
+    useViewed.setState({ keys: readAll(new Set()) })
+  })
 
 export const setViewed = (key: string, viewed: boolean): void => {
-  const others = [...useViewed.getState().keys].filter((one) => one !== key)
+  const shown = useViewed.getState().keys
+  // Another window may have written since, and its word of it is still on the way.
+  const others = [...(isKept ? readAll(shown) : shown)].filter((one) => one !== key)
   const keys = viewed ? [...others, key].slice(-MOST) : others
   useViewed.setState({ keys: new Set(keys) })
-  keep(NAME, keys)
+  isKept = keep(NAME, keys)
 }

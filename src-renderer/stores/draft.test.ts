@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import {
   addTask,
   clearDraft,
+  clearSent,
   duplicateTask,
   editDraft,
   meantFor,
@@ -96,4 +97,14 @@ test('a discarded draft can be brought back, and the repository stays chosen', (
   expect([titles(), run().location]).toEqual([[''], '/a'])
   replaceRun(before)
   expect(titles()).toEqual(['T'])
+})
+
+test('what is written while a run starts stays, and what was started goes', () => {
+  editDraft({ description: 'first' })
+  const sent = run()
+  editDraft({ description: 'first, and also keep the old API' })
+  clearSent(sent)
+  expect(selectedTask(run()).description).toBe('first, and also keep the old API')
+  clearSent(run())
+  expect(isBegun(run())).toBe(false)
 })

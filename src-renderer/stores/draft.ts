@@ -113,3 +113,8 @@ export const replaceRun = (run: WrittenRun): WrittenRun => {
 }
 /** Begins anew, for the same repository. */
 export const clearDraft = (): WrittenRun => replaceRun(newRun([newDraft()], useDraft.getState().run.location))
+
+/** Begins anew once `sent` was started; what was written since then stays. */
+export const clearSent = (sent: WrittenRun): void => {
+  if (useDraft.getState().run.tasks === sent.tasks) clearDraft()
+}

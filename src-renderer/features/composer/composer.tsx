@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../../commands/keys.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
-import { clearDraft, selectedTask, selectTask, useDraft } from '../../stores/draft.ts'
+import { clearSent, selectedTask, selectTask, useDraft } from '../../stores/draft.ts'
 import { shownErrors } from '../../stores/draft-errors.ts'
 import { type Draft, isBegun } from '../../stores/draft-model.ts'
 import { type DraftRequest, toRequest } from '../../stores/draft-request.ts'
@@ -119,7 +119,7 @@ export function Composer() {
   }
   const start = async () => {
     if (!outcome.ok) return showErrors()
-    if (await startTask(outcome.request)) clearDraft()
+    if (await startTask(outcome.request)) clearSent(run)
   }
   useCommands({ 'composer.start': () => void start() })
   const noRepository = tried && !outcome.ok && outcome.errors.repository

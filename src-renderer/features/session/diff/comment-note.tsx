@@ -1,5 +1,5 @@
 import { MessageSquare } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import {
@@ -25,13 +25,8 @@ const linesText = ({ from, to }: DiffComment): string => (from === to ? `${from}
 
 function Editor({ id, comment, onLeave }: Pick<Props, 'id' | 'onLeave'> & { comment: DiffComment }) {
   const { t } = useTranslation(['diff', 'common'])
-  const [text, setText] = useState(comment.text)
-  const latest = useRef(text)
-  latest.current = text
-  // What was typed stays when its row scrolls away or the person goes elsewhere.
-  useEffect(() => () => writeComment(id, comment.key, latest.current), [id, comment.key])
+  const { text } = comment
   const done = () => {
-    writeComment(id, comment.key, text)
     editComment(null)
     if (text.trim() === '') removeComment(id, comment.key)
     onLeave(comment)
@@ -53,7 +48,8 @@ function Editor({ id, comment, onLeave }: Pick<Props, 'id' | 'onLeave'> & { comm
         placeholder={t('commentHint')}
         rows={3}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        // At each letter: it can be sent from here, and stays when its row scrolls away.
+        onChange={(event) => writeComment(id, comment.key, event.target.value)}
         onKeyDown={press}
       />
       <div className="actions">
