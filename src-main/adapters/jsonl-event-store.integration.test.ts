@@ -264,8 +264,8 @@ test('lines of a newer version are left out, said, left on the disk, and never w
   const first = createJsonlEventStore({ data, clock })
   await first.append(id, { type: 'sessionCreated', identity: sampleIdentity })
   const file = data.session(id).events
-  await appendFile(file, '{"v":4,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')
-  await appendFile(file, '{"v":4,"seq":3,"at":6,"event":{"type":"preparationStarted"}}\n')
+  await appendFile(file, '{"v":5,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')
+  await appendFile(file, '{"v":5,"seq":3,"at":6,"event":{"type":"preparationStarted"}}\n')
   const before = await readFile(file, 'utf8')
   const store = createJsonlEventStore({ data, clock })
   const log = await store.read(id)
