@@ -147,13 +147,13 @@ test('a session that another process took while there was no host is let go of',
 function interrupted(
   change: {
     read?: () => Promise<void>
-    release?: () => void
+    release?: () => unknown
     isOwnedElsewhere?: () => Promise<boolean>
   } = {},
 ) {
   const log: LoggedEvent[] = [{ v: 3, seq: 1, at: 0, event: created }]
   const fleet = soleOwner({
-    release: async () => change.release?.(),
+    release: async () => void change.release?.(),
     isOwnedElsewhere: change.isOwnedElsewhere ?? (async () => false),
   })
   const records = new SessionRecords({
@@ -246,6 +246,23 @@ test('that the process before let go of a session is no reason to lose it, howev
   fleet.hear({ kind: 'released', id })
   await new Promise((resolve) => setImmediate(resolve))
   expect(records.live()).toHaveLength(1)
+})
+
+test('a session that was deleted here is nobody’s, and seen again once another process has brought it back', async () => {
+  const released: string[] = []
+  const { fleet, log, records } = interrupted({ release: () => released.push(id) })
+  await records.refresh()
+  await records.take(id)
+  const ended = { type: 'sessionEnded', state: 'stopped', reason: 'Enough.', cause: 'person' } as const
+  const past = log.splice(0)
+  records.forget(id)
+  expect(records.find(id)).toBeUndefined()
+  expect(released).toEqual([id])
+  const back: LoggedEvent = { v: 4, seq: 3, at: 0, event: { type: 'restored', from: 'trash' } }
+  log.push(...past, { v: 4, seq: 2, at: 0, event: ended }, back)
+  fleet.hear({ kind: 'recorded', id, logged: back })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(records.find(id)?.view.state).toBe('stopped')
 })
 
 test('what is recorded of an interrupted session does not make it one that runs', async () => {

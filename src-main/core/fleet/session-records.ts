@@ -357,6 +357,8 @@ export class SessionRecords {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
     this.#entries.delete(id)
+    // It may come back by another process, which writes to it then.
+    if (this.#own.delete(id)) void this.#deps.ownership.release(id)
     this.#bytesRead.delete(id)
     this.#lost.delete(id)
     this.#deleted.set(id, shownView(entry))
