@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { DataFolder } from './data-folder.ts'
 import { hasCode } from './git/folders.ts'
 
 /** A Unix socket's path may hold 103 bytes on macOS, and 107 on Linux. */
 const LONGEST_PATH_BYTES = 100
+/** Not `tmpdir()`, which the environment decides: two processes of one data folder would start a host each. */
+const SHORT_FOLDER = '/tmp'
 
 export type HostAddress = {
   /** Of the Unix socket, or of the named pipe. */
@@ -35,7 +37,7 @@ function addressFor(root: string): HostAddress {
   const folder = join(root, 'host')
   const path = join(folder, 'socket')
   if (Buffer.byteLength(path) <= LONGEST_PATH_BYTES) return { path, folder }
-  const short = join(tmpdir(), `100x-${userInfo().username}`)
+  const short = join(SHORT_FOLDER, `100x-${userInfo().username}`)
   return { path: join(short, name), folder: short }
 }
 

@@ -10,7 +10,7 @@ import type { FleetNews } from '../core/session-ownership.ts'
 import { type HostServer, startHostServer } from '../host/host-server.ts'
 import { createLocalTerminals } from '../host/local-terminals.ts'
 import { createDataFolder, type DataFolder } from './data-folder.ts'
-import { hostFolder, isHostListening, makeHostAddress } from './host-address.ts'
+import { findHostAddress, hostFolder, isHostListening, makeHostAddress } from './host-address.ts'
 import { createHostClient, type HostClient } from './host-client.ts'
 import { PID_FILE } from './host-folder-watch.ts'
 import { systemClock } from './system-clock.ts'
@@ -280,6 +280,10 @@ describe('a host', () => {
       data = createDataFolder(join(root, 'd'.repeat(90)), {})
       await newClient().ownership.claim(id)
       const { path, folder } = await makeHostAddress(data)
+      // Whatever a process takes for its temporary folder, there is one host.
+      vi.stubEnv('TMPDIR', root)
+      expect(await findHostAddress(data)).toEqual({ path, folder })
+      vi.unstubAllEnvs()
       expect(Buffer.byteLength(path)).toBeLessThanOrEqual(100)
       expect(statSync(folder as string).mode & 0o777).toBe(0o700)
       expect(statSync(path).mode & 0o777).toBe(0o600)
