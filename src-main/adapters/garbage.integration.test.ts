@@ -13,7 +13,10 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createGarbage } from './garbage.ts'
 import { createMirrors } from './git/mirrors.ts'
+import { createJsonlEventStore } from './jsonl-event-store.ts'
+import { systemClock } from './system-clock.ts'
 import { agoS, DAY_MS, makeFolder, openGarbageLab, recordAgain } from './test-support/garbage-lab.ts'
 import { openPutAwayLab } from './test-support/put-away-lab.ts'
 import { requireOk } from './test-support/scratch-repository.ts'
@@ -170,5 +173,41 @@ test('a copy of a repository stays while a session comes from it, or one in the 
   for (const path of [first, second, third]) utimesSync(path, agoS(1), agoS(1))
   expect((await found(true)).toSorted()).toEqual([making, third].toSorted())
   expect([first, second, third, making].map(existsSync)).toEqual([true, true, false, false])
+  own.dispose()
+})
+
+test('what an archived session needs stays when it is brought back while garbage is looked for', async () => {
+  const own = openPutAwayLab()
+  const { identity, folder, workspace } = await own.session('back-1')
+  own.scratch.write(workspace, { 'README.md': 'work\n' })
+  own.scratch.commit(workspace, 'work')
+  const { snapshot } = requireOk(await own.keptStore.snapshot(identity, Date.now() - 40 * DAY_MS))
+  const log = [
+    { type: 'sessionCreated', identity },
+    { type: 'sessionEnded', state: 'stopped', reason: 'Enough.' },
+    { type: 'archived', ...snapshot },
+  ].map((event, at) => JSON.stringify({ v: 2, seq: at + 1, at, event }))
+  writeFileSync(join(folder, 'events.jsonl'), `${log.join('\n')}\n`)
+  requireOk(await own.keptStore.dropWorkspace(identity))
+  const other = await own.session('other-1')
+  recordAgain(other, { type: 'sessionCreated', identity: other.identity })
+  requireOk(await own.trash.moveToTrash(identity, { at: Date.now(), snapshot }))
+  const store = createJsonlEventStore({ data: own.data, clock: systemClock })
+  const review = createGarbage({
+    data: own.data,
+    clock: systemClock,
+    ownership: { isOwnedElsewhere: async () => false },
+    sockets: async () => null,
+    temporaryFolder: own.scratch.path('temporary'),
+    events: {
+      async read(id) {
+        const read = await store.read(id)
+        if (id === other.identity.id) requireOk(await own.trash.restore(identity.id))
+        return read
+      },
+    },
+  })
+  await review.collect({ free: true })
+  expect(requireOk(await own.keptStore.restoreWorkspace(identity, snapshot))).toBeUndefined()
   own.dispose()
 })

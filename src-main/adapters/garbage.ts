@@ -73,21 +73,24 @@ const REFUSED = ['EACCES', 'EPERM', 'EBUSY', 'ENOTEMPTY', 'EROFS', 'ENOSPC', 'EE
 export function createGarbage(deps: GarbageDeps): Garbage {
   return {
     async collect({ free }) {
+      const before = await listTrash(deps.data)
       const sessions = await readSessions(deps)
       const trash = await listTrash(deps.data)
+      // One that is brought back, or deleted, while all this is read is in one of the three.
+      const known = [...trash, ...before.filter(({ folder }) => !trash.some((one) => one.folder === folder))]
       const found = [
         ...(await sessionGarbage(deps, sessions)),
         ...(await workspaceGarbage(deps, sessions)),
         ...(await trashGarbage(deps, sessions, trash)),
-        ...(await keptGarbage(deps, sessions, trash)),
-        ...(await processGarbage(deps, sessions, trash)),
+        ...(await keptGarbage(deps, sessions, known)),
+        ...(await processGarbage(deps, sessions, known)),
         ...(await socketGarbage(await deps.sockets(), deps.clock.now())),
         ...(await lockGarbage(deps)),
         ...(await temporaryGarbage(deps, sessions)),
         ...(await reviewGarbage(deps.temporaryFolder ?? tmpdir())),
         ...(await logGarbage(deps)),
-        ...(await copyGarbage(deps, sessions, trash)),
-        ...(await demoGarbage(deps, sessions, trash)),
+        ...(await copyGarbage(deps, sessions, known)),
+        ...(await demoGarbage(deps, sessions, known)),
       ]
       const items: GarbageItem[] = []
       for (const one of found) items.push(await settle(one, free))
