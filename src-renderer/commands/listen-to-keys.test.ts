@@ -61,6 +61,13 @@ test('keys that a person chose are obeyed, and those they replaced are not', () 
   expect(commandFor(press('A', 'KeyA', 'ctrl', 'shift'), button, shortcuts)).toBeNull()
 })
 
+test('a letter that is written by AltGr is no command, wherever it is written', () => {
+  const typed = press('ń', 'KeyN', 'ctrl', 'alt')
+  expect(commandFor(typed, field, {})).toBe('app.newWindow')
+  const byAltGr = Object.assign(typed, { getModifierState: () => true })
+  for (const focused of [field, terminal, button]) expect(commandFor(byAltGr, focused, {})).toBeNull()
+})
+
 test('held down, a command is not done again and again, except walking', () => {
   const held = (event: KeyboardEvent) => Object.assign(event, { repeat: true })
   expect(commandFor(held(press('x', 'KeyX')), button, {})).toBeNull()

@@ -38,12 +38,17 @@ const isPress = (event: KeyboardEvent, keys: string): boolean => {
   return press !== undefined && more.length === 0 && matchKeyBindingPress(event, press)
 }
 
+/** Windows reports AltGr as Ctrl and Alt as well: on a Polish keyboard `ń` would be Ctrl+Alt+N. */
+const writesByAltGr = (event: KeyboardEvent): boolean =>
+  event.key.length === 1 && event.getModifierState('AltGraph')
+
 /** The command that this key would run with the focus where it is; `null`: none. */
 export const commandFor = (
   event: KeyboardEvent,
   focused: Element | null,
   shortcuts: Readonly<Record<string, string>>,
 ): CommandId | null => {
+  if (writesByAltGr(event)) return null
   const focus = focusOf(focused)
   const found = COMMAND_IDS.find(
     (id) =>
