@@ -101,3 +101,28 @@ test('a diff of 100,000 lines opens at once, and its last line is one key away',
   await expect(window.locator('.diff-line').nth(600)).toHaveCount(0)
   await launched.close()
 })
+
+test('a screen that breaks says so, takes nothing else with it, and can be shown again', async () => {
+  const launched = await launchFakeApp()
+  const { window, app } = launched
+  await answerDiffs(app, sampleDiff)
+  await openDiff(window, 'Print machine-readable output', 1)
+  await window.evaluate(() => {
+    const set = CSS.highlights.set.bind(CSS.highlights)
+    CSS.highlights.set = (...given) => {
+      CSS.highlights.set = set
+      throw new Error(`made up for ${given.length} words`)
+    }
+  })
+  await window.keyboard.press('Control+f')
+  await window.keyboard.type('p')
+  const note = window.getByRole('alert')
+  await expect(note).toContainText('This screen broke by a mistake of the app: made up for 2 words')
+  await expect(note).toContainText('Nothing of your sessions is lost, and they go on.')
+  await expect(window.getByRole('navigation', { name: 'Tasks and sessions' })).toBeVisible()
+  await window.screenshot({ path: 'e2e/screenshots/broken-screen-light.png' })
+  await window.getByRole('button', { name: 'Show it again' }).click()
+  await expect(note).toHaveCount(0)
+  await expect(window.getByRole('tab', { name: 'Diff' })).toBeVisible()
+  await launched.close()
+})

@@ -11,8 +11,10 @@ import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
 import { chooseRepository } from './stores/repository.ts'
 import { useSessions } from './stores/sessions.ts'
+import { Button } from './ui/button.tsx'
 import { FolderDrop } from './ui/folder-drop.tsx'
-import { Loading } from './ui/notes.tsx'
+import { Guard } from './ui/guard.tsx'
+import { FailureNote, Loading } from './ui/notes.tsx'
 import { TooltipLayer } from './ui/tooltip.tsx'
 import { WindowCommands } from './window-commands.tsx'
 
@@ -76,6 +78,19 @@ const dropped = (file: File): void => {
   void chooseRepository(path)
 }
 
+/** A mistake of ours: the other screens, and the sessions, are as they were. */
+function BrokenScreen({ error, again }: { readonly error: unknown; readonly again: () => void }) {
+  const { t } = useTranslation('shell')
+  const message = t('broken.what', { error: error instanceof Error ? error.message : String(error) })
+  return (
+    <div className="page">
+      <FailureNote failure={{ message, remedy: t('broken.remedy') }}>
+        <Button onClick={again}>{t('broken.again')}</Button>
+      </FailureNote>
+    </div>
+  )
+}
+
 function Announcer() {
   const text = useAnnouncement((state) => state.text)
   return (
@@ -110,9 +125,11 @@ export function App() {
         <Sidebar />
         <main className="screen" id="content" tabIndex={-1} aria-label={t('content')}>
           <FleetNotices />
-          <Suspense>
-            <CurrentScreen screen={screen} />
-          </Suspense>
+          <Guard of={screen} instead={(error, again) => <BrokenScreen error={error} again={again} />}>
+            <Suspense>
+              <CurrentScreen screen={screen} />
+            </Suspense>
+          </Guard>
         </main>
       </div>
       <TooltipLayer />
