@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionIdentity, Snapshot } from '../../src-shared/model/session.ts'
@@ -10,6 +10,7 @@ import { folderExists, hasCode, removeFolder } from './git/folders.ts'
 import { gitFailure, MAKE_ROOM } from './git/git-failure.ts'
 import { createHardenedGit, type Git } from './git/hardened-git.ts'
 import { createLanes } from './git/lanes.ts'
+import { setRawAttributes } from './git/raw-attributes.ts'
 import { restoreSnapshot } from './git/restore-snapshot.ts'
 import { takeSnapshot } from './git/take-snapshot.ts'
 import { removeWhole } from './remove-whole.ts'
@@ -17,9 +18,6 @@ import { disproveSession, kindOf } from './session-proof.ts'
 
 /** A delete must not wait for ever; a workspace that takes longer stays whole in the trash. */
 const SNAPSHOT_LIMIT_MS = 120_000
-
-/** Files are kept byte for byte, whatever the attributes in the repository say. */
-const ATTRIBUTES = '* -text -filter -ident -working-tree-encoding\n'
 
 export type KeptStoreOptions = {
   readonly environment?: NodeJS.ProcessEnv
@@ -133,8 +131,7 @@ async function openStore(
       args: ['init', '--quiet', '--template=', ...(sha256 ? ['--object-format=sha256'] : []), '--', making],
     })
     if (!made.ok) return err(gitFailure(made.error, `The kept store ${store} cannot be made`))
-    await mkdir(join(making, '.git', 'info'), { recursive: true })
-    await writeFile(join(making, '.git', 'info', 'attributes'), ATTRIBUTES)
+    await setRawAttributes(making)
     await rename(making, store)
     return ok(undefined)
   } catch (error) {

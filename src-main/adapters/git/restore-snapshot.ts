@@ -3,10 +3,12 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
+import { WATCHED_FILES } from './aider-files.ts'
 import { excludeAiderFiles, WORKSPACE_CONFIG } from './create-workspace.ts'
 import { removeFolder } from './folders.ts'
 import { gitFailure } from './git-failure.ts'
 import type { Git, GitError } from './hardened-git.ts'
+import { clearRawAttributes, setRawAttributes } from './raw-attributes.ts'
 import { withholdAiderFiles } from './withhold-aider-files.ts'
 
 /** The message of a snapshot's commit. `branch`: full name of what HEAD named; `null`: detached. */
@@ -74,39 +76,64 @@ async function fill(git: Git, { store, refs, workspace }: Request): Promise<Resu
       ...[`+${refs}/refs/*:refs/*`, `+${refs}/work:${ASIDE}/work`, `+${refs}/stash/*:${ASIDE}/stash/*`],
     ],
     told.branch === null ? ['update-ref', '--no-deref', 'HEAD', head] : ['symbolic-ref', 'HEAD', told.branch],
-    // First all files as they were, then the index as it was: what differs is uncommitted again.
-    ['read-tree', files],
-    ['checkout-index', '--all', '--force'],
-    ['read-tree', staged],
   ]
   for (const step of steps) {
     const done = await run(...step)
     if (!done.ok) return done
   }
-  return finish(git, workspace, run)
+  const checkedOut = await checkOut(workspace, { run, files, staged })
+  return checkedOut.ok ? finish(git, workspace, run) : checkedOut
 }
 
-async function finish(
-  git: Git,
+type Run = (...args: readonly string[]) => Promise<Result<string, GitError>>
+
+/** First all files as they were, then the index as it was: what differs is uncommitted again. */
+async function checkOut(
   workspace: string,
-  run: (...args: readonly string[]) => Promise<Result<string, GitError>>,
+  { run, files, staged }: { readonly run: Run; readonly files: string; readonly staged: string },
 ): Promise<Result<void, GitError>> {
+  // They were kept as they are on the disk.
+  await setRawAttributes(workspace)
+  for (const step of [
+    ['read-tree', files],
+    ['checkout-index', '--all', '--force'],
+    ['read-tree', staged],
+  ]) {
+    const done = await run(...step)
+    if (!done.ok) return done
+  }
+  await clearRawAttributes(workspace)
+  return ok(undefined)
+}
+
+async function finish(git: Git, workspace: string, run: Run): Promise<Result<void, GitError>> {
   await excludeAiderFiles(workspace)
   const stashed = await restoreStash(run)
   if (!stashed.ok) return stashed
   const dropped = await run('update-ref', '-d', `${ASIDE}/work`)
   if (!dropped.ok) return dropped
-  const withheld = await withholdAiderFiles(git, workspace)
+  const committed = await committedOf(run, WATCHED_FILES)
+  // What a person or Aider wrote is brought back like everything else.
+  const withheld = await withholdAiderFiles(git, workspace, (file) => committed.has(file))
   if (!withheld.ok) return withheld
   // Exits with 1 when files differ from the index, which is what they may do.
   await run('update-index', '-q', '--refresh')
   return ok(undefined)
 }
 
+/** Those that are as HEAD has them. */
+async function committedOf(run: Run, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const places = names.map((name) => `:(top,icase)${name}`)
+  const tracked = await run('ls-files', '-z', '--', ...places)
+  const changed = await run('diff', '--name-only', '-z', 'HEAD', '--', ...places)
+  // Without a commit nothing is committed.
+  if (!tracked.ok || !changed.ok) return new Set()
+  const others = new Set(changed.value.split('\0'))
+  return new Set(tracked.value.split('\0').filter((file) => file !== '' && !others.has(file)))
+}
+
 /** `git stash store` puts its entry on top, so the oldest comes first. */
-async function restoreStash(
-  run: (...args: readonly string[]) => Promise<Result<string, GitError>>,
-): Promise<Result<void, GitError>> {
+async function restoreStash(run: Run): Promise<Result<void, GitError>> {
   const listed = await run(
     'for-each-ref',
     '--format=%(refname) %(objectname) %(contents:subject)',

@@ -12,13 +12,18 @@ type Withheld = { readonly file: string; readonly why: string }
 
 /**
  * Takes tracked files that would steer Aider out of a fresh checkout's work tree; they stay in its commits.
- * Returns one notice for each.
+ * `mayTake`: whether a file is one that the commits have; left out: in a fresh checkout each is. Returns one notice for
+ * each.
  */
-export async function withholdAiderFiles(git: Git, workspace: string): Promise<Result<string[], GitError>> {
+export async function withholdAiderFiles(
+  git: Git,
+  workspace: string,
+  mayTake: (file: string) => boolean = () => true,
+): Promise<Result<string[], GitError>> {
   const withheld: Withheld[] = []
   for (const name of WATCHED_FILES) {
     const found = await judge(workspace, name)
-    if (found !== null) withheld.push(found)
+    if (found !== null && mayTake(found.file)) withheld.push(found)
   }
   if (withheld.length === 0) return ok([])
   const files = withheld.map(({ file }) => file)
