@@ -56,6 +56,22 @@ test('the rest can be called off', async () => {
   expect(useBulk.getState()).toMatchObject({ run: null, calledOff: false })
 })
 
+test('an undo that was called off keeps no later one from being done', async () => {
+  await runBulk('archive', [ended('a'), ended('b')])
+  await runBulk('archive', [ended('c')])
+  const restored = () => fake.called.filter(({ name }) => name === 'session.restore').length
+  fake.answers['session.restore'] = () => {
+    callOffBulk()
+    return ok({ from: 'archive' })
+  }
+  undoLast()
+  await vi.waitFor(() => expect(useBulk.getState()).toMatchObject({ run: null, calledOff: false }))
+  expect(restored()).toBe(1)
+  fake.answers['session.restore'] = () => ok({ from: 'archive' })
+  undoLast()
+  await vi.waitFor(() => expect(restored()).toBe(3))
+})
+
 test('an interrupted session is continued, a paused one resumed', async () => {
   fake.answers['fleet.continue'] = () => ok(1)
   fake.answers['session.steer'] = () => ok(undefined)

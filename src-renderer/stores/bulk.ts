@@ -82,7 +82,7 @@ const sayDone = (way: Exclude<BulkWay, 'delete'>, done: readonly SessionView[]):
   }
   const undo = async () => {
     const { failed } = await each(way, done, back)
-    useBulk.setState({ run: null })
+    useBulk.setState({ run: null, calledOff: false })
     sayFailed(i18next.t('fleet:notUndone'), failed)
   }
   didUndoable({ title, undo })

@@ -11,3 +11,8 @@ export const setDraft = (id: SessionId, text: string): void =>
     const { [id]: _old, ...others } = byId
     return { byId: text === '' ? others : { ...others, [id]: text } }
   })
+
+/** It was sent: what was written since stays. */
+export const clearSent = (id: SessionId, sent: string): void => {
+  if (useInstructionDrafts.getState().byId[id] === sent) setDraft(id, '')
+}

@@ -75,6 +75,8 @@ function ChipsInput({ wiring, ...props }: Props & { readonly wiring: FieldWiring
     add(texts)
   }
   const press = (event: BaseKeyEvent) => {
+    // It confirms a word of an input method.
+    if (event.nativeEvent.isComposing) return
     keepOnEscape(event)
     const typed = query.trim()
     // With a suggestion under the arrow keys, Enter takes that one.

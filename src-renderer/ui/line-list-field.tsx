@@ -51,6 +51,8 @@ export function LineListField({ label, hint, error, words, lines, onChange, plac
                 spellCheck={false}
                 onChange={(event) => onChange(lines.with(index, event.target.value))}
                 onKeyDown={(event) => {
+                  // It confirms a word of an input method.
+                  if (event.nativeEvent.isComposing) return
                   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
                     event.preventDefault()
                     add(index)

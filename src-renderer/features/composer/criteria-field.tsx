@@ -26,6 +26,8 @@ function CriterionRow({ row, at, handle, invalid, edit, add, remove, paste }: Ro
   const lacksText = invalid && row.text.trim() === '' && row.check.trim() !== ''
   /** Enter adds the next criterion, Backspace in an empty one takes it away. */
   const press = (event: KeyboardEvent) => {
+    // It confirms a word of an input method.
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       add()

@@ -5,7 +5,7 @@ import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { keyText } from '../../../commands/format-keys.ts'
 import { useCommands } from '../../../commands/use-commands.ts'
 import { useKeysOf } from '../../../commands/use-keys-of.ts'
-import { setDraft, useInstructionDrafts } from '../../../stores/instruction-drafts.ts'
+import { clearSent, setDraft, useInstructionDrafts } from '../../../stores/instruction-drafts.ts'
 import { isSupervised } from '../../../stores/session-state.ts'
 import { useTimeline } from '../../../stores/timeline.ts'
 import { useAction } from '../../../stores/use-action.ts'
@@ -44,7 +44,7 @@ export function InstructionBox({ view }: { readonly view: SessionView }) {
     if (text.trim() === '' || busy) return
     void act(async () => {
       const sent = await steer(id, { kind: 'instruct', text: text.trim() })
-      if (sent.ok) setDraft(id, '')
+      if (sent.ok) clearSent(id, text)
       return sent
     })
   }

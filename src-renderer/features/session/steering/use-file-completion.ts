@@ -40,6 +40,7 @@ export const useFileCompletion = ({ id, written, onComplete }: Options) => {
   }
   /** True: the key was for the list. */
   const press = (event: KeyboardEvent): boolean => {
+    if (event.nativeEvent.isComposing) return false
     if (wanted === null || offers.length === 0 || event.ctrlKey || event.metaKey) return false
     const offer = offers[at]
     if (event.key === 'ArrowDown') setChosen((at + 1) % offers.length)
