@@ -68,6 +68,13 @@ test('a letter that is written by AltGr is no command, wherever it is written', 
   for (const focused of [field, terminal, button]) expect(commandFor(byAltGr, focused, {})).toBeNull()
 })
 
+test('a key in an open menu is the menu’s', () => {
+  const entry = within('[role=menu]', '[role=menuitem]')
+  for (const event of [press('x', 'KeyX'), press('s', 'KeyS'), press('Escape', 'Escape')])
+    expect(commandFor(event, entry, {})).toBeNull()
+  expect(commandFor(press('k', 'KeyK', 'ctrl'), entry, {})).toBe('app.palette')
+})
+
 test('held down, a command is not done again and again, except walking', () => {
   const held = (event: KeyboardEvent) => Object.assign(event, { repeat: true })
   expect(commandFor(held(press('x', 'KeyX')), button, {})).toBeNull()

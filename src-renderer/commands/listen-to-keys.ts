@@ -6,14 +6,14 @@ import { actionOf } from './registry.ts'
 
 type Focus = 'terminal' | 'typing' | 'elsewhere'
 
+const FIELDS = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
+/** Letters look for an entry there, and Escape closes it. */
+const MENUS = '[role=menu]'
+
 const focusOf = (element: Element | null): Focus => {
   if (element === null) return 'elsewhere'
   if (element.closest('.xterm') !== null) return 'terminal'
-  return element.closest(
-    'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]',
-  ) === null
-    ? 'elsewhere'
-    : 'typing'
+  return element.closest(`${FIELDS}, ${MENUS}`) === null ? 'elsewhere' : 'typing'
 }
 
 /** A recording's keys are arrows and the space bar, which most of the page needs itself. */
