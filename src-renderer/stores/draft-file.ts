@@ -3,11 +3,11 @@ import type { CallInput } from '../../src-shared/ipc/contract.ts'
 import { bridge } from '../bridge.ts'
 import { toastFailure } from '../ui/toast-failure.ts'
 import { toast } from '../ui/toast-manager.ts'
-import { replaceRun, useDraft } from './draft.ts'
+import { useDraft } from './draft.ts'
 import { fromTasks } from './draft-from-task.ts'
 import { newRun } from './draft-model.ts'
+import { replaceUndoably } from './draft-undo.ts'
 import { chooseRepository, useRepository } from './repository.ts'
-import { didUndoable } from './undo.ts'
 
 const tellFailure = toastFailure
 
@@ -19,13 +19,14 @@ export const importTasks = async (): Promise<void> => {
   const { path, repository, tasks } = imported.value
   const { drafts, strangers } = fromTasks(tasks)
   const { location } = useDraft.getState().run
-  const before = replaceRun({ ...newRun(drafts, location), editedAt: Date.now() })
-  didUndoable({
-    title: i18next.t('composer:file.imported', { count: drafts.length }),
-    detail:
-      strangers.length === 0 ? path : i18next.t('composer:file.strangers', { names: strangers.join(', ') }),
-    undo: async () => void replaceRun(before),
-  })
+  replaceUndoably(
+    { ...newRun(drafts, location), editedAt: Date.now() },
+    {
+      title: i18next.t('composer:file.imported', { count: drafts.length }),
+      detail:
+        strangers.length === 0 ? path : i18next.t('composer:file.strangers', { names: strangers.join(', ') }),
+    },
+  )
   if (repository !== null && useRepository.getState().chosen.kind !== 'found')
     await chooseRepository(repository)
 }

@@ -4,10 +4,11 @@ import type { Template } from '../../src-shared/ipc/messages.ts'
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { Result } from '../../src-shared/result.ts'
 import { bridge } from '../bridge.ts'
-import { editDraft, replaceRun, selectedTask, useDraft } from './draft.ts'
+import { selectedTask, useDraft } from './draft.ts'
 import { fromTask } from './draft-from-task.ts'
 import type { Draft } from './draft-model.ts'
 import { toTask } from './draft-request.ts'
+import { replaceTaskUndoably } from './draft-undo.ts'
 import { didUndoable } from './undo.ts'
 
 /** `null`: not read yet. */
@@ -40,11 +41,7 @@ export const deleteTemplate = async (template: Template): Promise<void> => {
 
 /** Takes the place of the task on screen. */
 export const applyTemplate = ({ name, task }: Template): void => {
-  const { run } = useDraft.getState()
-  const { key, needs } = selectedTask(run)
-  editDraft({ ...fromTask(task), key, needs })
-  didUndoable({
-    title: i18next.t('composer:templates.applied', { name }),
-    undo: async () => void replaceRun(run),
-  })
+  const now = selectedTask(useDraft.getState().run)
+  const applied = { ...now, ...fromTask(task), key: now.key, needs: now.needs }
+  replaceTaskUndoably(applied, { title: i18next.t('composer:templates.applied', { name }) })
 }

@@ -73,10 +73,20 @@ export const duplicateTask = (key: string): void =>
     return { tasks: insertAfter(tasks, { after: key, task }), selected: task.key }
   })
 
+/** A task that is not in the run any more, where it stood, and the keys of those that needed it. */
+export type RemovedTask = {
+  readonly task: Draft
+  readonly at: number
+  readonly neededBy: readonly string[]
+}
+
 /** The last one leaves an empty task behind. Whoever needed it needs it no more. */
-export const removeTask = (key: string): void =>
+export const removeTask = (key: string): RemovedTask | null => {
+  const { tasks } = useDraft.getState().run
+  const at = tasks.findIndex((one) => one.key === key)
+  const task = tasks[at]
+  if (task === undefined) return null
   write((run) => {
-    const at = run.tasks.findIndex((task) => task.key === key)
     const left = run.tasks
       .filter((task) => task.key !== key)
       .map((task) => ({ ...task, needs: task.needs.filter((needed) => needed !== key) }))
@@ -85,6 +95,31 @@ export const removeTask = (key: string): void =>
       ? { tasks: left, selected: left[Math.max(0, at - 1)]?.key ?? '' }
       : { tasks: left }
   })
+  return { task, at, neededBy: tasks.filter(({ needs }) => needs.includes(key)).map((one) => one.key) }
+}
+
+/**
+ * Puts the task in its place, or in that of the one with its key, which it gives back.
+ * All other tasks keep their words; of an empty form nothing is kept.
+ */
+export const putTask = ({ task, at, neededBy }: RemovedTask): Draft | null => {
+  const { run } = useDraft.getState()
+  const now = run.tasks.find(({ key }) => key === task.key) ?? null
+  const others = isBegun(run) ? run.tasks : []
+  const keys = new Set(others.map(({ key }) => key))
+  const put = { ...task, needs: task.needs.filter((key) => keys.has(key)) }
+  const tasks =
+    now === null ? others.toSpliced(at, 0, put) : run.tasks.map((one) => (one === now ? put : one))
+  write(() => ({
+    tasks: tasks.map((one) =>
+      neededBy.includes(one.key) && !one.needs.includes(task.key)
+        ? { ...one, needs: [...one.needs, task.key] }
+        : one,
+    ),
+    selected: task.key,
+  }))
+  return now
+}
 
 /** `to`: its place afterwards, from 0. */
 export const moveTask = (key: string, to: number): void =>

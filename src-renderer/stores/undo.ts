@@ -7,6 +7,8 @@ export type Undoable = {
   readonly title: string
   readonly detail?: string
   readonly undo: () => Promise<void>
+  /** What it happened to, where that can come to an end and the way back with it. */
+  readonly about?: 'draft'
 }
 type Done = Undoable & { readonly close: () => void }
 
@@ -33,6 +35,13 @@ export const didUndoable = (act: Undoable): void => {
     }),
   }
   useUndo.setState(({ done }) => ({ done: [...done, one].slice(-DEPTH) }))
+}
+
+/** What they happened to is there no more. */
+export const forgetUndoables = (about: NonNullable<Undoable['about']>): void => {
+  const { done } = useUndo.getState()
+  useUndo.setState({ done: done.filter((one) => one.about !== about) })
+  for (const one of done) if (one.about === about) one.close()
 }
 
 export const undoLast = (): void => {

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '../../../src-shared/ipc/contract.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { addTask, clearDraft, replaceRun } from '../../stores/draft.ts'
+import { addTask } from '../../stores/draft.ts'
 import { exportTasks, importTasks } from '../../stores/draft-file.ts'
 import type { Draft } from '../../stores/draft-model.ts'
+import { discardDraft } from '../../stores/draft-undo.ts'
 import type { ChosenRepository } from '../../stores/repository.ts'
-import { didUndoable } from '../../stores/undo.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { RepositoryLine } from './repository-line.tsx'
@@ -32,10 +32,7 @@ function Tools({ draft, count, begun, request, onUnready }: Props) {
   const save = draft.description.trim() === '' ? null : () => setSaving(true)
   const write = () => (request === null ? onUnready() : void exportTasks(request))
   const read = () => void importTasks()
-  const discard = () => {
-    const before = clearDraft()
-    didUndoable({ title: t('discarded'), undo: async () => void replaceRun(before) })
-  }
+  const discard = () => discardDraft(t('discarded'))
   useCommands({ 'composer.saveTemplate': save, 'composer.import': read, 'composer.export': write })
   return (
     <div className="actions">

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from '../../commands/keys.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
-import { clearSent, selectedTask, selectTask, useDraft } from '../../stores/draft.ts'
+import { selectedTask, selectTask, useDraft } from '../../stores/draft.ts'
 import { shownErrors } from '../../stores/draft-errors.ts'
 import { type Draft, isBegun } from '../../stores/draft-model.ts'
 import { type DraftRequest, toRequest } from '../../stores/draft-request.ts'
+import { draftStarted } from '../../stores/draft-undo.ts'
 import { show } from '../../stores/navigation.ts'
 import { useRepository } from '../../stores/repository.ts'
 import { startTask, useRuns } from '../../stores/runs.ts'
@@ -119,7 +120,7 @@ export function Composer() {
   }
   const start = async () => {
     if (!outcome.ok) return showErrors()
-    if (await startTask(outcome.request)) clearSent(run)
+    if (await startTask(outcome.request)) draftStarted(run)
   }
   useCommands({ 'composer.start': () => void start() })
   const noRepository = tried && !outcome.ok && outcome.errors.repository

@@ -2,10 +2,10 @@ import { FolderGit2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { repositoryName, shortHash } from '../../format/text.ts'
 import { say } from '../../i18n/say.ts'
-import { clearDraft, dismissCarried, replaceRun, useDraft } from '../../stores/draft.ts'
+import { dismissCarried, useDraft } from '../../stores/draft.ts'
+import { discardDraft } from '../../stores/draft-undo.ts'
 import { show } from '../../stores/navigation.ts'
 import { type ChosenRepository, cancelInspection, chooseRepository } from '../../stores/repository.ts'
-import { didUndoable } from '../../stores/undo.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote, InfoNote } from '../../ui/notes.tsx'
 
@@ -14,10 +14,7 @@ function CarriedNote() {
   const { t } = useTranslation('composer')
   const carried = useDraft((state) => state.carried)
   if (carried === null) return null
-  const startAfresh = () => {
-    const before = clearDraft()
-    didUndoable({ title: t('discarded'), undo: async () => void replaceRun(before) })
-  }
+  const startAfresh = () => discardDraft(t('discarded'))
   return (
     <InfoNote>
       <p>{t('carried.text', { name: repositoryName(carried) })}</p>

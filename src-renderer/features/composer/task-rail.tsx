@@ -2,17 +2,9 @@ import './task-rail.css'
 import { CircleAlert, Copy, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  addTask,
-  duplicateTask,
-  moveTask,
-  removeTask,
-  replaceRun,
-  selectTask,
-  useDraft,
-} from '../../stores/draft.ts'
+import { addTask, duplicateTask, moveTask, selectTask } from '../../stores/draft.ts'
 import type { Draft } from '../../stores/draft-model.ts'
-import { didUndoable } from '../../stores/undo.ts'
+import { removeTaskUndoably } from '../../stores/draft-undo.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SortableList } from '../../ui/sortable-list.tsx'
 import { titleOf } from './title-of.ts'
@@ -29,11 +21,7 @@ type RowProps = {
 function TaskRow({ task, at, handle, selected, wrong }: RowProps) {
   const { t } = useTranslation('composer')
   const name = titleOf(task, t('task.numbered', { number: at + 1 }))
-  const remove = () => {
-    const { run } = useDraft.getState()
-    removeTask(task.key)
-    didUndoable({ title: t('task.removed', { name }), undo: async () => void replaceRun(run) })
-  }
+  const remove = () => removeTaskUndoably(task.key, { title: t('task.removed', { name }) })
   return (
     <div className={selected ? 'task-row selected' : 'task-row'}>
       {handle}

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAge } from '../../format/duration.ts'
 import { firstLine, repositoryName } from '../../format/text.ts'
-import { clearDraft, replaceRun, useDraft } from '../../stores/draft.ts'
+import { useDraft } from '../../stores/draft.ts'
 import { isBegun } from '../../stores/draft-model.ts'
+import { discardDraft } from '../../stores/draft-undo.ts'
 import { continueDraft } from '../../stores/repository.ts'
-import { didUndoable } from '../../stores/undo.ts'
 import { Button } from '../../ui/button.tsx'
 
 /** A task that was begun and not started; nothing when there is none. */
@@ -24,10 +24,7 @@ export function DraftCard() {
     ...(tasks.length > 1 ? [t('draft.tasks', { count: tasks.length })] : []),
     ...(editedAt === null ? [] : [formatAge(now - editedAt)]),
   ]
-  const discard = () => {
-    const before = clearDraft()
-    didUndoable({ title: t('draft.discarded'), undo: async () => void replaceRun(before) })
-  }
+  const discard = () => discardDraft(t('draft.discarded'))
   return (
     <section className="panel draft-card" aria-labelledby="draft-title">
       <PencilLine size={18} aria-hidden />
