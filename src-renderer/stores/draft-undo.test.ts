@@ -86,6 +86,14 @@ test('what was written since a discard comes back after the undo of it', () => {
   expect(written()).toEqual(['next: '])
 })
 
+test('an import says what of the file is not used', async () => {
+  const notices = ['tasks[0].testCmd is not used here.']
+  fake.answers['tasks.import'] = () =>
+    ok({ path: '/tasks.json', repository: null, tasks: [template.task], notices })
+  await importTasks()
+  expect(fake.told.at(-1)?.detail).toBe('/tasks.json\ntasks[0].testCmd is not used here.')
+})
+
 test('an import that nobody wrote in is taken back once', async () => {
   fake.answers['tasks.import'] = () =>
     ok({ path: '/tasks.json', repository: null, tasks: [template.task], notices: [] })
