@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Opened } from './diff-items.ts'
 import type { PatchFile } from './patch-file.ts'
 import type { ReadFailure, ReadWhole } from './types.ts'
+import { wholeLines } from './whole-lines.ts'
 
 type Openings = {
   /** By file, then by gap. */
@@ -24,8 +26,8 @@ const withOpened = (now: Openings, path: string, key: string, more: Opened): Ope
   return { ...now, opened: { ...now.opened, [path]: { ...ofFile, [key]: plus(ofFile[key], more) } } }
 }
 
-const withSource = (now: Openings, path: string, text: string): Openings => {
-  const kept = Object.entries({ ...now.sources, [path]: text.split('\n') }).slice(-MOST_SOURCES)
+const withSource = (now: Openings, path: string, lines: readonly string[]): Openings => {
+  const kept = Object.entries({ ...now.sources, [path]: lines }).slice(-MOST_SOURCES)
   const sources = Object.fromEntries(kept)
   const opened = Object.fromEntries(
     Object.entries(now.opened).filter(([name]) => sources[name] !== undefined),
@@ -33,8 +35,14 @@ const withSource = (now: Openings, path: string, text: string): Openings => {
   return { sources, opened, failures: { ...now.failures } }
 }
 
+const withFailure = (now: Openings, path: string, failure: ReadFailure): Openings => ({
+  ...now,
+  failures: { ...now.failures, [path]: failure },
+})
+
 /** Which unchanged lines a person opened, and their text. It begins anew with each `patch`. */
 export const useOpenings = (patch: string, read: ReadWhole | null) => {
+  const { t } = useTranslation('diff')
   const [state, setState] = useState({ patch, openings: NOTHING })
   const openings = state.patch === patch ? state.openings : NOTHING
   const change = useCallback(
@@ -48,14 +56,16 @@ export const useOpenings = (patch: string, read: ReadWhole | null) => {
     return async (file: PatchFile, key: string, more: Opened): Promise<void> => {
       if (known[file.path] === undefined) {
         const answer = await read(file.path, 'new')
-        if (!answer.ok) {
-          change((now) => ({ ...now, failures: { ...now.failures, [file.path]: answer.error } }))
-          return
+        if (!answer.ok) return change((now) => withFailure(now, file.path, answer.error))
+        const lines = wholeLines(answer.value)
+        if (lines === null) {
+          const failure = { message: t('cannotOpen.message'), remedy: t('cannotOpen.remedy') }
+          return change((now) => withFailure(now, file.path, failure))
         }
-        change((now) => withSource(now, file.path, answer.value.data))
+        change((now) => withSource(now, file.path, lines))
       }
       change((now) => withOpened(now, file.path, key, more))
     }
-  }, [read, known, change])
+  }, [read, known, change, t])
   return { openings, open }
 }
