@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
-import { startApp } from './matrix/window.ts'
+import { call, connect, startApp } from './matrix/window.ts'
+import { createWitness } from './matrix/witness.ts'
 import { type Lab, openLab } from './support/lab.ts'
 import { isAlive } from './support/processes.ts'
 
@@ -20,7 +21,9 @@ test('a second app on the same data folder gives way to the first, and one on an
   const other = await openLab({ tasks: [] })
   const third = await startApp(other.fleet)
   expect([first, third].map(({ child }) => isAlive(child.pid ?? 0))).toEqual([true, true])
-  for (const { child } of [first, third]) {
+  for (const { child, endpoint } of [first, third]) {
+    // From here on it takes a signal for the wish to quit; before, Node ends by it.
+    await call(await connect(endpoint, createWitness()), 'session.list', undefined)
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
