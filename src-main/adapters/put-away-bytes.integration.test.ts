@@ -68,3 +68,15 @@ test('a committed .env that would steer Aider stays out, as before', async () =>
   expect(await putAway(session)).toEqual({ before: '', after: '' })
   expect(existsSync(file)).toBe(false)
 })
+
+test.each(['--assume-unchanged', '--skip-worktree'])(
+  'what was written in a file that git overlooks (%s) comes back',
+  async (bit) => {
+    const session = await lab.session(`overlooked${bit.slice(1, 8)}`, { files: { 'config.yml': 'a: 1\n' } })
+    const file = join(session.workspace, 'config.yml')
+    lab.scratch.git(session.workspace, 'update-index', bit, 'config.yml')
+    writeFileSync(file, 'a: 2\n')
+    expect(await putAway(session)).toEqual({ before: '', after: 'M config.yml' })
+    expect(readFileSync(file, 'utf8')).toBe('a: 2\n')
+  },
+)

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { copyFile, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
@@ -24,6 +25,9 @@ export type TakenSnapshot = { readonly head: string; readonly notKept: readonly 
 
 /** Folders in the store, each for one snapshot in the making. */
 export const INDEX_PREFIX = 'index-'
+
+/** A command line holds so many of any length. */
+const PATHS_AT_ONCE = 200
 
 type Run = (...args: readonly string[]) => Promise<Result<GitOutput, GitError>>
 
@@ -125,7 +129,7 @@ async function readTrees(
 ): Promise<Result<Trees, GitError>> {
   const copied = await copyIndex(join(at.workspace, '.git', 'index'), at.index)
   const staged = copied ? await run('write-tree') : null
-  let added = copied ? await run('add', '--all') : null
+  let added = copied ? await addAll(run, at.workspace) : null
   if (added === null || !added.ok) {
     await rm(at.index, { force: true })
     const fresh = await run('read-tree', at.head ?? '--empty')
@@ -140,6 +144,36 @@ async function readTrees(
   const notKept = await innerRepositories(at.workspace, listed.value.stdout.toString('utf8'))
   return ok({ staged: staged?.ok ? textOf(staged.value) : null, files: textOf(files.value), notKept })
 }
+
+/** Every file as it is on the disk, also one that git was told to take for unchanged. */
+async function addAll(run: Run, workspace: string): Promise<Result<GitOutput, GitError>> {
+  const listed = await run('ls-files', '-v', '-z')
+  if (!listed.ok) return listed
+  const told = toldToOverlook(listed.value.stdout.toString('utf8'))
+  // One that is not there was kept out of the workspace, and is not deleted.
+  const there = told.filter(
+    (path) => lstatSync(join(workspace, path), { throwIfNoEntry: false }) !== undefined,
+  )
+  for (const batch of batchesOf(there)) {
+    for (const bit of ['--no-assume-unchanged', '--no-skip-worktree']) {
+      const cleared = await run('update-index', bit, '--', ...batch)
+      if (!cleared.ok) return cleared
+    }
+  }
+  return run('add', '--all')
+}
+
+/** Input: `TAG SPACE PATH NUL` repeated; a small letter is assumed unchanged, `S` skipped in the work tree. */
+const toldToOverlook = (listing: string): string[] =>
+  listing
+    .split('\0')
+    .filter((line) => /^[a-zS] /.test(line))
+    .map((line) => line.slice(2))
+
+const batchesOf = (paths: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(paths.length / PATHS_AT_ONCE) }, (_, at) =>
+    paths.slice(at * PATHS_AT_ONCE, (at + 1) * PATHS_AT_ONCE),
+  )
 
 /** Keeps its age: git compares it with the files' to find those that changed right after it was written. */
 async function copyIndex(from: string, to: string): Promise<boolean> {
