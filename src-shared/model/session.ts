@@ -245,6 +245,17 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>
+export type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>
+/** What a person asked for, and what waits for one. */
+export type SteeringEvent = EventOf<
+  | 'pauseRequested'
+  | 'paused'
+  | 'resumed'
+  | 'approveModeSet'
+  | 'approvalAsked'
+  | 'approvalAnswered'
+  | 'personInstructed'
+>
 
 /** Paths of a session's changes that its log and view name at most. */
 export const FILES_LIMIT = 500

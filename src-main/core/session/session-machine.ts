@@ -1,6 +1,7 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import { addSpent, localDay, NOTHING_SPENT, type Spent } from '../../../src-shared/model/budget.ts'
 import {
+  type EventOf,
   isActive,
   type LoggedEvent,
   newSessionView,
@@ -8,10 +9,9 @@ import {
   type SessionEvent,
   type SessionState,
   type SessionView,
+  type SteeringEvent,
   type Usage,
 } from '../../../src-shared/model/session.ts'
-
-type Of<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>
 
 /**
  * A view that nobody else holds yet. An event gives it new members, one by one and without a copy, for a start folds
@@ -57,7 +57,11 @@ function use(view: Draft, { usage, modelCalls, at, turns = 0 }: Used): void {
   }
 }
 
-function onInstance(view: Draft, event: Of<'instanceStarted' | 'instancePhaseChanged'>, at: number): void {
+function onInstance(
+  view: Draft,
+  event: EventOf<'instanceStarted' | 'instancePhaseChanged'>,
+  at: number,
+): void {
   if (event.type === 'instanceStarted') {
     enter(view, 'starting', at)
     view.instance = { phase: 'starting', since: at, pid: event.pid }
@@ -75,7 +79,7 @@ function onContinued(view: Draft, at: number): void {
 }
 
 /** A turn of Aider's: its tokens count, and so does its price where Aider made a model call at all. */
-function afterTurn(view: Draft, event: Of<'turnEnded'>, at: number): void {
+function afterTurn(view: Draft, event: EventOf<'turnEnded'>, at: number): void {
   const { tokensSent, tokensReceived, costUsd } = event.report
   view.head = event.head
   view.stat = event.stat
@@ -84,7 +88,7 @@ function afterTurn(view: Draft, event: Of<'turnEnded'>, at: number): void {
   use(view, { usage: { inputTokens: tokensSent, outputTokens: tokensReceived, costUsd }, modelCalls: 0, at })
 }
 
-function onWorkspace(view: Draft, { notices, base, startedFrom = [] }: Of<'workspaceReady'>): void {
+function onWorkspace(view: Draft, { notices, base, startedFrom = [] }: EventOf<'workspaceReady'>): void {
   view.notices = [...view.notices, ...notices]
   view.startedFrom = startedFrom
   if (base === undefined) return
@@ -97,16 +101,6 @@ function toldOf(view: SessionView, others: readonly Overlap[]): SessionView['tol
   for (const { session, files } of others) told[session] = [...(told[session] ?? []), ...files]
   return told
 }
-
-type SteeringEvent = Of<
-  | 'pauseRequested'
-  | 'paused'
-  | 'resumed'
-  | 'approveModeSet'
-  | 'approvalAsked'
-  | 'approvalAnswered'
-  | 'personInstructed'
->
 
 /** What a person asked for. */
 function onSteering(view: Draft, event: SteeringEvent, at: number): void {
@@ -142,7 +136,7 @@ function onSteering(view: Draft, event: SteeringEvent, at: number): void {
   }
 }
 
-type NoticeEvent = Of<'budgetWarned' | 'othersTold' | 'branchKept' | 'archived' | 'restored'>
+type NoticeEvent = EventOf<'budgetWarned' | 'othersTold' | 'branchKept' | 'archived' | 'restored'>
 
 /** What the session was told or warned of; none of it changes its state. */
 function onNotice(view: Draft, event: NoticeEvent): void {
@@ -171,13 +165,13 @@ function onNotice(view: Draft, event: NoticeEvent): void {
   }
 }
 
-function onInstruction(view: Draft, { origin }: Of<'instructionSent'>, at: number): void {
+function onInstruction(view: Draft, { origin }: EventOf<'instructionSent'>, at: number): void {
   enter(view, 'working', at)
   view.approval = null
   if (origin === 'person') view.pendingInstructions = view.pendingInstructions.slice(1)
 }
 
-function onCritique(view: Draft, event: Of<'critiqueStarted' | 'critiqueGiven'>, at: number): void {
+function onCritique(view: Draft, event: EventOf<'critiqueStarted' | 'critiqueGiven'>, at: number): void {
   if (event.type === 'critiqueStarted') {
     enter(view, 'critiquing', at)
     view.head = event.commit
@@ -189,7 +183,7 @@ function onCritique(view: Draft, event: Of<'critiqueStarted' | 'critiqueGiven'>,
   }
 }
 
-function onEnd(view: Draft, event: Of<'sessionEnded'>, at: number): void {
+function onEnd(view: Draft, event: EventOf<'sessionEnded'>, at: number): void {
   enter(view, event.state, at)
   view.reason = event.reason
   // Version 1 told no cause, but acceptance has only one.

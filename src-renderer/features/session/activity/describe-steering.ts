@@ -1,23 +1,9 @@
 import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
-import type { SessionEvent } from '../../../../src-shared/model/session.ts'
+import type { SteeringEvent } from '../../../../src-shared/model/session.ts'
 import { INSTRUCTED_INSTEAD } from '../../../../src-shared/model/steering.ts'
 import { say } from '../../../i18n/say.ts'
 import { type ToldEvent, tell } from './told-event.ts'
-
-type SteeringEvent = Extract<
-  SessionEvent,
-  {
-    type:
-      | 'pauseRequested'
-      | 'paused'
-      | 'resumed'
-      | 'approveModeSet'
-      | 'approvalAsked'
-      | 'approvalAnswered'
-      | 'personInstructed'
-  }
->
 
 /** What a person did, and what waits for one. */
 export const describeSteering = (event: SteeringEvent): ToldEvent => {
