@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPutAwayLab } from './test-support/put-away-lab.ts'
@@ -29,6 +29,8 @@ test('a file whose attributes convert it comes back byte for byte', async () => 
   const file = join(session.workspace, 'run.ps1')
   const bytes = Buffer.from('Write-Host 1\r\nWrite-Host 2\r\n', 'utf16le')
   writeFileSync(file, bytes)
+  // Older than the index, so that git takes it for unchanged without looking into it.
+  utimesSync(file, 1_600_000_000, 1_600_000_000)
   lab.scratch.commit(session.workspace, 'a script')
   expect(await putAway(session)).toEqual({ before: '', after: '' })
   expect(readFileSync(file)).toEqual(bytes)

@@ -93,7 +93,8 @@ async function keep(
       config: [...IDENTITY, exclude],
       args: ['--git-dir', join(store, '.git'), '--work-tree', workspace, ...args],
     })
-  const trees = await readTrees(run, { workspace, index, head })
+  const fresh = !(await mayConvert(git, place))
+  const trees = await readTrees(run, { workspace, index, head, fresh })
   if (!trees.ok) return trees
   const branch = await git({ ...place, args: ['symbolic-ref', '--quiet', 'HEAD'] })
   const told: KeptHead = {
@@ -125,9 +126,14 @@ type Trees = { readonly staged: string | null; readonly files: string; readonly 
 /** `staged` is `null` when the index holds a conflict, or cannot be read at all. */
 async function readTrees(
   run: Run,
-  at: { readonly workspace: string; readonly index: string; readonly head: string | null },
+  at: {
+    readonly workspace: string
+    readonly index: string
+    readonly head: string | null
+    readonly fresh: boolean
+  },
 ): Promise<Result<Trees, GitError>> {
-  const copied = await copyIndex(join(at.workspace, '.git', 'index'), at.index)
+  const copied = await copyIndex(join(at.workspace, '.git', 'index'), at.index, at.fresh)
   const staged = copied ? await run('write-tree') : null
   let added = copied ? await addAll(run, at.workspace) : null
   if (added === null || !added.ok) {
@@ -175,12 +181,27 @@ const batchesOf = (paths: readonly string[]): string[][] =>
     paths.slice(at * PATHS_AT_ONCE, (at + 1) * PATHS_AT_ONCE),
   )
 
-/** Keeps its age: git compares it with the files' to find those that changed right after it was written. */
-async function copyIndex(from: string, to: string): Promise<boolean> {
+/** What makes a file on the disk another than the one in git. */
+const CONVERTING = ['text', 'crlf', 'eol', 'filter', 'ident', 'working-tree-encoding']
+
+/** Whether a file that git knows to be unchanged may have other bytes than git keeps for it. */
+async function mayConvert(git: Git, place: { directory: string; ceiling: string }): Promise<boolean> {
+  const config = await git({ ...place, args: ['config', '--get', 'core.autocrlf'] })
+  if (config.ok && textOf(config.value) !== 'false') return true
+  const unconverted = `:(exclude,attr:${CONVERTING.map((name) => `!${name}`).join(' ')})`
+  const listed = await git({ ...place, args: ['ls-files', '-z', '--', '.', unconverted] })
+  return !listed.ok || textOf(listed.value) !== ''
+}
+
+/**
+ * Keeps its age when it is `fresh`: git compares it with the files' to find those that changed right after it was
+ * written. One that seems older than all files makes git look into each.
+ */
+async function copyIndex(from: string, to: string, fresh: boolean): Promise<boolean> {
   try {
     await copyFile(from, to)
     const { atimeMs, mtimeMs } = await stat(from)
-    await utimes(to, Math.floor(atimeMs) / 1_000, Math.floor(mtimeMs) / 1_000)
+    await utimes(to, Math.floor(atimeMs) / 1_000, fresh ? Math.floor(mtimeMs) / 1_000 : 1)
     return true
   } catch (error) {
     if (hasCode(error, ['ENOENT', 'EACCES', 'EISDIR'])) return false
