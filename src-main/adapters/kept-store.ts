@@ -71,7 +71,7 @@ async function snapshot(
   git: Git,
   { data, identity, store, at, limitMs }: SnapshotJob,
 ): Promise<Result<{ snapshot: Snapshot; notKept: readonly string[] }, Failure>> {
-  const { id, branch } = identity
+  const { id, branch, repository } = identity
   const { workspace } = data.session(id)
   const what = `The workspace ${workspace} cannot be snapshotted`
   if ((await kindOf(join(workspace, '.git'))) !== 'directory')
@@ -81,7 +81,7 @@ async function snapshot(
   try {
     const opened = await openStore(git, { store, workspace }, signal)
     if (!opened.ok) return signal.aborted ? err(tooSlow(what, limitMs)) : opened
-    const taken = await takeSnapshot(git, { workspace, store, refs }, signal)
+    const taken = await takeSnapshot(git, { workspace, repository: repository.root, store, refs }, signal)
     if (!taken.ok) return signal.aborted ? err(tooSlow(what, limitMs)) : taken
     const { head, notKept } = taken.value
     const args = ['rev-parse', '--verify', '--quiet', `${refs}/refs/heads/${branch}^{commit}`]

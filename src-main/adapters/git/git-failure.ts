@@ -9,14 +9,17 @@ export const failure = (
 
 export const MAKE_ROOM = 'Make room on the disk (`100x gc --free` frees what nobody needs), and try again.'
 
-/** The sentence of git's output that names the reason: without prefix, on one line, at most 300 characters. */
+/** The sentence of git's output that names the reason: without prefix and full stop, on one line, at most 300 characters. */
 export function reasonLine(stderr: string): string {
   const lines = stderr
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const telling = lines.find((line) => /^(fatal|error|remote: error|ssh):/i.test(line)) ?? lines.at(-1) ?? ''
-  return telling.replace(/^(fatal|error):\s*/i, '').slice(0, 300)
+  return telling
+    .replace(/^(fatal|error):\s*/i, '')
+    .slice(0, 300)
+    .replace(/\.+$/, '')
 }
 
 /** What any git command can fail with, whatever it was for; `what` begins the sentence ("The diff of X cannot be read"). */

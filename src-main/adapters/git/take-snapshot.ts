@@ -2,18 +2,21 @@ import { lstatSync } from 'node:fs'
 import { copyFile, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RepositoryFailure } from '../../../src-shared/model/errors.ts'
-import { ok, type Result } from '../../../src-shared/result.ts'
+import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { CancelSignal } from '../../core/ports.ts'
 import { hasCode, removeFolder } from './folders.ts'
 import type { OwnFiles } from './git-environment.ts'
 import { gitFailure } from './git-failure.ts'
 import { NEUTRAL_IDENTITY } from './git-identity.ts'
 import type { Git, GitError, GitOutput } from './hardened-git.ts'
+import { partialCloneFailure } from './partial-clone.ts'
 import { readHead } from './read-history.ts'
 import type { KeptHead } from './restore-snapshot.ts'
 
 export type SnapshotRequest = {
   readonly workspace: string
+  /** What the workspace is a clone of. */
+  readonly repository: string
   /** Folder of the kept repository. */
   readonly store: string
   /** What the snapshot's refs begin with. */
@@ -53,7 +56,8 @@ export async function takeSnapshot(
   const folder = await mkdtemp(join(store, INDEX_PREFIX))
   try {
     const done = await keep(git, { ...request, index: join(folder, 'index'), head: head.value }, signal)
-    return done.ok ? done : { ok: false, error: gitFailure(done.error, what) }
+    if (done.ok) return done
+    return err((await partialCloneFailure(done.error, { ...request, what })) ?? gitFailure(done.error, what))
   } finally {
     await removeFolder(folder)
   }
