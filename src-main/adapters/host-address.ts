@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DataFolder } from './data-folder.ts'
 import { hasCode } from './git/folders.ts'
 
@@ -47,12 +47,27 @@ export async function makeHostAddress(data: DataFolder): Promise<HostAddress> {
   const address = addressFor(await realpath(data.root))
   if (address.folder === null) return address
   await mkdir(address.folder, { recursive: true, mode: 0o700 })
-  const found = await lstat(address.folder)
-  // In the temporary folder anybody could have put it there first.
-  if (!found.isDirectory() || found.uid !== userInfo().uid)
-    throw new Error(`The folder ${address.folder} belongs to somebody else, or is a link; remove it.`)
+  await requireOwn(address.folder)
   await chmod(address.folder, 0o700)
   return address
+}
+
+async function requireOwn(folder: string): Promise<void> {
+  const found = await lstat(folder)
+  if (!found.isDirectory() || found.uid !== userInfo().uid)
+    throw new Error(`The folder ${folder} belongs to somebody else, or is a link; remove it.`)
+}
+
+/** `null`: nobody listens there. Rejects where somebody else may: keys are sent to whoever does. */
+export async function connectToAddress({ path, folder }: HostAddress): Promise<Socket | null> {
+  try {
+    // In the temporary folder anybody could have put it there first.
+    if (folder !== null && dirname(folder) === SHORT_FOLDER) await requireOwn(folder)
+  } catch (error) {
+    if (hasCode(error, ['ENOENT'])) return null
+    throw error
+  }
+  return connectTo(path)
 }
 
 /** `null`: nobody listens there. */
@@ -72,7 +87,7 @@ export const connectTo = (path: string): Promise<Socket | null> =>
 /** Whether a host of this data folder takes connections. */
 export async function isHostListening(data: DataFolder): Promise<boolean> {
   const address = await findHostAddress(data)
-  const socket = address === null ? null : await connectTo(address.path)
+  const socket = address === null ? null : await connectToAddress(address)
   socket?.destroy()
   return socket !== null
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import { type Channel, createChannel } from '../host/channel.ts'
 import { hello, VERSIONS } from '../host/protocol.ts'
 import type { DataFolder } from './data-folder.ts'
-import { connectTo, findHostAddress, hostFolder } from './host-address.ts'
+import { connectToAddress, findHostAddress, hostFolder } from './host-address.ts'
 import { PID_FILE } from './host-folder-watch.ts'
 
 /** A host answers in milliseconds, and one on a machine that is overloaded in seconds. */
@@ -64,7 +64,7 @@ export async function greetHost(
 async function connectToHost(data: DataFolder) {
   try {
     const address = await findHostAddress(data)
-    return address === null ? null : await connectTo(address.path)
+    return address === null ? null : await connectToAddress(address)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
@@ -72,7 +72,7 @@ async function connectToHost(data: DataFolder) {
 
 const unreachable = (data: DataFolder, error: Error): Failure => ({
   kind: 'host-unreachable',
-  message: `The process that holds the terminals of ${data.root} cannot be reached: ${error.message}.`,
+  message: `The process that holds the terminals of ${data.root} cannot be reached: ${error.message.replace(/\.$/, '')}.`,
   remedy: 'Close what runs on this data folder, and try it again.',
 })
 
