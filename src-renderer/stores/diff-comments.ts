@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { followKeptText } from '../kept-texts.ts'
-import { keep, readKept } from './kept.ts'
+import { sharedValue } from './kept.ts'
 
 const NAME = 'diff.comments'
 const MOST_SESSIONS = 50
@@ -30,20 +29,12 @@ type CommentsState = {
 
 const NONE: readonly DiffComment[] = []
 
-const readAll = (otherwise: CommentsState['bySession']): CommentsState['bySession'] =>
-  readKept(NAME, z.record(z.string(), z.array(commentSchema)), otherwise)
+const kept = sharedValue<CommentsState['bySession']>(NAME, z.record(z.string(), z.array(commentSchema)), {})
 
-export const useDiffComments = create<CommentsState>(() => ({ bySession: readAll({}), editing: null }))
-
-/** What could not be kept is only here. */
-let isKept = true
+export const useDiffComments = create<CommentsState>(() => ({ bySession: kept.first(), editing: null }))
 
 /** All windows write on the same comments: what one writes or sends, the others show. */
-export const followComments = () =>
-  followKeptText(NAME, () => {
-    isKept = true
-    useDiffComments.setState({ bySession: readAll({}) })
-  })
+export const followComments = () => kept.follow((bySession) => useDiffComments.setState({ bySession }))
 
 export const commentsOf =
   (id: SessionId) =>
@@ -51,14 +42,12 @@ export const commentsOf =
     bySession[id] ?? NONE
 
 const change = (id: SessionId, to: (comments: readonly DiffComment[]) => readonly DiffComment[]): void => {
-  const shown = useDiffComments.getState().bySession
-  // Another window may have written since, and its word of it is still on the way.
-  const { [id]: mine = NONE, ...others } = isKept ? readAll(shown) : shown
+  const { [id]: mine = NONE, ...others } = kept.latest(useDiffComments.getState().bySession)
   const changed = to(mine).slice(0, MOST_COMMENTS)
   const entries = Object.entries(others).slice(-(MOST_SESSIONS - 1))
   const bySession = Object.fromEntries(changed.length === 0 ? entries : [...entries, [id, changed]])
   useDiffComments.setState({ bySession })
-  isKept = keep(NAME, bySession)
+  kept.keep(bySession)
 }
 
 export const editComment = (key: string | null): void => useDiffComments.setState({ editing: key })

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { followKeptText } from '../kept-texts.ts'
-import { keep, readKept } from './kept.ts'
+import { sharedValue } from './kept.ts'
 
 const NAME = 'diff.viewed'
 /** The latest; about half a megabyte. */
@@ -20,26 +19,16 @@ export const viewedKey = (id: SessionId, { path, from, blobs }: ViewableFile): s
 
 type ViewedState = { readonly keys: ReadonlySet<string> }
 
-const readAll = (otherwise: ViewedState['keys']): ViewedState['keys'] =>
-  new Set(readKept(NAME, z.array(z.string()), [...otherwise]))
+const kept = sharedValue<readonly string[]>(NAME, z.array(z.string()), [])
 
-export const useViewed = create<ViewedState>(() => ({ keys: readAll(new Set()) }))
-
-/** What could not be kept is only here. */
-let isKept = true
+export const useViewed = create<ViewedState>(() => ({ keys: new Set(kept.first()) }))
 
 /** What is viewed in one window is so in all. */
-export const followViewed = () =>
-  followKeptText(NAME, () => {
-    isKept = true
-    useViewed.setState({ keys: readAll(new Set()) })
-  })
+export const followViewed = () => kept.follow((keys) => useViewed.setState({ keys: new Set(keys) }))
 
 export const setViewed = (key: string, viewed: boolean): void => {
-  const shown = useViewed.getState().keys
-  // Another window may have written since, and its word of it is still on the way.
-  const others = [...(isKept ? readAll(shown) : shown)].filter((one) => one !== key)
+  const others = kept.latest([...useViewed.getState().keys]).filter((one) => one !== key)
   const keys = viewed ? [...others, key].slice(-MOST) : others
   useViewed.setState({ keys: new Set(keys) })
-  isKept = keep(NAME, keys)
+  kept.keep(keys)
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { Disposer } from '../../src-shared/result.ts'
 import { page } from '../bridge.ts'
+import { followKeptText } from '../kept-texts.ts'
 
 /** What the window kept under this name, or `fallback`: nothing yet, or of another shape. */
 export const readKept = <T>(name: string, schema: z.ZodType<T>, fallback: T): T => {
@@ -22,5 +24,34 @@ export const keep = (name: string, value: unknown): boolean => {
   } catch (error) {
     console.warn(`${name} could not be kept:`, error)
     return false
+  }
+}
+
+/**
+ * A value that every window of the app reads and writes. What another one wrote is taken before each change, and only
+ * then parsed: a comment changes with each letter. What could not be kept is only in this window.
+ */
+export function sharedValue<T>(name: string, schema: z.ZodType<T>, empty: T) {
+  let isKept = true
+  /** As it was read or written last. */
+  let known: string | null = null
+  const read = (otherwise: T): T => {
+    known = page.localStorage.getItem(name)
+    return readKept(name, schema, otherwise)
+  }
+  return {
+    first: (): T => read(empty),
+    /** `shown`: what this window has. */
+    latest: (shown: T): T => (isKept && page.localStorage.getItem(name) !== known ? read(shown) : shown),
+    keep(value: T): void {
+      isKept = keep(name, value)
+      known = page.localStorage.getItem(name)
+    },
+    /** Tells what another window wrote. */
+    follow: (take: (value: T) => void): Disposer =>
+      followKeptText(name, () => {
+        isKept = true
+        take(read(empty))
+      }),
   }
 }
