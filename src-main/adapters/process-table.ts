@@ -39,10 +39,19 @@ export function readProcessTable(): Promise<ProcessTable> {
 export const startOf = (pid: number): number | null =>
   process.platform === 'linux' ? (readStat(pid)?.start ?? null) : null
 
+const ENVIRONMENT_LOOKS = 4
+
 /** `NAME=value` pairs, each followed by NUL, as it was started with; empty: not ours to read. Linux only. */
 export function environmentOf(pid: number): string {
   if (process.platform !== 'linux') return ''
-  return readOf(pid, (path) => readFileSync(join(path, 'environ'), 'latin1'))
+  return readOf(pid, (path) => {
+    // Between two programs (execve) a process has none.
+    for (let look = 1; look < ENVIRONMENT_LOOKS; look += 1) {
+      const environment = readFileSync(join(path, 'environ'), 'latin1')
+      if (environment !== '') return environment
+    }
+    return readFileSync(join(path, 'environ'), 'latin1')
+  })
 }
 
 /** What the system calls its program, at most 15 characters. Linux only. */
@@ -72,12 +81,21 @@ function readOf(pid: number, read: (path: string) => string): string {
   }
 }
 
-/** Microseconds for each process: nothing that a thread pool would make faster. */
+/** Who hands on to a new process and ends is gone before a long list was read; whom the next, short ones name is not. */
+const READINGS = 5
+
+/** Microseconds for each process: nothing that a thread pool would make faster. In the order in which they were seen. */
 function readProc(): ProcessTable {
   const table = new Map<number, ProcessFacts>()
-  for (const name of namesInProc()) {
-    const facts = /^\d+$/.test(name) ? readStat(Number(name)) : null
-    if (facts !== null) table.set(facts.pid, facts)
+  const looked = new Set<string>()
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    const fresh = namesInProc().filter((name) => /^\d+$/.test(name) && !looked.has(name))
+    if (fresh.length === 0) break
+    for (const name of fresh) {
+      looked.add(name)
+      const facts = readStat(Number(name))
+      if (facts !== null) table.set(facts.pid, facts)
+    }
   }
   return table
 }

@@ -18,6 +18,8 @@ const FREEZE_ROUNDS = 10
 const FIRST_LOOK_MS = 5
 /** One that hands on to the next as it ends can be between the two while the table is read, but hardly so often. */
 const LOOKS_TO_BE_SURE = 3
+/** As many where others were born since the look before and nobody could tell whose they were. */
+const LOOKS_AT_A_CROWD = 10
 const LAST_LOOK_MS = 250
 
 /** Each tree has a variable of its own, so that a tree within a tree carries both. */
@@ -91,10 +93,9 @@ function huntedTree(isRoot: IsRoot, group: number | null): ProcessTree {
     },
     async whenGone(limitMs) {
       const until = performance.now() + limitMs
-      let unseen = 0
+      const isGone = absence(pack)
       for (let pause = FIRST_LOOK_MS; ; pause = Math.min(2 * pause, LAST_LOOK_MS)) {
-        unseen = (await pack.living()).length === 0 ? unseen + 1 : 0
-        if (unseen === LOOKS_TO_BE_SURE) return true
+        if (isGone(await pack.living())) return true
         const left = until - performance.now()
         if (left <= 0) return false
         await delay(Math.min(pause, left))
@@ -102,21 +103,33 @@ function huntedTree(isRoot: IsRoot, group: number | null): ProcessTree {
     },
     async kill() {
       const until = performance.now() + KILL_LIMIT_MS
-      let unseen = 0
+      const isGone = absence(pack)
       for (let pause = FIRST_LOOK_MS; ; pause = Math.min(2 * pause, LAST_LOOK_MS)) {
         const left = await freeze(pack)
         if (group !== null && pause === FIRST_LOOK_MS) signalTo(-group, 'SIGKILL')
         for (const { pid } of left) pack.signal(pid, 'SIGKILL')
-        unseen = left.length === 0 ? unseen + 1 : 0
-        if (unseen === LOOKS_TO_BE_SURE || performance.now() > until) return
+        if (isGone(left) || performance.now() > until) return
         await delay(pause)
       }
     },
   }
 }
 
+/** Takes what one look after the other found, and says when it found nobody often enough. */
+function absence(pack: Pack): (living: readonly ProcessFacts[]) => boolean {
+  let unseen = 0
+  let needed = LOOKS_TO_BE_SURE
+  return (living) => {
+    unseen = living.length === 0 ? unseen + 1 : 0
+    needed = unseen === 0 ? LOOKS_TO_BE_SURE : pack.missedSome() ? LOOKS_AT_A_CROWD : needed
+    return unseen >= needed
+  }
+}
+
 type Pack = {
   living(): Promise<ProcessFacts[]>
+  /** Whether the last look met somebody new who was gone, or between two programs, before it could tell whose it was. */
+  missedSome(): boolean
   signal(pid: number, signal: NodeJS.Signals): void
 }
 
@@ -125,15 +138,23 @@ function createPack(isRoot: IsRoot): Pack {
   const known = new Map<number, number>()
   /** Of another user: nothing that we may end. */
   const outOfReach = new Set<number>()
+  let before: ProcessTable | null = null
+  let hasMissed = false
   return {
+    missedSome: () => hasMissed,
     async living() {
       const table = await readProcessTable()
       const children = childrenIn(table)
       const isMember = (facts: ProcessFacts) => known.get(facts.pid) === facts.start || isRoot(facts, table)
-      const members = new Set([...table.values()].filter(isMember))
+      // Who was seen last may be gone first.
+      const candidates = [...table.values()].filter(({ ended }) => !ended).reverse()
+      const members = new Set(candidates.filter(isMember))
       // Whoever looks is not looked for, nor what else it started.
       for (const { pid } of members)
         if (pid !== process.pid) for (const child of children.get(pid) ?? []) members.add(child)
+      const isNew = ({ pid, start }: ProcessFacts) => before !== null && before.get(pid)?.start !== start
+      hasMissed = candidates.some((facts) => !members.has(facts) && isNew(facts) && !environmentOf(facts.pid))
+      before = table
       const living = [...members].filter(({ pid, ended }) => !ended && pid !== process.pid && pid !== 1)
       for (const { pid, start } of living) known.set(pid, start)
       return living.filter(({ pid }) => !outOfReach.has(pid))
