@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { type LaunchedApp, launchApp } from './support/launch.ts'
 
@@ -6,10 +8,25 @@ test.describe.configure({ mode: 'serial' })
 let launched: LaunchedApp
 const inPage = <T>(script: string) => launched.window.evaluate<T>(script)
 
-test.beforeAll(async () => {
-  launched = await launchApp()
+/** What anything in the app, Chromium itself included, asked of the network: its proxy refuses all of it. */
+const asked: string[] = []
+const proxy = createServer((socket) => {
+  socket.on('error', () => {})
+  socket.once('data', (request) => {
+    asked.push(request.toString('latin1').split('\r\n')[0] ?? '')
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  })
 })
-test.afterAll(() => launched.close())
+
+test.beforeAll(async () => {
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  const { port } = proxy.address() as AddressInfo
+  launched = await launchApp({ switches: [`--proxy-server=127.0.0.1:${port}`] })
+})
+test.afterAll(async () => {
+  await launched.close()
+  proxy.close()
+})
 
 test('the page has no Node and no Electron, only the bridge', async () => {
   const types = await inPage<string[]>('[typeof require, typeof process, typeof module, typeof Buffer]')
@@ -81,6 +98,10 @@ test('calls that are not in the contract, or do not fit it, are refused', async 
   expect(await kindOf(`'__proto__', {}`)).toBe('unknown-call')
   expect(await kindOf(`'session.stop', { id: '../../etc' }`)).toBe('bad-input')
   expect(await kindOf(`'session.list', undefined`)).toBe('ok')
+})
+
+test('until now nothing was asked of the network, by Chromium itself neither', () => {
+  expect(asked).toEqual([])
 })
 
 // The last one: Playwright itself waits for ever for a navigation that was begun and refused.

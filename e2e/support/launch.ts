@@ -27,6 +27,8 @@ export type LaunchOptions = {
   /** The folder whose package.json Electron starts; default: the built app. */
   readonly appFolder?: string
   readonly env?: Readonly<Record<string, string>>
+  /** For Chromium. */
+  readonly switches?: readonly string[]
   /** The folder of an earlier start in the same story. */
   readonly folder?: string
 }
@@ -46,7 +48,11 @@ const LAUNCHES = 3
 const commandFor = (folder: string, options: LaunchOptions) => ({
   executablePath: required('HUNDREDX_ELECTRON', 'an Electron binary'),
   // Chromium refuses to be root in its sandbox.
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), options.appFolder ?? projectRoot],
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.switches ?? []),
+    options.appFolder ?? projectRoot,
+  ],
   env: {
     ...inherited(),
     HUNDREDX_DATA: join(folder, 'data'),

@@ -9,7 +9,6 @@ import { openCallGate } from './call-gate.ts'
 import { guessLooks, type Looks } from './guessed-looks.ts'
 import { windowPort } from './main-window.ts'
 import { openPageWindow } from './page-window.ts'
-import { lockSession } from './security.ts'
 import { applyAppearance } from './theme.ts'
 
 /** The first window, on its way to the screen before the rest of the app is there. */
@@ -33,7 +32,6 @@ export function openFirstPage(data: DataFolder): FirstPage {
   const outFolder = outFolderOf(import.meta.url)
   const looks = guessLooks(data.root)
   applyAppearance(looks)
-  lockSession(session.defaultSession)
   const calls = openCallGate<IpcMainInvokeEvent>(ipcMain, CALL_CHANNEL)
   serveApp(session.defaultSession, join(outFolder, 'renderer'))
   const window = openPageWindow(outFolder, looks)
