@@ -1,4 +1,4 @@
-import { isEnded } from '../src-shared/model/session.ts'
+import { isEnded } from '../src-shared/model/session-facts.ts'
 import { err, ok } from '../src-shared/result.ts'
 import type { DataFolder } from './adapters/data-folder.ts'
 import { createDiskUse } from './adapters/disk-use.ts'

@@ -1,4 +1,3 @@
-import '../src-shared/zod-setup.ts'
 import { app } from 'electron'
 import { type BackgroundRole, backgroundRole } from './background/background-role.ts'
 import { runDesktopApp } from './window/run-desktop-app.ts'

@@ -1,4 +1,3 @@
-import '../src-shared/zod-setup.ts'
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../src-shared/ipc/channels.ts'
 import type { EventName, EventPayload, TextBridge } from '../src-shared/ipc/contract.ts'

@@ -1,4 +1,3 @@
-import '../src-shared/zod-setup.ts'
 import { styleNonce } from './style-nonce.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'

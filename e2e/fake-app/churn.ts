@@ -1,5 +1,6 @@
 import type { FakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
-import { isEnded, type SessionEvent, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionEvent, SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 
 const TICK_MS = 20
 /** A process that was held up does not catch up with more than this. */

@@ -1,6 +1,7 @@
 import type { FakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
 import type { FakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
-import { isEnded, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionState, SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { HEAD, sampleContents } from './sample-contents.ts'
 import { refutedCritiques, sampleCritiques } from './sample-critiques.ts'
 import { sampleComparison } from './sample-race.ts'

@@ -1,6 +1,6 @@
 import type { FakeOrchestrator } from '../../src-main/ipc/test-support/fake-orchestrator.ts'
 import type { FakeTerminals } from '../../src-main/ipc/test-support/fake-terminals.ts'
-import { isEnded } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { sampleContents } from './sample-contents.ts'
 import { PLANS } from './sample-plans.ts'
 import { sampleComparison, sampleOverlaps } from './sample-race.ts'

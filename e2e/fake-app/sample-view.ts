@@ -1,5 +1,5 @@
-import { localDay } from '../../src-shared/model/budget.ts'
 import { newSessionView, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
+import { localDay } from '../../src-shared/model/spending.ts'
 import { taskSchema } from '../../src-shared/model/task.ts'
 import { BASE, HEAD } from './sample-contents.ts'
 import type { Plan } from './sample-plans.ts'

@@ -1,3 +1,4 @@
+import '../../src-shared/zod-setup.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
 import { createInterruption } from '../cli/interruption.ts'
 import { takeKeeperSettings } from '../cli/keeper-settings.ts'

@@ -1,3 +1,4 @@
+import '../../src-shared/zod-setup.ts'
 import { isHostListening } from '../adapters/host-address.ts'
 import { runHost } from '../host/run-host.ts'
 import { runHostProcess } from './host-process.ts'

@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
-import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import type { Terminals } from '../core/terminal-port.ts'
 import { type AttachmentEnd, attach } from './attach/attachment.ts'
 import type { PersonTerminal } from './attach/person-terminal.ts'

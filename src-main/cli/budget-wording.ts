@@ -1,14 +1,13 @@
+import type { BudgetUnit, Limits, Spent } from '../../src-shared/model/budget.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { spentUpTo } from '../../src-shared/model/session-facts.ts'
 import {
   addSpent,
   type BudgetLine,
-  type BudgetUnit,
   budgetLines,
-  type Limits,
   localDay,
   NOTHING_SPENT,
-  type Spent,
-} from '../../src-shared/model/budget.ts'
-import { type SessionView, spentUpTo } from '../../src-shared/model/session.ts'
+} from '../../src-shared/model/spending.ts'
 
 const UNIT_WORDS: Record<Exclude<BudgetUnit, 'usd'>, string> = {
   tokens: 'tokens',

@@ -1,6 +1,7 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { ok, type Result } from '../../src-shared/result.ts'
 import type { Background } from './background.ts'
 import { EXIT } from './exit-codes.ts'

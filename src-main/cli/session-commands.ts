@@ -1,5 +1,5 @@
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { spentUpTo } from '../../src-shared/model/session.ts'
+import { spentUpTo } from '../../src-shared/model/session-facts.ts'
 import { budgetsOf } from './budget-wording.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'

@@ -1,5 +1,5 @@
-import type { BudgetLine } from '../../src-shared/model/budget.ts'
 import type { Overlap, SessionView } from '../../src-shared/model/session.ts'
+import type { BudgetLine } from '../../src-shared/model/spending.ts'
 import { byteCount } from '../adapters/byte-count.ts'
 import { budgetText } from './budget-wording.ts'
 import { critiqueLines } from './critique-lines.ts'

@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-shared/model/errors.ts'
-import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { type ApprovalAnswer, type SteeringAct, steeringActSchema } from '../../src-shared/model/steering.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'

@@ -1,4 +1,5 @@
-import { isEnded, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { EXIT } from './exit-codes.ts'
 import { findSession } from './find-session.ts'
 import { failed, misused, type SessionCommandDeps } from './session-command.ts'

@@ -3,13 +3,8 @@ import type { Failure } from '../../src-shared/model/errors.ts'
 import type { SessionId, TaskId } from '../../src-shared/model/ids.ts'
 import { othersChanging, overlapsOf } from '../../src-shared/model/overlaps.ts'
 import type { RunRequest } from '../../src-shared/model/run-request.ts'
-import {
-  isEnded,
-  type LoggedEvent,
-  type Overlap,
-  type SessionIdentity,
-  type SessionView,
-} from '../../src-shared/model/session.ts'
+import type { LoggedEvent, Overlap, SessionIdentity, SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
 import type { Comparison, SteeringAct } from '../../src-shared/model/steering.ts'
 import type { Task } from '../../src-shared/model/task.ts'

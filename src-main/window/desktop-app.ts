@@ -1,3 +1,4 @@
+import '../../src-shared/zod-setup.ts'
 import { app } from 'electron'
 import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { DataFolder } from '../adapters/data-folder.ts'

@@ -1,7 +1,7 @@
 import { app, BrowserWindow } from 'electron'
 import { describeFailure } from '../../src-shared/model/errors.ts'
 import type { SessionId } from '../../src-shared/model/ids.ts'
-import { isEnded } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { launchDetached } from '../adapters/detached-process.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Composition } from '../ipc/composition.ts'

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import { type BudgetLine, type BudgetUnit, isSpent, nearsLimit } from '../../src-shared/model/budget.ts'
+import type { BudgetUnit } from '../../src-shared/model/budget.ts'
+import { type BudgetLine, isSpent, nearsLimit } from '../../src-shared/model/spending.ts'
 import { dollars, formatPrice } from './cost.ts'
 import { formatNumber } from './number.ts'
 

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import type { BudgetLine } from '../../src-shared/model/budget.ts'
+import type { BudgetLine } from '../../src-shared/model/spending.ts'
 import { sampleView } from '../test-support/sample-view.ts'
 import { formatAmount, formatBudget } from './budget.ts'
 import { formatBytes } from './bytes.ts'

@@ -20,7 +20,6 @@ vi.mock('../bridge.ts', () => ({
 async function openWindow() {
   vi.resetModules()
   const window = await import('./diff-comments.ts')
-  window.followComments()
   return {
     ...window,
     of: (id: string) => window.commentsOf(id)(window.useDiffComments.getState()),

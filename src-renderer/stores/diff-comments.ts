@@ -33,8 +33,8 @@ const kept = sharedValue<CommentsState['bySession']>(NAME, z.record(z.string(), 
 
 export const useDiffComments = create<CommentsState>(() => ({ bySession: kept.first(), editing: null }))
 
-/** All windows write on the same comments: what one writes or sends, the others show. */
-export const followComments = () => kept.follow((bySession) => useDiffComments.setState({ bySession }))
+// All windows write on the same comments: what one writes or sends, the others show.
+kept.follow((bySession) => useDiffComments.setState({ bySession }))
 
 export const commentsOf =
   (id: SessionId) =>

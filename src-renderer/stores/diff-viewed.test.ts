@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
 const storage = new Map<string, string>()
+vi.stubGlobal('addEventListener', () => {})
 vi.mock('../bridge.ts', () => ({
   page: {
     localStorage: {

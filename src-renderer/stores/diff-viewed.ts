@@ -23,8 +23,8 @@ const kept = sharedValue<readonly string[]>(NAME, z.array(z.string()), [])
 
 export const useViewed = create<ViewedState>(() => ({ keys: new Set(kept.first()) }))
 
-/** What is viewed in one window is so in all. */
-export const followViewed = () => kept.follow((keys) => useViewed.setState({ keys: new Set(keys) }))
+// What is viewed in one window is so in all.
+kept.follow((keys) => useViewed.setState({ keys: new Set(keys) }))
 
 export const setViewed = (key: string, viewed: boolean): void => {
   const others = kept.latest([...useViewed.getState().keys]).filter((one) => one !== key)

@@ -1,66 +1,10 @@
-import { z } from 'zod'
-import { unlistedSchema } from '../../src-shared/model/task.ts'
-
-const text = z.string().default('')
-const lines = z.array(z.string()).default([])
-
-const criterionDraftSchema = z.object({ key: z.string(), text, check: text })
-const variantDraftSchema = z.object({
-  key: z.string(),
-  supervisor: text,
-  aider: text,
-  weak: text,
-  temperature: text,
-  promptSuffix: text,
-})
-
-/** A task as typed: numbers are still text, empty lines are still there. `key` is its identity in the form. */
-export const draftSchema = z.object({
-  key: z.string(),
-  /** How tasks.json calls it; empty: by its title. */
-  name: text,
-  title: text,
-  description: text,
-  criteria: z.array(criterionDraftSchema).default([]),
-  sessions: text,
-  testCommand: text,
-  filesToAdd: lines,
-  supervisorModel: text,
-  aiderModel: text,
-  criticModel: text,
-  weakModel: text,
-  aiderArgs: lines,
-  maxTurns: text,
-  maxCritiques: text,
-  supervisorExtra: text,
-  lintCommand: text,
-  allow: lines,
-  /** Empty: as the settings say. */
-  unlisted: z.union([unlistedSchema, z.literal('')]).default(''),
-  approve: z.boolean().default(false),
-  sessionUsd: text,
-  sessionTokens: text,
-  sessionMinutes: text,
-  taskUsd: text,
-  taskTokens: text,
-  taskTurns: text,
-  taskMinutes: text,
-  whenAccepted: z.enum(['stop-others', 'go-on']).default('stop-others'),
-  variants: z.array(variantDraftSchema).default([]),
-  /** Keys of the tasks whose accepted branches this one starts from. */
-  needs: lines,
-})
-
-/** What is being written: the tasks of one run, and where they are for. */
-export const writtenRunSchema = z.object({
-  /** As a person gave it; empty: not chosen yet. */
-  location: text,
-  tasks: z.array(draftSchema).min(1),
-  /** Key of the task on screen. */
-  selected: z.string(),
-  /** Epoch milliseconds; `null`: nothing was written yet. */
-  editedAt: z.number().nullable().default(null),
-})
+import type { z } from 'zod'
+import type {
+  criterionDraftSchema,
+  draftSchema,
+  variantDraftSchema,
+  writtenRunSchema,
+} from './draft-schema.ts'
 
 export type CriterionDraft = z.infer<typeof criterionDraftSchema>
 export type VariantDraft = z.infer<typeof variantDraftSchema>
@@ -68,15 +12,68 @@ export type Draft = z.infer<typeof draftSchema>
 export type DraftField = keyof Draft
 export type WrittenRun = z.infer<typeof writtenRunSchema>
 
+// What the schemas fill in, written out: they come when something is to be read, and the first screen reads nothing.
+
+const EMPTY_CRITERION: Omit<CriterionDraft, 'key'> = { text: '', check: '' }
+const EMPTY_VARIANT: Omit<VariantDraft, 'key'> = {
+  supervisor: '',
+  aider: '',
+  weak: '',
+  temperature: '',
+  promptSuffix: '',
+}
+const EMPTY_DRAFT: Omit<Draft, 'key'> = {
+  name: '',
+  title: '',
+  description: '',
+  criteria: [],
+  sessions: '',
+  testCommand: '',
+  filesToAdd: [],
+  supervisorModel: '',
+  aiderModel: '',
+  criticModel: '',
+  weakModel: '',
+  aiderArgs: [],
+  maxTurns: '',
+  maxCritiques: '',
+  supervisorExtra: '',
+  lintCommand: '',
+  allow: [],
+  unlisted: '',
+  approve: false,
+  sessionUsd: '',
+  sessionTokens: '',
+  sessionMinutes: '',
+  taskUsd: '',
+  taskTokens: '',
+  taskTurns: '',
+  taskMinutes: '',
+  whenAccepted: 'stop-others',
+  variants: [],
+  needs: [],
+}
+
 const newKey = (): string => crypto.randomUUID()
 
-export const newCriterion = (given: Partial<CriterionDraft> = {}): CriterionDraft =>
-  criterionDraftSchema.parse({ key: newKey(), ...given })
-export const newVariant = (given: Partial<VariantDraft> = {}): VariantDraft =>
-  variantDraftSchema.parse({ key: newKey(), ...given })
+export const newCriterion = (given: Partial<CriterionDraft> = {}): CriterionDraft => ({
+  ...EMPTY_CRITERION,
+  key: newKey(),
+  ...given,
+})
+export const newVariant = (given: Partial<VariantDraft> = {}): VariantDraft => ({
+  ...EMPTY_VARIANT,
+  key: newKey(),
+  ...given,
+})
 /** Two sessions race unless a person wants it otherwise. */
-export const newDraft = (given: Partial<Draft> = {}): Draft =>
-  draftSchema.parse({ key: newKey(), criteria: [newCriterion()], sessions: '2', ...given })
+export const newDraft = (given: Partial<Draft> = {}): Draft => ({
+  ...EMPTY_DRAFT,
+  key: newKey(),
+  criteria: [newCriterion()],
+  sessions: '2',
+  ...given,
+})
 
 /** With keys of its own, so that both can be edited. Others go on needing the first. */
 export const copyOf = (draft: Draft): Draft => ({

@@ -12,7 +12,8 @@ import {
   selectedTask,
   useDraft,
 } from './draft.ts'
-import { isBegun, newRun } from './draft-model.ts'
+import { isBegun, newCriterion, newDraft, newRun, newVariant } from './draft-model.ts'
+import { criterionDraftSchema, draftSchema, readRun, variantDraftSchema } from './draft-schema.ts'
 
 const run = () => useDraft.getState().run
 const titles = () => run().tasks.map(({ title }) => title)
@@ -35,6 +36,24 @@ test('a draft outlives its window: it is read again as it was written', async ()
   replaceRun(written)
   await useDraft.persist.rehydrate()
   expect(run()).toEqual(written)
+})
+
+test('an empty form is what the schemas read from nothing', () => {
+  const key = 'k'
+  expect(newCriterion({ key })).toEqual(criterionDraftSchema.parse({ key }))
+  expect(newVariant({ key })).toEqual(variantDraftSchema.parse({ key }))
+  const { criteria, sessions } = newDraft()
+  expect(newDraft({ key, criteria, sessions })).toEqual(draftSchema.parse({ key, criteria, sessions }))
+})
+
+test('what cannot be read leaves the form as it is', async () => {
+  expect(readRun({ tasks: [] })).toBeNull()
+  editDraft({ title: 'T' })
+  const written = run()
+  useDraft.setState({ run: { ...written, tasks: [] } })
+  useDraft.setState({ run: written })
+  await useDraft.persist.rehydrate()
+  expect(titles()).toEqual(['T'])
 })
 
 test('tasks are added after the last, and the new one is on screen', () => {

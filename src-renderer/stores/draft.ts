@@ -1,15 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { followKeptText, keptTexts } from '../kept-texts.ts'
-import {
-  copyOf,
-  type Draft,
-  isBegun,
-  newDraft,
-  newRun,
-  type WrittenRun,
-  writtenRunSchema,
-} from './draft-model.ts'
+import { copyOf, type Draft, isBegun, newDraft, newRun, type WrittenRun } from './draft-model.ts'
 
 const KEPT_AS = 'draft'
 const KEPT_VERSION = 1
@@ -20,17 +12,26 @@ const KEPT_VERSION = 1
  */
 type DraftState = { readonly run: WrittenRun; readonly carried: string | null }
 
+const texts = keptTexts<Pick<DraftState, 'run'>>()
+
+/** What it reads, a schema has checked: that is loaded where a window has written something down. */
+const checkedTexts: typeof texts = texts && {
+  ...texts,
+  async getItem(name) {
+    const kept = await texts.getItem(name)
+    if (kept === null) return null
+    const { readRun } = await import('./draft-schema.ts')
+    const run = readRun((kept.state as Partial<DraftState> | undefined)?.run)
+    return run && { ...kept, state: { run } }
+  },
+}
+
 export const useDraft = create<DraftState>()(
   persist<DraftState, [], [], Pick<DraftState, 'run'>>(() => ({ run: newRun(), carried: null }), {
     name: KEPT_AS,
     version: KEPT_VERSION,
-    storage: keptTexts(),
+    storage: checkedTexts,
     partialize: ({ run }) => ({ run }),
-    // What an older or a damaged window wrote is taken as far as it can be read.
-    merge: (kept, fresh) => {
-      const run = writtenRunSchema.safeParse((kept as Partial<DraftState> | undefined)?.run)
-      return run.success ? { ...fresh, run: run.data } : fresh
-    },
   }),
 )
 /** All windows write on the same run: what one writes, the others show. */

@@ -1,4 +1,5 @@
-import { isEnded, type SessionState, type SessionView } from '../../src-shared/model/session.ts'
+import type { SessionState, SessionView } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import { repositoryName } from '../format/text.ts'
 import { say } from '../i18n/say.ts'
 import { isSupervised, needsPerson } from './session-state.ts'

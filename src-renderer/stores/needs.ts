@@ -1,5 +1,5 @@
 import type { TaskId } from '../../src-shared/model/ids.ts'
-import { isEnded } from '../../src-shared/model/session.ts'
+import { isEnded } from '../../src-shared/model/session-facts.ts'
 import type { TaskGroup } from './sessions.ts'
 
 export type NeededTask = {

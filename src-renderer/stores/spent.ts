@@ -1,5 +1,7 @@
-import { addSpent, localDay, NOTHING_SPENT, type Spent } from '../../src-shared/model/budget.ts'
-import { type SessionView, spentUpTo } from '../../src-shared/model/session.ts'
+import type { Spent } from '../../src-shared/model/budget.ts'
+import type { SessionView } from '../../src-shared/model/session.ts'
+import { spentUpTo } from '../../src-shared/model/session-facts.ts'
+import { addSpent, localDay, NOTHING_SPENT } from '../../src-shared/model/spending.ts'
 
 /** All that the sessions used together, up to `now` (epoch milliseconds). */
 export const spentTogether = (views: readonly SessionView[], now: number): Spent =>

@@ -5,8 +5,6 @@ import { afterFirstList } from './after-first-list.ts'
 import { loadAppInfo } from './app-info.ts'
 import { followAppearance } from './appearance.ts'
 import { isRace, loadComparison } from './comparisons.ts'
-import { followComments } from './diff-comments.ts'
-import { followViewed } from './diff-viewed.ts'
 import { runDoctor, takeProgress } from './doctor.ts'
 import { followDraft } from './draft.ts'
 import { loadFleetNotices } from './fleet-notices.ts'
@@ -55,8 +53,6 @@ export const startSync = (): Disposer => {
     bridge.on('repository.progressed', takeFetchProgress),
     bridge.on('doctor.progressed', ({ text }) => takeProgress(text)),
     followDraft(),
-    followComments(),
-    followViewed(),
     followShowing(),
   ]
   // In the same breath as the list comes, so that nothing is drawn twice.

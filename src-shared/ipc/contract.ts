@@ -7,7 +7,7 @@ import { runRequestSchema } from '../model/run-request.ts'
 import { loggedEventSchema, sessionViewSchema } from '../model/session.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { comparisonSchema, steeringActSchema } from '../model/steering.ts'
-import { viewChangeSchema } from '../model/view-change.ts'
+import { viewChangeSchema } from '../model/view-change-schema.ts'
 import { diffSchema, repositorySchema } from '../model/workspace.ts'
 import type { Disposer, Result } from '../result.ts'
 import {

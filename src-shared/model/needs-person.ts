@@ -1,4 +1,5 @@
-import { isEnded, type SessionState, type SessionView } from './session.ts'
+import type { SessionState, SessionView } from './session.ts'
+import { isEnded } from './session-facts.ts'
 
 /** Somebody supervises it, or will when its turn comes: it can be paused, instructed and answered. */
 export const isSupervised = (state: SessionState): boolean => !isEnded(state) && state !== 'interrupted'

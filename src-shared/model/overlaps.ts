@@ -1,5 +1,6 @@
 import type { TaskId } from './ids.ts'
-import { isEnded, type Overlap, type SessionView } from './session.ts'
+import type { Overlap, SessionView } from './session.ts'
+import { isEnded } from './session-facts.ts'
 
 /** The tasks whose work the session starts from, however far back: what they changed it has. */
 function neededTasks(view: SessionView, all: readonly SessionView[]): ReadonlySet<TaskId> {

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  addSpent,
-  budgetScopeSchema,
-  budgetUnitSchema,
-  localDay,
-  NOTHING_SPENT,
-  type Spent,
-  spentSchema,
-} from './budget.ts'
+import { budgetScopeSchema, budgetUnitSchema, spentSchema } from './budget.ts'
 import { commandResultSchema, critiqueSchema } from './critique.ts'
 import { decisionSchema } from './decision.ts'
 import { sessionIdSchema } from './ids.ts'
@@ -335,26 +327,6 @@ export const sessionViewSchema = z.object({
   lastSeq: z.number().int(),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>
-
-export const isEnded = (state: SessionState): boolean =>
-  state === 'accepted' || state === 'needs-attention' || state === 'stopped' || state === 'failed'
-
-/** States in which time counts against a budget. */
-export const isActive = (state: SessionState): boolean =>
-  !isEnded(state) && !['queued', 'paused', 'awaiting-approval', 'interrupted'].includes(state)
-
-/** All that the session used up to `now` (epoch milliseconds), the state it is in included. `day`: only that local day. */
-export const spentUpTo = (
-  { spentByDay, state, since }: Pick<SessionView, 'spentByDay' | 'state' | 'since'>,
-  now: number,
-  day?: string,
-): Spent => {
-  const running =
-    isActive(state) && (day === undefined || day === localDay(now)) ? Math.max(0, now - since) : 0
-  return Object.entries(spentByDay)
-    .filter(([name]) => day === undefined || name === day)
-    .reduce((sum, [, spent]) => addSpent(sum, spent), { ...NOTHING_SPENT, activeMs: running })
-}
 
 /** What a session is right after it was created. */
 export const newSessionView = (identity: SessionIdentity, at: number): SessionView => ({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { newSessionView } from './session.ts'
 import { taskSchema } from './task.ts'
-import { changeOf, viewChangeSchema, withChange } from './view-change.ts'
+import { changeOf, withChange } from './view-change.ts'
+import { viewChangeSchema } from './view-change-schema.ts'
 
 const task = taskSchema.parse({
   id: 't-1',

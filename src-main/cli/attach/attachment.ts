@@ -1,4 +1,5 @@
-import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
 import { parseSize } from '../../adapters/cast-lines.ts'
 import type { TerminalSize } from '../../core/ports.ts'

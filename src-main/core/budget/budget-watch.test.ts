@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BudgetLine } from '../../../src-shared/model/budget.ts'
+import type { BudgetLine } from '../../../src-shared/model/spending.ts'
 import {
   budgetReason,
   budgetWords,

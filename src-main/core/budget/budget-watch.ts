@@ -1,5 +1,6 @@
-import { type BudgetLine, type BudgetScope, isSpent, nearsLimit } from '../../../src-shared/model/budget.ts'
+import type { BudgetScope } from '../../../src-shared/model/budget.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
+import { type BudgetLine, isSpent, nearsLimit } from '../../../src-shared/model/spending.ts'
 
 type Warned = SessionView['budgetWarnings']
 /** A limit in USD that an unknown price makes impossible to keep fully. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src-shared/model/errors.ts'
-import { isEnded, type SessionView, type Snapshot } from '../../../src-shared/model/session.ts'
+import type { SessionView, Snapshot } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { Clock, KeptStore, SessionTrash } from '../ports.ts'
 

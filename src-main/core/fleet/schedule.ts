@@ -1,12 +1,12 @@
 import PQueue from 'p-queue'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
-import {
-  type EndCause,
-  isEnded,
-  type LoggedEvent,
-  type SessionIdentity,
-  type SessionView,
+import type {
+  EndCause,
+  LoggedEvent,
+  SessionIdentity,
+  SessionView,
 } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
 import type { Entry, LiveSession } from './session-entry.ts'
 import type { SessionRecords } from './session-records.ts'

@@ -1,4 +1,5 @@
-import { isEnded, type SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { AiderSession } from '../session/aider-session.ts'
 
 const INTERRUPTED = 'The process that ran it was ended from outside. Its workspace and commits are kept.'

@@ -2,12 +2,12 @@ import PQueue from 'p-queue'
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import {
-  isEnded,
   type LoggedEvent,
   SESSION_LOG_VERSION,
   type SessionEvent,
   type SessionView,
 } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { createListeners } from '../listeners.ts'
 import type { Clock, EventStore } from '../ports.ts'
 import { evolve, fold } from '../session/session-machine.ts'

@@ -1,14 +1,14 @@
+import type { Limits, Spent } from '../../../src-shared/model/budget.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { spentUpTo } from '../../../src-shared/model/session-facts.ts'
 import {
   addSpent,
   type BudgetLine,
   budgetLines,
   isSpent,
-  type Limits,
   localDay,
   NOTHING_SPENT,
-  type Spent,
-} from '../../../src-shared/model/budget.ts'
-import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
+} from '../../../src-shared/model/spending.ts'
 import { budgetReason } from '../budget/budget-watch.ts'
 
 export type Purse = {

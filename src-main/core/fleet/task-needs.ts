@@ -1,10 +1,6 @@
 import type { TaskId } from '../../../src-shared/model/ids.ts'
-import {
-  isEnded,
-  type SessionIdentity,
-  type SessionView,
-  type StartPoint,
-} from '../../../src-shared/model/session.ts'
+import type { SessionIdentity, SessionView, StartPoint } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { rankSessions } from '../race/ranking.ts'
 
 /** `ref`: where the branch stands in a folder that is no workspace. */

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { CommandResult, Critique } from '../../../src-shared/model/critique.ts'
-import { type SessionView, spentUpTo } from '../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { spentUpTo } from '../../../src-shared/model/session-facts.ts'
 import type { Place } from '../../../src-shared/model/steering.ts'
 import { succeeded } from '../critique/command-end.ts'
 import { type GateState, gate, verdictWords } from '../critique/gate.ts'

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src-shared/model/errors.ts'
-import { type EndCause, isEnded } from '../../../src-shared/model/session.ts'
+import type { EndCause } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import type { Result } from '../../../src-shared/result.ts'
 import type { AiderInstance } from '../instance/aider-instance.ts'

@@ -1,4 +1,3 @@
-import type { BudgetLine } from '../../../src-shared/model/budget.ts'
 import type { Failure } from '../../../src-shared/model/errors.ts'
 import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import type {
@@ -9,6 +8,7 @@ import type {
   SessionView,
 } from '../../../src-shared/model/session.ts'
 import type { Settings } from '../../../src-shared/model/settings.ts'
+import type { BudgetLine } from '../../../src-shared/model/spending.ts'
 import type { Disposer, Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'
 import type { WorkspaceStart } from '../fleet/task-needs.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type BudgetLine, NO_LIMITS } from '../../../src-shared/model/budget.ts'
-import { spentUpTo } from '../../../src-shared/model/session.ts'
+import { NO_LIMITS } from '../../../src-shared/model/budget.ts'
+import { spentUpTo } from '../../../src-shared/model/session-facts.ts'
+import type { BudgetLine } from '../../../src-shared/model/spending.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { BASE, passes, refuses, stageSession, workspacesAt } from '../test-support/session-stage.ts'
 

@@ -1,11 +1,7 @@
-import {
-  BUDGET_WARNING,
-  type BudgetLine,
-  type BudgetScope,
-  isSpent,
-  nearsLimit,
-} from '../../../src-shared/model/budget.ts'
-import { isActive, type SessionView } from '../../../src-shared/model/session.ts'
+import type { BudgetScope } from '../../../src-shared/model/budget.ts'
+import type { SessionView } from '../../../src-shared/model/session.ts'
+import { isActive } from '../../../src-shared/model/session-facts.ts'
+import { BUDGET_WARNING, type BudgetLine, isSpent, nearsLimit } from '../../../src-shared/model/spending.ts'
 import type { Disposer } from '../../../src-shared/result.ts'
 import { budgetReason, firstUnknownPrice, watchBudget } from '../budget/budget-watch.ts'
 import { type LoopState, loopReason, NO_LOOP, watchLoop } from '../supervisor/loop-detector.ts'

@@ -1,8 +1,7 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
-import { addSpent, localDay, NOTHING_SPENT, type Spent } from '../../../src-shared/model/budget.ts'
+import type { Spent } from '../../../src-shared/model/budget.ts'
 import {
   type EventOf,
-  isActive,
   type LoggedEvent,
   newSessionView,
   type Overlap,
@@ -12,6 +11,8 @@ import {
   type SteeringEvent,
   type Usage,
 } from '../../../src-shared/model/session.ts'
+import { isActive } from '../../../src-shared/model/session-facts.ts'
+import { addSpent, localDay, NOTHING_SPENT } from '../../../src-shared/model/spending.ts'
 
 /**
  * A view that nobody else holds yet. An event gives it new members, one by one and without a copy, for a start folds

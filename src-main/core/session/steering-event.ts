@@ -1,6 +1,7 @@
 import { assertNever } from '../../../src-shared/assert-never.ts'
 import type { Failure } from '../../../src-shared/model/errors.ts'
-import { isEnded, type SessionEvent, type SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { SteeringAct } from '../../../src-shared/model/steering.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import { encodeOutgoing } from '../instance/outgoing-text.ts'

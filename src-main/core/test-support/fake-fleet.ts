@@ -1,10 +1,6 @@
 import { type Limits, NO_LIMITS } from '../../../src-shared/model/budget.ts'
-import {
-  type EndCause,
-  isEnded,
-  type SessionEvent,
-  type SessionIdentity,
-} from '../../../src-shared/model/session.ts'
+import type { EndCause, SessionEvent, SessionIdentity } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { ok } from '../../../src-shared/result.ts'
 import { Schedule, type StartPlace } from '../fleet/schedule.ts'
 import type { LiveSession } from '../fleet/session-entry.ts'

@@ -1,7 +1,7 @@
-import type { BudgetLine } from '../../../src-shared/model/budget.ts'
 import type { TurnReport } from '../../../src-shared/model/instance.ts'
 import type { LoggedEvent, SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
 import { settingsSchema } from '../../../src-shared/model/settings.ts'
+import type { BudgetLine } from '../../../src-shared/model/spending.ts'
 import type { Task } from '../../../src-shared/model/task.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 import type { Critic } from '../critique/critique-handler.ts'

@@ -1,11 +1,6 @@
 import type { SessionId, TaskId } from '../../../src-shared/model/ids.ts'
-import {
-  isEnded,
-  type LoggedEvent,
-  type Overlap,
-  type SessionEvent,
-  type SessionView,
-} from '../../../src-shared/model/session.ts'
+import type { LoggedEvent, Overlap, SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { Comparison } from '../../../src-shared/model/steering.ts'
 import type { Diff } from '../../../src-shared/model/workspace.ts'
 import { err, ok } from '../../../src-shared/result.ts'

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
-import { isEnded, type SessionEvent, type SessionView } from '../../../src-shared/model/session.ts'
+import type { SessionEvent, SessionView } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import type { ApprovalAnswer, SteeringAct } from '../../../src-shared/model/steering.ts'
 import { err, ok, type Result } from '../../../src-shared/result.ts'
 

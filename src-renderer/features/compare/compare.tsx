@@ -1,3 +1,4 @@
+import '../../../src-shared/zod-setup.ts'
 import './compare.css'
 import { ArrowLeft, ListOrdered } from 'lucide-react'
 import { useEffect, useState } from 'react'

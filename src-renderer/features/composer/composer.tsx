@@ -1,3 +1,4 @@
+import '../../../src-shared/zod-setup.ts'
 import './composer.css'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isEnded } from '../../../src-shared/model/session.ts'
+import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { answerBulk, useBulk } from '../../stores/bulk.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 

@@ -1,7 +1,7 @@
 import { ChevronRight, ListOrdered } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { budgetLines } from '../../../src-shared/model/budget.ts'
+import { budgetLines } from '../../../src-shared/model/spending.ts'
 import { meterOf } from '../../format/budget.ts'
 import { repositoryName } from '../../format/text.ts'
 import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'

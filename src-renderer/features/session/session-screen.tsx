@@ -1,3 +1,4 @@
+import '../../../src-shared/zod-setup.ts'
 import './session.css'
 import './steering/steering.css'
 import { CircleHelp } from 'lucide-react'

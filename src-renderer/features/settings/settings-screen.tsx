@@ -1,3 +1,4 @@
+import '../../../src-shared/zod-setup.ts'
 import './settings.css'
 import { SearchX } from 'lucide-react'
 import { useEffect } from 'react'

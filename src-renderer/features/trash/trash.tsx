@@ -1,3 +1,4 @@
+import '../../../src-shared/zod-setup.ts'
 import './trash.css'
 import { ArchiveRestore, SearchX, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { assertNever } from '../../../../src-shared/assert-never.ts'
-import { type BudgetLine, isSpent } from '../../../../src-shared/model/budget.ts'
 import type { SessionEvent } from '../../../../src-shared/model/session.ts'
+import { type BudgetLine, isSpent } from '../../../../src-shared/model/spending.ts'
 import { formatBudget } from '../../../format/budget.ts'
 import { dollars } from '../../../format/cost.ts'
 import { say } from '../../../i18n/say.ts'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { isEnded } from '../../../../src-shared/model/session-facts.ts'
 import { say } from '../../../i18n/say.ts'
 
 /** What the session says of itself, or why it ended. That it is interrupted is said elsewhere, beside its last words. */

@@ -1,4 +1,5 @@
-import { isEnded, type SessionView } from '../../../../src-shared/model/session.ts'
+import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { isEnded } from '../../../../src-shared/model/session-facts.ts'
 import { bridge } from '../../../bridge.ts'
 import { useCommands } from '../../../commands/use-commands.ts'
 import { isRace } from '../../../stores/comparisons.ts'

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import { isEnded, type SessionState } from '../../../../src-shared/model/session.ts'
+import type { SessionState } from '../../../../src-shared/model/session.ts'
+import { isEnded } from '../../../../src-shared/model/session-facts.ts'
 import type { Keyboard, StreamStatus } from './terminal-stream.ts'
 
 /** One line below the terminal: what it shows, and where keys go. `leave`: the key that leaves it. */
