@@ -11,6 +11,7 @@ const inPage = <T>(script: string) => launched.window.evaluate<T>(script)
 /** What anything in the app, Chromium itself included, asked of the network: its proxy refuses all of it. */
 const asked: string[] = []
 const proxy = createServer((socket) => {
+  // Whoever asked has gone: what it asked is noted.
   socket.on('error', () => {})
   socket.once('data', (request) => {
     asked.push(request.toString('latin1').split('\r\n')[0] ?? '')

@@ -54,6 +54,19 @@ export function environmentOf(pid: number): string {
   })
 }
 
+/** Whether it is gone, or between two programs, so that nothing says whose it is or was. Linux only. */
+export function isBetweenPrograms({ pid, group }: ProcessFacts): boolean {
+  // A thread of the kernel never has an environment.
+  if (process.platform !== 'linux' || group === 0) return false
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1') === ''
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ESRCH'])) return true
+    if (hasCode(error, NOT_READABLE)) return false
+    throw error
+  }
+}
+
 /** What the system calls its program, at most 15 characters. Linux only. */
 export const nameOf = (pid: number): string =>
   readOf(pid, (path) => readFileSync(join(path, 'comm'), 'utf8')).trim()

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { hasCode } from './git/folders.ts'
 import {
   environmentOf,
+  isBetweenPrograms,
   type ProcessFacts,
   type ProcessTable,
   readProcessTable,
@@ -153,7 +154,7 @@ function createPack(isRoot: IsRoot): Pack {
       for (const { pid } of members)
         if (pid !== process.pid) for (const child of children.get(pid) ?? []) members.add(child)
       const isNew = ({ pid, start }: ProcessFacts) => before !== null && before.get(pid)?.start !== start
-      hasMissed = candidates.some((facts) => !members.has(facts) && isNew(facts) && !environmentOf(facts.pid))
+      hasMissed = candidates.some((facts) => !members.has(facts) && isNew(facts) && isBetweenPrograms(facts))
       before = table
       const living = [...members].filter(({ pid, ended }) => !ended && pid !== process.pid && pid !== 1)
       for (const { pid, start } of living) known.set(pid, start)

@@ -14,16 +14,26 @@ type DraftState = { readonly run: WrittenRun; readonly carried: string | null }
 
 const texts = keptTexts<Pick<DraftState, 'run'>>()
 
-/** What it reads, a schema has checked: that is loaded where a window has written something down. */
+let isRead = false
+
+/**
+ * What it reads, a schema has checked: that is loaded where a window has written something down. Until then nothing is
+ * written over it.
+ */
 const checkedTexts: typeof texts = texts && {
   ...texts,
   async getItem(name) {
     const kept = await texts.getItem(name)
-    if (kept === null) return null
+    if (kept === null) {
+      isRead = true
+      return null
+    }
     const { readRun } = await import('./draft-schema.ts')
     const run = readRun((kept.state as Partial<DraftState> | undefined)?.run)
+    isRead = true
     return run && { ...kept, state: { run } }
   },
+  setItem: (name, value) => (isRead ? texts.setItem(name, value) : undefined),
 }
 
 export const useDraft = create<DraftState>()(
@@ -32,6 +42,9 @@ export const useDraft = create<DraftState>()(
     version: KEPT_VERSION,
     storage: checkedTexts,
     partialize: ({ run }) => ({ run }),
+    onRehydrateStorage: () => (_, error) => {
+      if (error !== undefined) console.error('What was written before could not be read:', error)
+    },
   }),
 )
 /** All windows write on the same run: what one writes, the others show. */
