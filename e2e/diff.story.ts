@@ -69,6 +69,33 @@ test('a diff is read, ticked off and commented on by keyboard alone', async () =
   await launched.close()
 })
 
+test('a comment keeps the focus that it was opened with, though its line is not drawn yet', async () => {
+  const launched = await launchFakeApp()
+  const { window, app } = launched
+  await answerDiffs(app, sampleDiff)
+  await openDiff(window, 'Colour the table', 3)
+  const changes = window.getByRole('group', { name: 'Changes' })
+  await changes.focus()
+  const comment = window.getByRole('textbox', { name: /^Comment on/ })
+  for (let change = 0; change < 3; change += 1) {
+    // Faster than a frame: the line that `n` leads to is drawn after `c`.
+    await changes.evaluate(async ({ ownerDocument }) => {
+      for (const key of ['n', 'c']) {
+        const options = { key, code: `Key${key.toUpperCase()}`, bubbles: true, cancelable: true }
+        ownerDocument.activeElement?.dispatchEvent(new KeyboardEvent('keydown', options))
+        await new Promise<void>((resolve) => ownerDocument.defaultView?.queueMicrotask(resolve))
+      }
+    })
+    await expect(comment).toBeFocused()
+    await window.keyboard.type('Say why.')
+    await expect(comment).toHaveValue('Say why.')
+    await window.keyboard.press('Control+Enter')
+    await expect(comment).toHaveCount(0)
+  }
+  await expect(window.getByText('3 comments not sent')).toBeVisible()
+  await launched.close()
+})
+
 test('comments wait as drafts where there is no Aider to send them to', async () => {
   const launched = await launchFakeApp()
   const { window, app } = launched

@@ -24,6 +24,8 @@ const sizeOf = (item: DiffItem | undefined): number => {
 }
 
 type Target = { readonly path: string; readonly place: LinePlace | null; readonly focus: boolean }
+/** `from`: what had the focus when it was asked for. */
+type Wanted = Target & { readonly from: Element | null }
 
 const elementOf = (list: HTMLElement, index: number, place: LinePlace | null): HTMLElement | null => {
   const row = list.querySelector<HTMLElement>(`[data-index="${index}"]`)
@@ -38,6 +40,10 @@ const focusedRow = (list: HTMLElement | null): number[] => {
   return index === null || index === undefined ? [] : [Number(index)]
 }
 
+/** A person has gone to something else since, say to the comment on the line: what they type is for that. */
+const isElsewhere = (from: Element | null): boolean =>
+  document.activeElement !== from && document.activeElement !== document.body
+
 /** How far to scroll for the line to stand in the upper third; 0: it is in sight already. */
 const wayIntoSight = (list: HTMLElement, line: HTMLElement): number => {
   const [outer, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()]
@@ -48,7 +54,7 @@ const wayIntoSight = (list: HTMLElement, line: HTMLElement): number => {
 /** The rows of a diff that are in sight, the head of the file in sight, and the row with the focus. */
 export const useDiffList = (items: readonly DiffItem[]) => {
   const scroller = useRef<HTMLDivElement>(null)
-  const wanted = useRef<Target | null>(null)
+  const wanted = useRef<Wanted | null>(null)
   const sticky = useRef(0)
   /** The file that a person was led to. */
   const [led, setLed] = useState<string | null>(null)
@@ -85,7 +91,7 @@ export const useDiffList = (items: readonly DiffItem[]) => {
       return false
     }
     wanted.current = null
-    if (target.focus) element.focus({ preventScroll: true })
+    if (target.focus && !isElsewhere(target.from)) element.focus({ preventScroll: true })
     if (target.place === null) return true
     const by = wayIntoSight(list, element)
     if (by !== 0) virtualizer.scrollToOffset((virtualizer.scrollOffset ?? 0) + by)
@@ -96,7 +102,7 @@ export const useDiffList = (items: readonly DiffItem[]) => {
   const reveal = (target: Target): boolean => {
     const index = indexOfPlace(items, target.path, target.place)
     if (index < 0) return false
-    wanted.current = target
+    wanted.current = { ...target, from: document.activeElement }
     setLed(target.path)
     if (target.place === null || !settle()) virtualizer.scrollToIndex(index, { align: 'start' })
     return true
