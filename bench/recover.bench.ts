@@ -1,12 +1,14 @@
 // kill -9 of the process that runs fifty sessions: how long until a new one lists them all, against a start with none.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { readSessionLogs } from '../e2e/faults/matrix/session-logs.ts'
 import { killHard } from '../e2e/faults/support/processes.ts'
+import { createDataFolder } from '../src-main/adapters/data-folder.ts'
 import { startWaitingFleet, type WaitingFleet } from './hosted/waiting-fleet.ts'
 import { quantile } from './turn-overhead/overheads.ts'
 
@@ -81,7 +83,19 @@ async function compare({ fleet, main }: WaitingFleet) {
   return times
 }
 
+/** Of a session, on average: what is read of it. */
+function recordOf({ fleet }: WaitingFleet): { turns: number; logKb: number } {
+  const logs = readSessionLogs(fleet.data)
+  const turns = logs.flatMap(({ events }) => events.filter(({ event }) => event.type === 'turnEnded')).length
+  const bytes = logs.reduce(
+    (sum, { id }) => sum + statSync(createDataFolder(fleet.data, {}).session(id).events).size,
+    0,
+  )
+  return { turns: turns / logs.length, logKb: Math.round(bytes / logs.length / 1024) }
+}
+
 const waiting = await startWaitingFleet({ sessions: SESSIONS, turns: TURNS, inWindow: values.window })
+const record = recordOf(waiting)
 const times = await compare(waiting).finally(waiting.close)
 rmSync(empty, { recursive: true })
 const [ours, baseline, none] = [times.ours, times.baseline, times.none].map((all) => quantile(all, 0.5)) as [
@@ -95,7 +109,8 @@ console.log(
     benchmark: 'recover',
     by: values.window ? 'the window' : 'the command',
     sessions: SESSIONS,
-    turns_each: TURNS,
+    turns_each: record.turns,
+    log_kb_each: record.logKb,
     ours: 'start of a new process to the list of all sessions with their states, median',
     ours_ms: Math.round(ours),
     baseline: 'with an empty data folder to its answer, of a window: to its first button',

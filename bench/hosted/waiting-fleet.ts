@@ -8,11 +8,13 @@ import { call, connect, startApp } from '../../e2e/faults/matrix/window.ts'
 import { createWitness, type Witness } from '../../e2e/faults/matrix/witness.ts'
 import { killHard, processesOn } from '../../e2e/faults/support/processes.ts'
 import { createRandom } from '../../e2e/faults/support/random.ts'
-import { runCli } from '../../src-main/cli/test-support/cli-harness.ts'
+import { createDataFolder } from '../../src-main/adapters/data-folder.ts'
+import { readSettingsFile } from '../../src-main/adapters/settings-file.ts'
+import { compose } from '../../src-main/compose.ts'
 
 export type WaitingFleetRequest = {
   readonly sessions: number
-  /** That each session took before it was paused. */
+  /** After so many of its turns each session is paused. */
   readonly turns: number
   /** Supervised by the real window; left out: by `100x run`. */
   readonly inWindow?: boolean
@@ -34,12 +36,11 @@ export async function startWaitingFleet(request: WaitingFleetRequest): Promise<W
   const tasks = [draftOf(ENDLESS, sessions)]
   const fleet = await openFleet({ aider: 'light', random: createRandom(1), tasks, settings })
   const witness = createWitness()
-  const worked = seenOfEach(witness, { type: 'turnEnded', sessions, times: turns })
-  const paused = seenOfEach(witness, { type: 'paused', sessions, times: 1 })
+  const paused = seenOfEach(witness, { type: 'paused', sessions })
+  const pausing = pauseEachAfter(turns, fleet, witness)
   const main = await (inWindow ? startInWindow(fleet, witness, tasks) : startByCommand(fleet, witness))
-  await worked
-  await runCli(['pause', '--all'], fleet.env)
-  await paused
+  await Promise.race([paused, pausing.failed])
+  await pausing.close()
   const ours = () =>
     processesOn(fleet.folder)
       .filter(({ session }) => session === null)
@@ -67,18 +68,48 @@ async function startInWindow(fleet: Fleet, witness: Witness, tasks: readonly obj
   return child.pid
 }
 
-/** Resolves once that many sessions have had an event of this type so often. */
-function seenOfEach(
-  witness: Witness,
-  { type, sessions, times }: { type: string; sessions: number; times: number },
-): Promise<void> {
-  const seen = new Map<string, number>()
+/** Pauses each session as another process does: by the host, as soon as it has taken that many turns. */
+function pauseEachAfter(turns: number, fleet: Fleet, witness: Witness) {
+  const stored = readSettingsFile(createDataFolder(fleet.data, fleet.env))
+  if (!stored.ok) throw new Error(stored.error.message)
+  const core = compose({
+    settingsStore: { read: () => stored.value, write: () => undefined },
+    dataFolder: fleet.data,
+    environment: fleet.env,
+  })
+  const taken = new Map<string, number>()
+  let reject = (_: Error): void => undefined
+  const failed = new Promise<never>((_, no) => {
+    reject = no
+  })
+  const pause = async (session: string): Promise<void> => {
+    const steered = await (await core).orchestrator.steer(session, { kind: 'pause' })
+    if (!steered.ok) throw new Error(`${session} could not be paused: ${steered.error.message}`)
+  }
+  const stop = witness.onDidSee(({ type, session }) => {
+    if (type === 'sessionEnded') reject(new Error(`${session} ended before its time`))
+    if (type !== 'turnEnded') return
+    const now = (taken.get(session) ?? 0) + 1
+    taken.set(session, now)
+    if (now === turns) pause(session).catch(reject)
+  })
+  return {
+    failed,
+    async close() {
+      stop()
+      await (await core).dispose()
+    },
+  }
+}
+
+/** Resolves once that many sessions have had an event of this type. */
+function seenOfEach(witness: Witness, { type, sessions }: { type: string; sessions: number }): Promise<void> {
+  const seen = new Set<string>()
   return new Promise((reached) => {
     const stop = witness.onDidSee((event) => {
-      if (event.type === 'sessionEnded') throw new Error(`${event.session} ended before its time`)
       if (event.type !== type) return
-      seen.set(event.session, (seen.get(event.session) ?? 0) + 1)
-      if (seen.size < sessions || Math.min(...seen.values()) < times) return
+      seen.add(event.session)
+      if (seen.size < sessions) return
       stop()
       reached()
     })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { SESSION_LOG_VERSION, sessionEventSchema } from '../../src-shared/model/session.ts'
+import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { COMPLETED_EVENTS, logLine, parseIntactLine, parseLine } from './log-line.ts'
 
 /** What a line of each version may hold. Whoever changes it raises `SESSION_LOG_VERSION` and adds a line here. */
@@ -29,6 +30,17 @@ test('what a line of this version says beside its event is kept, and nothing els
   const logged = { v: SESSION_LOG_VERSION, seq: 3, at: 5, event: { type: 'paused' } } as const
   for (const one of [logged, { ...logged, skew: -7 }])
     expect(parseLine(logLine(one).subarray(0, -1))).toStrictEqual(one)
+})
+
+test('what older lines lack is filled in; a line of this version lacks nothing', () => {
+  const { variant: _, ...identity } = sampleIdentity
+  const event = { type: 'sessionCreated', identity } as const
+  const lineOf = (v: 3 | 4) =>
+    logLine({ v, seq: 1, at: 5, event: event as never })
+      .toString()
+      .trimEnd()
+  expect(parseIntactLine(lineOf(3))?.event).toEqual({ ...event, identity: { ...identity, variant: null } })
+  expect(parseIntactLine(lineOf(SESSION_LOG_VERSION))?.event).toEqual(event)
 })
 
 test('an event that this program does not know is of a newer one, whatever its checksum', () => {

@@ -25,14 +25,15 @@ const versionSchema = z.looseObject({ v: z.number().int() })
 
 /** Their schemas fill in what older programs did not write. */
 export const COMPLETED_EVENTS: readonly string[] = ['sessionCreated', 'critiqueGiven']
-/** Their lines have a checksum, and each is a line of this version as well. */
-const SUMMED_VERSIONS: readonly unknown[] = [3, SESSION_LOG_VERSION]
-/** Events whose line is, with its checksum, word for word what a program had parsed when it wrote it. */
-const proven = new Set(
-  sessionEventSchema.options
-    .flatMap(({ shape }): string[] => [...shape.type.values])
-    .filter((type) => !COMPLETED_EVENTS.includes(type)),
-)
+const every = sessionEventSchema.options.flatMap(({ shape }): string[] => [...shape.type.values])
+/**
+ * By version, the events whose line is, with its checksum, word for word what this program would make of it: all of
+ * this version, and those of the one before that leave nothing to be filled in.
+ */
+const proven: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  [3, new Set(every.filter((type) => !COMPLETED_EVENTS.includes(type)))],
+  [SESSION_LOG_VERSION, new Set(every)],
+])
 
 const sumOf = (text: Buffer | string): string => hash('sha256', text, 'hex').slice(0, SUM_LENGTH)
 
@@ -70,7 +71,7 @@ type Proven = LoggedEvent & { sum: string }
 
 const isProven = (value: unknown): value is Proven => {
   const line = value as Partial<Proven> | null
-  return SUMMED_VERSIONS.includes(line?.v) && proven.has(line?.event?.type ?? '')
+  return proven.get(line?.v)?.has(line?.event?.type ?? '') === true
 }
 
 const withoutSum = ({ v, seq, at, skew, event }: Proven): LoggedEvent =>

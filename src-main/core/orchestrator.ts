@@ -19,6 +19,7 @@ import { SessionRecords } from './fleet/session-records.ts'
 import { Shelf } from './fleet/shelf.ts'
 import { budgetOf, dayLines, type Purse, spentSentence } from './fleet/spending.ts'
 import { fitToContinue, giveBack, giveBackOnError, takeUp } from './fleet/take-up.ts'
+import { whenEnded } from './fleet/when-ended.ts'
 import type { Orchestrator, Verb } from './orchestrator-api.ts'
 import type { CancelSignal, Clock, EventStore, KeptStore, SessionTrash, Workspaces } from './ports.ts'
 import { rankSessions } from './race/ranking.ts'
@@ -358,7 +359,7 @@ class FleetOrchestrator implements Orchestrator {
   }
 
   whenEnded(ids: readonly SessionId[]): Promise<void> {
-    return this.#records.whenEnded(ids)
+    return whenEnded(this.#records, ids)
   }
 
   limits() {

@@ -10,9 +10,10 @@ import {
 import { isEnded } from '../../../src-shared/model/session-facts.ts'
 import { createListeners } from '../listeners.ts'
 import type { Clock, EventStore } from '../ports.ts'
-import { evolve, fold } from '../session/session-machine.ts'
+import { evolve } from '../session/session-machine.ts'
 import type { FleetNews, SessionOwnership } from '../session-ownership.ts'
 import { asSealed, type Entry, shownView } from './session-entry.ts'
+import { type ReadSession, readSession } from './session-reading.ts'
 
 type RecordsDeps = {
   readonly events: EventStore
@@ -24,11 +25,6 @@ type RecordsDeps = {
 
 /** A session folder whose log cannot be read far enough to say what session it was. */
 export type UnreadableSession = { readonly id: SessionId; readonly warning: string }
-
-type StoredSession = Omit<Entry, 'live'> & {
-  readonly events: readonly LoggedEvent[]
-  readonly bytes: number
-}
 
 /** While one log is folded others are on their way from the disk; each is an open file. */
 const READ_AT_ONCE = 8
@@ -128,8 +124,24 @@ export class SessionRecords {
     const known = [...this.#entries.keys()]
     const ids = await this.#deps.events.list()
     for (const id of this.#goneOf(known, ids)) this.#drop(id)
-    const readings = new PQueue({ concurrency: READ_AT_ONCE })
-    await readings.addAll(ids.map((id) => () => this.#reloadAmongOthers(id)))
+    const deleted = new Set<SessionId>()
+    const stopListening = this.#deps.ownership.onDidHear((news) => {
+      if (news.kind === 'deleted') deleted.add(news.id)
+    })
+    try {
+      const readings = new PQueue({ concurrency: READ_AT_ONCE })
+      const read = await readings.addAll(
+        ids.map((id) => () => this.#amongOthers(id, () => this.#readNew(id))),
+      )
+      // Only now, and of all at once: an answer of the host takes longer than most logs do.
+      const taken = read.map((one) => {
+        if (one === null || deleted.has(one.id)) return null
+        return this.#amongOthers(one.id, () => this.#takeNew(one))
+      })
+      await Promise.all(taken)
+    } finally {
+      stopListening()
+    }
   }
 
   async #isToRead(id: SessionId): Promise<boolean> {
@@ -147,30 +159,54 @@ export class SessionRecords {
   }
 
   /** One log that breaks its reader must not keep all the others from being opened. */
-  async #reloadAmongOthers(id: SessionId): Promise<void> {
+  async #amongOthers<T>(id: SessionId, act: () => Promise<T>): Promise<T | null> {
     try {
-      if (!(await this.#isToRead(id))) return
-      const isNew = !this.#entries.has(id)
-      const last = (await this.reload(id)).at(-1)
-      const entry = this.#entries.get(id)
-      if (isNew && last !== undefined && entry !== undefined) this.#recorded.fire(last, shownView(entry))
+      return await act()
     } catch (error) {
       this.#unreadable.set(id, unusable(error))
+      return null
     }
+  }
+
+  async #readNew(id: SessionId): Promise<ReadSession | null> {
+    if (!(await this.#isToRead(id))) return null
+    const read = await this.#read(id)
+    // Until all are read, no log is kept in memory that nobody waits for.
+    return read === null || this.#entries.has(id)
+      ? read
+      : { ...read, events: read.events.slice(-1), isWhole: false }
+  }
+
+  async #takeNew(read: ReadSession): Promise<void> {
+    const last = (await this.#put(read)).at(-1)
+    const entry = this.#entries.get(read.id)
+    if (!read.isWhole && last !== undefined && entry !== undefined)
+      this.#recorded.fire(last, shownView(entry))
   }
 
   /** Its log as it was taken; empty: it was not. Of a session that was known, what is new in it is told. */
   async reload(id: SessionId): Promise<readonly LoggedEvent[]> {
     if (this.#own.has(id)) return []
-    const read = await this.#stored(id)
-    if (read === null || this.#own.has(id)) return []
-    const { events, bytes, ...stored } = read
+    const read = await this.#read(id)
+    return read === null ? [] : this.#put(read)
+  }
+
+  async #put({ id, view, sealed, events, isWhole, bytes }: ReadSession): Promise<readonly LoggedEvent[]> {
+    const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
+    if (this.#own.has(id)) return []
     const known = this.#entries.get(id)
+    // Somebody heard of it meanwhile: what happened since is to be told event by event.
+    if (known !== undefined && !isWhole) {
+      await this.reload(id)
+      return []
+    }
+    const shown = sealed === '' ? view : asSealed(view, sealed)
+    const stored = { view: shown, sealed, interrupted: !owned && sealed === '' }
     this.#deleted.delete(id)
     this.#bytesRead.set(id, bytes)
     if (known === undefined) this.#entries.set(id, { ...stored, live: null })
     // Whoever read later may have been faster.
-    else if (known.view.lastSeq > stored.view.lastSeq) return []
+    else if (known.view.lastSeq > view.lastSeq) return []
     else this.#catchUp(known, stored, events)
     return events
   }
@@ -190,21 +226,14 @@ export class SessionRecords {
     await this.reload(id)
   }
 
-  /** `null`: the log is empty, or its beginning cannot be read and nobody can say what session it was. */
-  async #stored(id: SessionId): Promise<StoredSession | null> {
-    const { events, bytes, warning, sealed = false } = await this.#deps.events.read(id)
-    // One damaged log must not keep all the others from being opened.
-    const view = events[0]?.event.type === 'sessionCreated' ? fold(events) : null
-    if (view === null) {
-      if (warning !== '') this.#unreadable.set(id, warning)
-      return null
+  async #read(id: SessionId): Promise<ReadSession | null> {
+    const read = await readSession(this.#deps.events, id)
+    if ('view' in read) {
+      this.#unreadable.delete(id)
+      return read
     }
-    this.#unreadable.delete(id)
-    const told = warning === '' ? view : { ...view, notices: [...view.notices, warning] }
-    const why = sealed ? warning : ''
-    const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
-    const shown = why === '' ? told : asSealed(told, why)
-    return { view: shown, sealed: why, interrupted: !owned && why === '', events, bytes }
+    if (read.warning !== '') this.#unreadable.set(id, read.warning)
+    return null
   }
 
   /** While there was no host another process took it: two must not write to one log. */
@@ -363,23 +392,5 @@ export class SessionRecords {
     this.#lost.delete(id)
     this.#deleted.set(id, shownView(entry))
     this.#forgotten.fire(id)
-  }
-
-  whenEnded(ids: readonly SessionId[]): Promise<void> {
-    const open = new Set(ids.filter((id) => !isEnded(this.#entries.get(id)?.view.state ?? 'stopped')))
-    if (open.size === 0) return Promise.resolve()
-    return new Promise((resolve) => {
-      const settle = (id: SessionId) => {
-        open.delete(id)
-        if (open.size > 0) return
-        stopListening()
-        stopWatching()
-        resolve()
-      }
-      const stopListening = this.onDidRecord((_, view) => {
-        if (isEnded(view.state)) settle(view.identity.id)
-      })
-      const stopWatching = this.onDidForget(settle)
-    })
   }
 }

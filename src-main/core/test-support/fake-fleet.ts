@@ -5,6 +5,7 @@ import { ok } from '../../../src-shared/result.ts'
 import { Schedule, type StartPlace } from '../fleet/schedule.ts'
 import type { LiveSession } from '../fleet/session-entry.ts'
 import { SessionRecords } from '../fleet/session-records.ts'
+import { whenEnded } from '../fleet/when-ended.ts'
 import type { EventStore } from '../ports.ts'
 import { logsInMemory } from './logs-in-memory.ts'
 import { soleOwner } from './sole-owner.ts'
@@ -115,7 +116,7 @@ export function createFakeFleet({ settled, ...options }: FakeFleetOptions) {
     /** Ends it; resolves when all that follows from it has happened. */
     async end(id: string, state: Ending['state'], cause: EndCause = 'unknown') {
       sessions.get(id)?.end({ state, cause, reason: `It ended as ${state}.` })
-      await records.whenEnded([id])
+      await whenEnded(records, [id])
       await settled()
     },
     view: (id: string) => {
