@@ -25,12 +25,20 @@ type Props<R extends VirtualRow> = {
 /** Up to so many rows all are drawn: a list that fits a few screens needs no tricks. */
 const ALL = 60
 const AROUND = 6
+const AT_FIRST = 1
 
 /** Rows to draw beyond those in sight. */
 const useOverscan = (rows: number, costly: boolean): number => {
   const [begun, setBegun] = useState(!costly)
-  useEffect(() => startTransition(() => setBegun(true)), [])
-  return begun && rows <= ALL ? ALL : AROUND
+  const isEmpty = rows === 0
+  useEffect(() => {
+    if (isEmpty) return
+    // What a transition begins at once can be done before the first paint.
+    const frame = requestAnimationFrame(() => startTransition(() => setBegun(true)))
+    return () => cancelAnimationFrame(frame)
+  }, [isEmpty])
+  if (!begun) return AT_FIRST
+  return rows <= ALL ? ALL : AROUND
 }
 
 /** Draws the rows in sight. Arrow keys move the focus among the elements marked `data-row`, also to rows out of sight. */
@@ -57,6 +65,8 @@ export function VirtualRows<R extends VirtualRow>(props: Props<R>) {
     },
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: useOverscan(rows.length, costly),
+    // Measured only when it is laid out: without a guess the rows in sight were drawn, and all laid out, a second time.
+    initialRect: { width: 0, height: window.innerHeight },
     // A scroll that waits for every row to be drawn is late; rows drawn beforehand bridge the frame.
     useFlushSync: false,
   })

@@ -7,7 +7,7 @@ import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
 import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
 import { needsPerson, waitsForPerson } from '../../stores/session-state.ts'
-import { groupByTask, type TaskGroup, useSessions } from '../../stores/sessions.ts'
+import { groupByTask, type SessionsState, type TaskGroup, useSessions } from '../../stores/sessions.ts'
 import { useTrash } from '../../stores/trash.ts'
 import { useStateLook } from '../../stores/use-state-look.ts'
 import { Mark } from '../../ui/mark.tsx'
@@ -84,73 +84,108 @@ const SessionLink = memo(function SessionLink({ view, named }: LinkProps) {
   )
 }, looksAlike)
 
-function TaskLinks({ group }: { readonly group: TaskGroup }) {
-  const { taskId, title } = group
-  const collapsed = useFleetPrefs((state) => state.collapsed.includes(taskId))
+/** A part of a task's sessions, or of those that need a person. */
+type Row = {
+  readonly key: string
+  /** `null`: those that need a person. */
+  readonly group: TaskGroup | null
+  readonly views: readonly SessionView[]
+  /** How many there are in all parts; `null`: what this goes on with stands above it. */
+  readonly count: number | null
+  readonly isLast: boolean
+}
+
+const Links = ({ views, named = false }: Pick<Row, 'views'> & { readonly named?: boolean }) => (
+  <ul>
+    {views.map((view) => (
+      <SessionLink key={view.identity.id} view={view} named={named} />
+    ))}
+  </ul>
+)
+
+const classOf = (name: string, { isLast }: Row): string => (isLast ? `${name} links-end` : name)
+
+type TaskProps = { readonly row: Row; readonly group: TaskGroup }
+
+function TaskLinks({ row, group: { taskId, title } }: TaskProps) {
+  const { views, count } = row
   return (
-    <div className="task-links">
-      <button
-        type="button"
-        className="task-links-title"
-        aria-expanded={!collapsed}
-        title={title}
-        onClick={() => toggleTask(taskId)}
-      >
-        <ChevronRight size={12} aria-hidden />
-        <span className="ellipsis" dir="auto">
-          {title}
-        </span>
-        {collapsed ? <span className="session-link-state">{group.sessions.length}</span> : null}
-      </button>
-      {collapsed ? null : (
-        <ul>
-          {group.sessions.map((view) => (
-            <SessionLink key={view.identity.id} view={view} />
-          ))}
-        </ul>
+    <div className={classOf('task-links', row)}>
+      {count === null ? null : (
+        <button
+          type="button"
+          className="task-links-title"
+          aria-expanded={views.length > 0}
+          title={title}
+          onClick={() => toggleTask(taskId)}
+        >
+          <ChevronRight size={12} aria-hidden />
+          <span className="ellipsis" dir="auto">
+            {title}
+          </span>
+          {views.length > 0 ? null : <span className="session-link-state">{count}</span>}
+        </button>
       )}
+      {views.length > 0 ? <Links views={views} /> : null}
     </div>
   )
 }
 
 /** Above everything else, because nothing of it goes on by itself. */
-function NeedsYou({ views }: { readonly views: readonly SessionView[] }) {
+function NeedsYou({ row }: { readonly row: Row }) {
   const { t } = useTranslation('shell')
+  const { views, count } = row
   return (
-    <div className="needs-you">
-      <p className="sidebar-heading">
-        {t('needsYou')} <span className="nav-badge">{views.length}</span>
-      </p>
-      <ul>
-        {views.map((view) => (
-          <SessionLink key={view.identity.id} view={view} named />
-        ))}
-      </ul>
+    <div className={classOf('needs-you', row)}>
+      {count === null ? null : (
+        <p className="sidebar-heading">
+          {t('needsYou')} <span className="nav-badge">{count}</span>
+        </p>
+      )}
+      <Links views={views} named />
     </div>
   )
 }
 
-type Row =
-  | { readonly key: string; readonly kind: 'needs-you'; readonly views: readonly SessionView[] }
-  | { readonly key: string; readonly kind: 'task'; readonly group: TaskGroup }
+/** So many sessions stand in one row at most: what is out of sight is drawn later, or not at all. */
+const PART = 12
 
-/** In CSS pixels, until they were measured. */
+const partsOf = (key: string, group: TaskGroup | null, views: readonly SessionView[]): Row[] =>
+  Array.from({ length: Math.ceil(views.length / PART) }, (_, part) => ({
+    key: `${key} ${part}`,
+    group,
+    views: views.slice(part * PART, (part + 1) * PART),
+    count: part === 0 ? views.length : null,
+    isLast: (part + 1) * PART >= views.length,
+  }))
+
+const rowsOf = (byId: SessionsState['byId'], collapsed: readonly string[]): Row[] => {
+  const groups = groupByTask(byId)
+  const needy = groups.flatMap((group) => group.sessions).filter(needsPerson)
+  const ofTask = (group: TaskGroup): Row[] => {
+    const { taskId: key, sessions } = group
+    return collapsed.includes(key)
+      ? [{ key, group, views: [], count: sessions.length, isLast: true }]
+      : partsOf(key, group, sessions)
+  }
+  return [...partsOf('needs-you', null, needy), ...groups.flatMap(ofTask)]
+}
+
+/** In CSS pixels, as the styles make them. */
+const TITLE_PX = 24
 const LINK_PX = 26
-const estimate = (row: Row): number =>
-  LINK_PX * (1.5 + (row.kind === 'task' ? row.group.sessions.length : row.views.length))
+const END_PX = 12
+const estimate = ({ views, count, isLast }: Row): number =>
+  (count === null ? 0 : TITLE_PX) + LINK_PX * views.length + (isLast ? END_PX : 0)
 
 function SessionLinks() {
   const byId = useDrawnSessions()
-  const rows = useMemo((): Row[] => {
-    const groups = groupByTask(byId)
-    const views = groups.flatMap((group) => group.sessions).filter(needsPerson)
-    const tasks = groups.map((group): Row => ({ key: group.taskId, kind: 'task', group }))
-    return views.length === 0 ? tasks : [{ key: 'needs-you', kind: 'needs-you', views }, ...tasks]
-  }, [byId])
+  const collapsed = useFleetPrefs((state) => state.collapsed)
+  const rows = useMemo(() => rowsOf(byId, collapsed), [byId, collapsed])
   return (
     <ContextMenu entries={menuAt} render={<div className="sidebar-menus" />}>
-      <VirtualRows rows={rows} estimate={estimate} arrows="group" className="sidebar-tasks">
-        {(row) => (row.kind === 'task' ? <TaskLinks group={row.group} /> : <NeedsYou views={row.views} />)}
+      <VirtualRows rows={rows} estimate={estimate} arrows="group" className="sidebar-tasks" costly>
+        {(row) => (row.group === null ? <NeedsYou row={row} /> : <TaskLinks row={row} group={row.group} />)}
       </VirtualRows>
     </ContextMenu>
   )
