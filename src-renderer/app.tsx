@@ -1,11 +1,12 @@
 import { FolderInput } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { bridge } from './bridge.ts'
+import { bridge, whenIdle } from './bridge.ts'
 import { Fleet } from './features/fleet/fleet.tsx'
 import { Sidebar } from './features/fleet/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { Start } from './features/start/start.tsx'
+import { loadOwnFont } from './own-font.ts'
 import { afterFirstList } from './stores/after-first-list.ts'
 import { useAnnouncement } from './stores/announcements.ts'
 import { type Screen, show, useNavigation } from './stores/navigation.ts'
@@ -103,7 +104,10 @@ function Announcer() {
 export function App() {
   const screen = useNavigation((state) => state.screen)
   const { t } = useTranslation('shell')
-  useEffect(() => afterFirstList(readAhead), [])
+  useEffect(() => {
+    whenIdle(() => void loadOwnFont())
+    afterFirstList(readAhead)
+  }, [])
   return (
     <FolderDrop
       onDropFile={dropped}

@@ -1,18 +1,18 @@
 import type { ITerminalOptions } from '@xterm/xterm'
 import type { Disposer } from '../../../../src-shared/result.ts'
-import { onColourScheme, onHighContrast, page } from '../../../bridge.ts'
+import { onColourScheme, onHighContrast } from '../../../bridge.ts'
+import { loadOwnFont, OWN_FONT } from '../../../own-font.ts'
 import { useSettings } from '../../../stores/settings.ts'
 import { HIGH_CONTRAST_THEMES, type Scheme, TERMINAL_THEMES } from './terminal-themes.ts'
 
-const OWN_FONT = '"JetBrains Mono Variable"'
 const SYSTEM_FONTS =
   'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace'
 const DEFAULT_SIZE = 13
 
 /** xterm.js measures a font once: before ours is there it would measure the one that stands in for it. */
 let ownFontIsThere = false
-const ownFont = page.document.fonts.load(`${DEFAULT_SIZE}px ${OWN_FONT}`).then((faces) => {
-  ownFontIsThere = faces.length > 0
+const ownFont = loadOwnFont().then((isThere) => {
+  ownFontIsThere = isThere
 })
 
 export type TerminalLooks = Required<
