@@ -1,9 +1,8 @@
 import { FolderInput } from 'lucide-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bridge, whenIdle } from './bridge.ts'
-import { Fleet } from './features/fleet/fleet.tsx'
-import { Sidebar } from './features/fleet/sidebar.tsx'
+import { SessionLinks, Sidebar } from './features/fleet/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { Start } from './features/start/start.tsx'
 import { loadOwnFont } from './own-font.ts'
@@ -15,41 +14,40 @@ import { useSessions } from './stores/sessions.ts'
 import { Button } from './ui/button.tsx'
 import { FolderDrop } from './ui/folder-drop.tsx'
 import { Guard } from './ui/guard.tsx'
+import { later } from './ui/later.tsx'
 import { FailureNote, Loading } from './ui/notes.tsx'
 import { TooltipLayer } from './ui/tooltip.tsx'
 import { WindowCommands } from './window-commands.tsx'
 
 /** The first paint needs none of them; what they bring (terminal, diff, Markdown) is most of the program. */
-const later = {
-  compare: async () => ({ default: (await import('./features/compare/compare.tsx')).Compare }),
-  composer: async () => ({ default: (await import('./features/composer/composer.tsx')).Composer }),
-  session: async () => ({ default: (await import('./features/session/session-screen.tsx')).SessionScreen }),
-  settings: async () => ({
-    default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
-  }),
-  trash: async () => ({ default: (await import('./features/trash/trash.tsx')).Trash }),
-}
-const Compare = lazy(later.compare)
-const Composer = lazy(later.composer)
-const SessionScreen = lazy(later.session)
-const SettingsScreen = lazy(later.settings)
-const Trash = lazy(later.trash)
+const Compare = later(async () => (await import('./features/compare/compare.tsx')).Compare)
+const Composer = later(async () => (await import('./features/composer/composer.tsx')).Composer)
+const SessionScreen = later(async () => (await import('./features/session/session-screen.tsx')).SessionScreen)
+const SettingsScreen = later(
+  async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+)
+const Trash = later(async () => (await import('./features/trash/trash.tsx')).Trash)
+const Fleet = later(async () => (await import('./features/fleet/fleet.tsx')).Fleet, <ReadingSessions />)
 
-/** Read while nobody waits, so that no screen is waited for. */
+/** Read while nobody waits, so that no screen is waited for. One that cannot be read says so when it is opened. */
 const readAhead = (): void => {
-  for (const read of Object.values(later)) void read()
+  for (const { read } of [Compare, Composer, SessionScreen, SettingsScreen, Trash])
+    read().catch(console.error)
 }
 
-/** Whether there are sessions decides what the window opens with. */
-function Opening() {
+function ReadingSessions() {
   const { t } = useTranslation('shell')
-  const opening = useSessions((state) => state.status === 'loading')
-  if (!opening) return <Start />
   return (
     <div className="opening">
       <Loading what={t('opening')} />
     </div>
   )
+}
+
+/** Whether there are sessions decides what the window opens with. */
+function Opening() {
+  const opening = useSessions((state) => state.status === 'loading')
+  return opening ? <ReadingSessions /> : <Start />
 }
 
 function CurrentScreen({ screen }: { readonly screen: Screen }) {
@@ -105,7 +103,11 @@ export function App() {
   const screen = useNavigation((state) => state.screen)
   const { t } = useTranslation('shell')
   useEffect(() => {
-    whenIdle(() => void loadOwnFont())
+    whenIdle(() => {
+      void loadOwnFont()
+      // Main is about to say whether there are sessions.
+      for (const { read } of [Fleet, SessionLinks]) read().catch(console.error)
+    })
     afterFirstList(readAhead)
   }, [])
   return (
@@ -130,9 +132,7 @@ export function App() {
         <main className="screen" id="content" tabIndex={-1} aria-label={t('content')}>
           <FleetNotices />
           <Guard of={screen} instead={(error, again) => <BrokenScreen error={error} again={again} />}>
-            <Suspense>
-              <CurrentScreen screen={screen} />
-            </Suspense>
+            <CurrentScreen screen={screen} />
           </Guard>
         </main>
       </div>

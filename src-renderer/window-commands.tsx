@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { COMMAND_IDS, type CommandId } from '../src-shared/commands.ts'
 import type { Settings } from '../src-shared/model/settings.ts'
 import { bridge, onColourScheme, page } from './bridge.ts'
@@ -7,20 +7,23 @@ import { followOffers } from './commands/follow-offers.ts'
 import { listenToKeys } from './commands/listen-to-keys.ts'
 import { actionOf, openModal, runCommand, useRegistry } from './commands/registry.ts'
 import { useCommands } from './commands/use-commands.ts'
-import { Palette } from './features/palette/palette.tsx'
 import { afterFirstList } from './stores/after-first-list.ts'
 import { goBack, goForward, show, useNavigation } from './stores/navigation.ts'
 import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
 import { changeSettings, useSettings } from './stores/settings.ts'
 import { undoLast, useUndo } from './stores/undo.ts'
+import { later } from './ui/later.tsx'
 import { toastFailure } from './ui/toast-failure.ts'
 import { toast } from './ui/toast-manager.ts'
 
-const readShortcuts = async () => ({
-  default: (await import('./features/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
-})
-const ShortcutsDialog = lazy(readShortcuts)
+const Palette = later(async () => (await import('./features/palette/palette.tsx')).Palette)
+const ShortcutsDialog = later(
+  async () => (await import('./features/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
+)
+const readAhead = (): void => {
+  for (const { read } of [Palette, ShortcutsDialog]) read().catch(console.error)
+}
 
 type Opened =
   | { readonly kind: 'palette'; readonly possible: readonly CommandId[] }
@@ -90,7 +93,7 @@ export function WindowCommands() {
   const canUndo = useUndo((state) => state.done.length > 0)
   // From the key on: what is typed next is for what opens, and no command.
   useLayoutEffect(() => (open === null ? undefined : openModal()), [open])
-  useEffect(() => afterFirstList(() => void readShortcuts()), [])
+  useEffect(() => afterFirstList(readAhead), [])
   useEffect(() => listenToKeys(page), [])
   useEffect(followOffers, [])
   useEffect(() => bridge.on('menu.chosen', ({ command }) => void runCommand(command)), [])
@@ -114,9 +117,9 @@ export function WindowCommands() {
   })
   const close = () => setOpen(null)
   return (
-    <Suspense>
+    <>
       {open?.kind === 'palette' ? <Palette possible={open.possible} onClose={close} /> : null}
       {open?.kind === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
-    </Suspense>
+    </>
   )
 }

@@ -16,10 +16,12 @@ export const shortHash = (hash: string): string => hash.slice(0, 8)
 /** The first line of a text, for places that hold one. */
 export const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? ''
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+/** Made when it is first used: that takes as long as half of what else the window's program does before it draws. */
+let ordinals: Intl.PluralRules | null = null
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
 export const ordinal = (n: number): string => {
+  ordinals ??= new Intl.PluralRules('en', { type: 'ordinal' })
   const kind = ordinals.select(n)
   return i18next.t(`format:ordinal.${kind === 'one' || kind === 'two' || kind === 'few' ? kind : 'other'}`, {
     n,

@@ -1,21 +1,12 @@
-import { ChevronRight, LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
-import { memo, type ReactNode, useMemo } from 'react'
+import { LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionView } from '../../../src-shared/model/session.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
-import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
-import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
-import { needsPerson, waitsForPerson } from '../../stores/session-state.ts'
-import { groupByTask, type SessionsState, type TaskGroup, useSessions } from '../../stores/sessions.ts'
+import { useSessions } from '../../stores/sessions.ts'
 import { useTrash } from '../../stores/trash.ts'
-import { useStateLook } from '../../stores/use-state-look.ts'
-import { Mark } from '../../ui/mark.tsx'
-import { ContextMenu } from '../../ui/menu.tsx'
+import { later } from '../../ui/later.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
-import { VirtualRows } from '../../ui/virtual-rows.tsx'
-import { BulkQuestion } from './bulk-question.tsx'
-import { menuAt } from './session-menu.tsx'
 
 type NavProps = {
   readonly icon: ReactNode
@@ -41,155 +32,11 @@ function NavItem({ icon, label, to, badge }: NavProps) {
   )
 }
 
-type LinkProps = { readonly view: SessionView; readonly named?: boolean }
-
-/** A session that works changes several times a second; what a link shows of it does not. */
-const looksAlike = (a: LinkProps, b: LinkProps): boolean =>
-  a.named === b.named &&
-  a.view.identity.id === b.view.identity.id &&
-  a.view.state === b.view.state &&
-  a.view.cause === b.view.cause &&
-  (a.view.pause === null) === (b.view.pause === null) &&
-  (a.view.approval === null) === (b.view.approval === null)
-
-const SessionLink = memo(function SessionLink({ view, named }: LinkProps) {
-  const { id, number, task } = view.identity
-  const here = useNavigation((state) => state.screen.kind === 'session' && state.screen.id === id)
-  const look = useStateLook(view)
-  const { t } = useTranslation(['common', 'states'])
-  // `Needs attention` fills the line by itself.
-  const words = view.state === 'needs-attention' ? t(`states:state.${view.state}`) : look.label
-  return (
-    <li data-session={id}>
-      <button
-        type="button"
-        data-row
-        className="session-link"
-        aria-current={here ? 'page' : undefined}
-        onClick={() => show({ kind: 'session', id })}
-      >
-        <Mark {...look} compact />
-        {named ? (
-          <span className="session-link-task ellipsis" title={task.title} dir="auto">
-            {task.title}
-          </span>
-        ) : (
-          <span className="session-link-name">{t('common:sessionNumber', { number })}</span>
-        )}
-        <span className={waitsForPerson(view) ? 'session-link-state waits-for-you' : 'session-link-state'}>
-          {named ? `#${number}` : words}
-        </span>
-      </button>
-    </li>
-  )
-}, looksAlike)
-
-/** A part of a task's sessions, or of those that need a person. */
-type Row = {
-  readonly key: string
-  /** `null`: those that need a person. */
-  readonly group: TaskGroup | null
-  readonly views: readonly SessionView[]
-  /** How many there are in all parts; `null`: what this goes on with stands above it. */
-  readonly count: number | null
-  readonly isLast: boolean
-}
-
-const Links = ({ views, named = false }: Pick<Row, 'views'> & { readonly named?: boolean }) => (
-  <ul>
-    {views.map((view) => (
-      <SessionLink key={view.identity.id} view={view} named={named} />
-    ))}
-  </ul>
+/** With its menus; before the sessions are known there is nothing to list. */
+export const SessionLinks = later(
+  async () => (await import('./session-links.tsx')).SessionLinks,
+  <div className="sidebar-menus" />,
 )
-
-const classOf = (name: string, { isLast }: Row): string => (isLast ? `${name} links-end` : name)
-
-type TaskProps = { readonly row: Row; readonly group: TaskGroup }
-
-function TaskLinks({ row, group: { taskId, title } }: TaskProps) {
-  const { views, count } = row
-  return (
-    <div className={classOf('task-links', row)}>
-      {count === null ? null : (
-        <button
-          type="button"
-          className="task-links-title"
-          aria-expanded={views.length > 0}
-          title={title}
-          onClick={() => toggleTask(taskId)}
-        >
-          <ChevronRight size={12} aria-hidden />
-          <span className="ellipsis" dir="auto">
-            {title}
-          </span>
-          {views.length > 0 ? null : <span className="session-link-state">{count}</span>}
-        </button>
-      )}
-      {views.length > 0 ? <Links views={views} /> : null}
-    </div>
-  )
-}
-
-/** Above everything else, because nothing of it goes on by itself. */
-function NeedsYou({ row }: { readonly row: Row }) {
-  const { t } = useTranslation('shell')
-  const { views, count } = row
-  return (
-    <div className={classOf('needs-you', row)}>
-      {count === null ? null : (
-        <p className="sidebar-heading">
-          {t('needsYou')} <span className="nav-badge">{count}</span>
-        </p>
-      )}
-      <Links views={views} named />
-    </div>
-  )
-}
-
-/** So many sessions stand in one row at most: what is out of sight is drawn later, or not at all. */
-const PART = 12
-
-const partsOf = (key: string, group: TaskGroup | null, views: readonly SessionView[]): Row[] =>
-  Array.from({ length: Math.ceil(views.length / PART) }, (_, part) => ({
-    key: `${key} ${part}`,
-    group,
-    views: views.slice(part * PART, (part + 1) * PART),
-    count: part === 0 ? views.length : null,
-    isLast: (part + 1) * PART >= views.length,
-  }))
-
-const rowsOf = (byId: SessionsState['byId'], collapsed: readonly string[]): Row[] => {
-  const groups = groupByTask(byId)
-  const needy = groups.flatMap((group) => group.sessions).filter(needsPerson)
-  const ofTask = (group: TaskGroup): Row[] => {
-    const { taskId: key, sessions } = group
-    return collapsed.includes(key)
-      ? [{ key, group, views: [], count: sessions.length, isLast: true }]
-      : partsOf(key, group, sessions)
-  }
-  return [...partsOf('needs-you', null, needy), ...groups.flatMap(ofTask)]
-}
-
-/** In CSS pixels, as the styles make them. */
-const TITLE_PX = 24
-const LINK_PX = 26
-const END_PX = 12
-const estimate = ({ views, count, isLast }: Row): number =>
-  (count === null ? 0 : TITLE_PX) + LINK_PX * views.length + (isLast ? END_PX : 0)
-
-function SessionLinks() {
-  const byId = useDrawnSessions()
-  const collapsed = useFleetPrefs((state) => state.collapsed)
-  const rows = useMemo(() => rowsOf(byId, collapsed), [byId, collapsed])
-  return (
-    <ContextMenu entries={menuAt} render={<div className="sidebar-menus" />}>
-      <VirtualRows rows={rows} estimate={estimate} arrows="group" className="sidebar-tasks" costly>
-        {(row) => (row.group === null ? <NeedsYou row={row} /> : <TaskLinks row={row} group={row.group} />)}
-      </VirtualRows>
-    </ContextMenu>
-  )
-}
 
 export function Sidebar() {
   // How many there are is not known before they are read.
@@ -209,7 +56,7 @@ export function Sidebar() {
         to={{ kind: 'fleet' }}
         badge={sessions}
       />
-      <SessionLinks />
+      {sessions === undefined ? <div className="sidebar-menus" /> : <SessionLinks />}
       <Toasts labels={{ region: t('shell:toasts'), dismiss: t('common:dismiss') }} />
       <NavItem
         icon={<Trash2 size={15} aria-hidden />}
@@ -223,7 +70,6 @@ export function Sidebar() {
         to={{ kind: 'settings' }}
       />
       <p className="sidebar-version">{info === null ? '' : t('shell:version', { version: info.version })}</p>
-      <BulkQuestion />
     </nav>
   )
 }
