@@ -13,6 +13,7 @@ import { needsPerson } from './stores/session-state.ts'
 import { groupByTask, useSessions } from './stores/sessions.ts'
 import { changeSettings, useSettings } from './stores/settings.ts'
 import { undoLast, useUndo } from './stores/undo.ts'
+import { Guard } from './ui/guard.tsx'
 import { later } from './ui/later.tsx'
 import { toastFailure } from './ui/toast-failure.ts'
 import { toast } from './ui/toast-manager.ts'
@@ -117,9 +118,9 @@ export function WindowCommands() {
   })
   const close = () => setOpen(null)
   return (
-    <>
+    <Guard of={open} instead={() => null}>
       {open?.kind === 'palette' ? <Palette possible={open.possible} onClose={close} /> : null}
       {open?.kind === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
-    </>
+    </Guard>
   )
 }

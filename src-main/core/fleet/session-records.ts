@@ -178,10 +178,10 @@ export class SessionRecords {
   }
 
   async #takeNew(read: ReadSession): Promise<void> {
+    const isNew = !this.#entries.has(read.id)
     const last = (await this.#put(read)).at(-1)
     const entry = this.#entries.get(read.id)
-    if (!read.isWhole && last !== undefined && entry !== undefined)
-      this.#recorded.fire(last, shownView(entry))
+    if (isNew && last !== undefined && entry !== undefined) this.#recorded.fire(last, shownView(entry))
   }
 
   /** Its log as it was taken; empty: it was not. Of a session that was known, what is new in it is told. */
@@ -191,14 +191,17 @@ export class SessionRecords {
     return read === null ? [] : this.#put(read)
   }
 
-  async #put({ id, view, sealed, events, isWhole, bytes }: ReadSession): Promise<readonly LoggedEvent[]> {
+  async #put(read: ReadSession, again = false): Promise<readonly LoggedEvent[]> {
+    const { id, view, sealed, events, isWhole, bytes } = read
     const owned = isEnded(view.state) || (await this.#deps.ownership.isOwnedElsewhere(id))
+    // Whoever ran it until a moment ago may have written its end after it was read.
+    const isStale = !owned && !again && (await this.#deps.events.bytes(id)) !== bytes
     if (this.#own.has(id)) return []
     const known = this.#entries.get(id)
     // Somebody heard of it meanwhile: what happened since is to be told event by event.
-    if (known !== undefined && !isWhole) {
-      await this.reload(id)
-      return []
+    if (isStale || (known !== undefined && !isWhole)) {
+      const now = await this.#read(id)
+      return now === null || this.#own.has(id) ? [] : this.#put(now, true)
     }
     const shown = sealed === '' ? view : asSealed(view, sealed)
     const stored = { view: shown, sealed, interrupted: !owned && sealed === '' }

@@ -9,8 +9,14 @@ const ids = Array.from({ length: 20 }, (_, at) => `session-${at}`)
 
 const logged = (seq: number, event: SessionEvent): LoggedEvent => ({ v: 4, seq, at: seq, event })
 
-/** Twenty sessions that nobody runs. `read`: called once a log was read, before it is used. */
-function twenty(read: (id: string, log: LoggedEvent[]) => Promise<void> | void = () => undefined) {
+type Hook = (id: string, log: LoggedEvent[]) => Promise<void> | void
+const nothing: Hook = () => undefined
+
+/**
+ * Twenty sessions that nobody runs. `read`: called once a log was read, before it is used; `ask`: when it is asked who
+ * runs the session.
+ */
+function twenty({ read = nothing, ask = nothing }: { read?: Hook; ask?: Hook } = {}) {
   const asked: string[] = []
   const logs = new Map(
     ids.map((id) => [id, [logged(1, { type: 'sessionCreated', identity: { ...sampleIdentity, id } })]]),
@@ -18,20 +24,24 @@ function twenty(read: (id: string, log: LoggedEvent[]) => Promise<void> | void =
   const fleet = soleOwner({
     isOwnedElsewhere: async (id) => {
       asked.push(`owner of ${id}`)
+      await ask(id, logs.get(id) ?? [])
       return false
     },
   })
   const records = new SessionRecords({
-    events: logsInMemory(
-      () => ids,
-      async (id) => {
-        const log = logs.get(id) ?? []
-        const now = [...log]
-        asked.push(`log of ${id}`)
-        await read(id, log)
-        return now
-      },
-    ),
+    events: {
+      ...logsInMemory(
+        () => ids,
+        async (id) => {
+          const log = logs.get(id) ?? []
+          const now = [...log]
+          asked.push(`log of ${id}`)
+          await read(id, log)
+          return now
+        },
+      ),
+      bytes: async (id) => logs.get(id)?.length ?? 0,
+    },
     ownership: fleet.ownership,
     clock: { now: () => 0, timer: () => () => undefined },
     elapsed: () => 0,
@@ -47,8 +57,10 @@ test('who runs the sessions is asked for all together, once every log was read',
 })
 
 test('a session that another process deletes while the logs are read does not come back', async () => {
-  const made = twenty((id) => {
-    if (id === 'session-19') made.fleet.hear({ kind: 'deleted', id: 'session-0' })
+  const made = twenty({
+    read(id) {
+      if (id === 'session-19') made.fleet.hear({ kind: 'deleted', id: 'session-0' })
+    },
   })
   await made.records.refresh()
   expect(made.records.find('session-0')).toBeUndefined()
@@ -57,13 +69,15 @@ test('a session that another process deletes while the logs are read does not co
 
 test('what another process records while the logs are read is told once, and stays', async () => {
   const events: SessionEvent[] = [{ type: 'preparationStarted' }, { type: 'decisionRequested', turn: 1 }]
-  const made = twenty(async (id, log) => {
-    if (id !== 'session-19') return
-    for (const event of events.splice(0)) {
-      const next = logged(log.length + 1, event)
-      log.push(next)
-      made.fleet.hear({ kind: 'recorded', id, logged: next })
-    }
+  const made = twenty({
+    read(id, log) {
+      if (id !== 'session-19') return
+      for (const event of events.splice(0)) {
+        const next = logged(log.length + 1, event)
+        log.push(next)
+        made.fleet.hear({ kind: 'recorded', id, logged: next })
+      }
+    },
   })
   const told: string[] = []
   made.records.onDidRecord(({ seq, event }, { identity }) => {
@@ -74,4 +88,16 @@ test('what another process records while the logs are read is told once, and sta
   expect(made.records.find('session-19')?.view).toMatchObject({ state: 'deciding', lastSeq: 3 })
   // The second was read with the first.
   expect(told).toEqual(['2 preparationStarted'])
+})
+
+test('a session whose process ended it, and is gone, between the reading and the question has ended', async () => {
+  const { records } = twenty({
+    ask(id, log) {
+      if (id === 'session-7')
+        log.push(logged(2, { type: 'sessionEnded', state: 'accepted', cause: 'accepted', reason: '' }))
+    },
+  })
+  await records.refresh()
+  expect(records.find('session-7')?.view).toMatchObject({ state: 'accepted', lastSeq: 2 })
+  expect(records.interrupted()).toEqual(ids.filter((id) => id !== 'session-7'))
 })

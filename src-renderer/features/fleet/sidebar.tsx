@@ -5,6 +5,7 @@ import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { useTrash } from '../../stores/trash.ts'
+import { Guard } from '../../ui/guard.tsx'
 import { later } from '../../ui/later.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 
@@ -32,11 +33,10 @@ function NavItem({ icon, label, to, badge }: NavProps) {
   )
 }
 
+const NoLinks = () => <div className="sidebar-menus" />
+
 /** With its menus; before the sessions are known there is nothing to list. */
-export const SessionLinks = later(
-  async () => (await import('./session-links.tsx')).SessionLinks,
-  <div className="sidebar-menus" />,
-)
+export const SessionLinks = later(async () => (await import('./session-links.tsx')).SessionLinks, <NoLinks />)
 
 export function Sidebar() {
   // How many there are is not known before they are read.
@@ -56,7 +56,9 @@ export function Sidebar() {
         to={{ kind: 'fleet' }}
         badge={sessions}
       />
-      {sessions === undefined ? <div className="sidebar-menus" /> : <SessionLinks />}
+      <Guard of={null} instead={() => <NoLinks />}>
+        {sessions === undefined ? <NoLinks /> : <SessionLinks />}
+      </Guard>
       <Toasts labels={{ region: t('shell:toasts'), dismiss: t('common:dismiss') }} />
       <NavItem
         icon={<Trash2 size={15} aria-hidden />}
