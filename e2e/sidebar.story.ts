@@ -40,8 +40,10 @@ test('a task of many sessions is listed whole in the sidebar, and walked by keyb
   await window.keyboard.press('ArrowUp')
   await expect(needy.last()).toBeFocused()
 
-  await sidebar.locator('.task-links-title').click()
+  await sidebar.locator('.task-links-title').focus()
+  await window.keyboard.press('Enter')
   await expect(ofTask).toHaveCount(0)
+  await expect(sidebar.locator('.task-links-title')).toBeFocused()
   await expect(sidebar.locator('.task-links-title')).toContainText(String(SESSIONS))
   await expect(needy).toHaveCount(SESSIONS)
   await close()

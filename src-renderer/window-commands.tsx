@@ -83,6 +83,18 @@ const showNeighbour = (step: 1 | -1): void => {
   if (next !== undefined) show({ kind: 'session', id: next })
 }
 
+/** What was opened cannot be drawn: it is said, and the keys are the screen's again. */
+function Broken({ error, onClose }: { readonly error: unknown; readonly onClose: () => void }) {
+  useEffect(() => {
+    const message = i18next.t('shell:broken.opened', {
+      error: error instanceof Error ? error.message : String(error),
+    })
+    toastFailure({ message, remedy: i18next.t('shell:broken.remedy') })
+    onClose()
+  }, [error, onClose])
+  return null
+}
+
 /** The commands that can be done on every screen, and what they open above it. */
 export function WindowCommands() {
   const [open, setOpen] = useState<Opened | null>(null)
@@ -118,7 +130,7 @@ export function WindowCommands() {
   })
   const close = () => setOpen(null)
   return (
-    <Guard of={open} instead={() => null}>
+    <Guard of={open} instead={(error) => <Broken error={error} onClose={close} />}>
       {open?.kind === 'palette' ? <Palette possible={open.possible} onClose={close} /> : null}
       {open?.kind === 'shortcuts' ? <ShortcutsDialog onClose={close} /> : null}
     </Guard>

@@ -125,7 +125,8 @@ const PART = 12
 
 const partsOf = (key: string, group: TaskGroup | null, views: readonly SessionView[]): Row[] =>
   Array.from({ length: Math.ceil(views.length / PART) }, (_, part) => ({
-    key: `${key} ${part}`,
+    // The first keeps its key when the task is folded, and with it the focus.
+    key: part === 0 ? key : `${key} ${part}`,
     group,
     views: views.slice(part * PART, (part + 1) * PART),
     count: part === 0 ? views.length : null,

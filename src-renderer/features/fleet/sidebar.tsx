@@ -5,6 +5,7 @@ import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
 import { useSessions } from '../../stores/sessions.ts'
 import { useTrash } from '../../stores/trash.ts'
+import { Button } from '../../ui/button.tsx'
 import { Guard } from '../../ui/guard.tsx'
 import { later } from '../../ui/later.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
@@ -38,11 +39,23 @@ const NoLinks = () => <div className="sidebar-menus" />
 /** With its menus; before the sessions are known there is nothing to list. */
 export const SessionLinks = later(async () => (await import('./session-links.tsx')).SessionLinks, <NoLinks />)
 
+/** Its program cannot be read, or it breaks: the screens are as they were. */
+function BrokenLinks({ again }: { readonly again: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <div className="sidebar-menus">
+      <p className="muted">{t('broken.list')}</p>
+      <Button onClick={again}>{t('broken.again')}</Button>
+    </div>
+  )
+}
+
 export function Sidebar() {
   // How many there are is not known before they are read.
   const sessions = useSessions(({ byId, status }) =>
     status === 'ready' ? Object.keys(byId).length : undefined,
   )
+  const isRead = useSessions(({ status }) => status !== 'loading')
   const info = useAppInfo((state) => state.info)
   const { t } = useTranslation(['shell', 'common'])
   const trashed = useTrash((state) => state.items?.length ?? 0)
@@ -56,8 +69,8 @@ export function Sidebar() {
         to={{ kind: 'fleet' }}
         badge={sessions}
       />
-      <Guard of={null} instead={() => <NoLinks />}>
-        {sessions === undefined ? <NoLinks /> : <SessionLinks />}
+      <Guard of={null} instead={(_, again) => <BrokenLinks again={again} />}>
+        {isRead ? <SessionLinks /> : <NoLinks />}
       </Guard>
       <Toasts labels={{ region: t('shell:toasts'), dismiss: t('common:dismiss') }} />
       <NavItem
