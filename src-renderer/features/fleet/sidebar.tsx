@@ -43,7 +43,7 @@ export const SessionLinks = later(async () => (await import('./session-links.tsx
 function BrokenLinks({ again }: { readonly again: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <div className="sidebar-menus">
+    <div className="sidebar-menus sidebar-broken">
       <p className="muted">{t('broken.list')}</p>
       <Button onClick={again}>{t('broken.again')}</Button>
     </div>
