@@ -105,11 +105,12 @@ linux('no instance sees a descriptor of ours, anotherâ€™s terminal, or anotherâ€
   const server = createServer().listen(join(tmpdir(), `100x-fds-${process.pid}.sock`))
   const log = openSync(join(tmpdir(), `100x-fds-${process.pid}.log`), 'w')
   const files = Array.from({ length: 20 }, () => openSync('/dev/null', 'r'))
-  const earlier = open('echo ready; exec sleep 1000', { SECRET_OF_THE_FIRST: 'sesame' })
+  // `read` is of the shell itself: another program would open its libraries while we look.
+  const earlier = open('echo ready; read -r _', { SECRET_OF_THE_FIRST: 'sesame' })
   await earlier.sees('ready')
   // What ended meanwhile leaves gaps between the descriptors.
   for (const file of files) closeSync(file)
-  const later = open(`ls -l /proc/self/fd; env; echo "tty $(tty);"; exec sleep 1000`)
+  const later = open(`ls -l /proc/self/fd; env; echo "tty $(tty);"; read -r _`)
   await later.sees('tty /dev')
   const ownTty = /tty (\S+);/.exec(later.printed())?.[1] ?? ''
   for (const { pty } of [earlier, later]) {
