@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { LoggedEvent, SessionEvent } from '../../src-shared/model/session.ts'
 import { randomNumbers } from '../core/test-support/random-numbers.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { checkLog, parseLog } from './event-log.ts'
-import { logLine } from './log-line.ts'
+import { isAsWritten, logLine } from './log-line.ts'
 
 const events: SessionEvent[] = [
   { type: 'sessionCreated', identity: sampleIdentity },
@@ -17,7 +19,7 @@ const events: SessionEvent[] = [
   { type: 'decisionRequested', turn: 1 },
   { type: 'instructionSent', turn: 1, text: `Write it.\n${'words '.repeat(90)}`, origin: 'supervisor' },
   { type: 'instructionAcknowledged', turn: 1 },
-  { type: 'turnRefused', turn: 1, reason: '\u001b[31m"},"sum":"\\' },
+  { type: 'turnRefused', turn: 1, reason: '\u001b[31m"},"crc":"\\' },
   { type: 'modelRetried', who: 'critic', reason: 'x'.repeat(700) },
   { type: 'paused' },
   { type: 'loopNoticed', kind: 'no-change', times: 3 },
@@ -25,8 +27,19 @@ const events: SessionEvent[] = [
   { type: 'personInstructed', text: 'y'.repeat(1_500) },
   { type: 'sessionEnded', state: 'stopped', cause: 'person', reason: 'Stopped by a person.' },
 ]
-const logged = events.map((event, at): LoggedEvent => ({ v: 4, seq: at + 1, at: 1_000 + at, event }))
-const summed = Buffer.concat(logged.map(logLine))
+const logged = events.map((event, at): LoggedEvent => ({ v: 5, seq: at + 1, at: 1_000 + at, event }))
+const lines: Buffer[] = []
+for (const one of logged) lines.push(logLine(one, crc32(Buffer.concat(lines))))
+const summed = Buffer.concat(lines)
+
+/** As versions 3 and 4 wrote a line. */
+function olderLine(one: LoggedEvent): Buffer {
+  const text = JSON.stringify(one).slice(0, -1)
+  const sum = createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return Buffer.from(`${text},"sum":"${sum}"}\n`)
+}
+const older = logged.map((one): LoggedEvent => ({ ...one, v: one.seq < 5 ? 3 : 4 }))
+const olderSummed = Buffer.concat(older.map(olderLine))
 const unsummed = Buffer.from(
   logged.map((one) => `${JSON.stringify({ ...one, v: one.seq % 2 === 0 ? 1 : 2 })}\n`).join(''),
 )
@@ -58,15 +71,16 @@ function checkedBothWays(log: Buffer): ReturnType<typeof checkLog> {
   return checked
 }
 
-test('what is written is read again, and the line ends with its checksum', () => {
+test('what is written is read again, and the line ends with its checksums', () => {
   expect(checkedBothWays(summed)).toMatchObject({ events: logged, warning: '', damaged: [], nextSeq: 14 })
-  expect(logLine(logged[1] as LoggedEvent).toString()).toMatch(
-    /^\{"v":4,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"sum":"[0-9a-f]{16}"\}\n$/,
+  expect(lines[1]?.toString()).toMatch(
+    /^\{"v":5,"seq":2,"at":1001,"event":\{"type":"preparationStarted"\},"crc":"[0-9a-f]{16}"\}\n$/,
   )
 })
 
 test.each([
-  ['version 4', summed, 4_096],
+  ['version 5', summed, 4_096],
+  ['versions 3 and 4', olderSummed, 4_096],
   ['versions 1 and 2', unsummed, 4_096],
 ])(
   'a log of %s cut at any byte of its end keeps every whole event and says what it lost',
@@ -90,27 +104,73 @@ test.each([
   60_000,
 )
 
-test('random bytes that flip are found, each of them, and cost no other event', () => {
-  const random = seeded(20_240_607)
-  const places = placesOf(summed)
-  for (let round = 0; round < 2_000; round += 1) {
-    const log = Buffer.from(summed)
-    const flips = Array.from({ length: 1 + random(3) }, () => random(log.length))
-    for (const at of flips) log[at] = (log[at] ?? 0) ^ (round % 2 === 0 ? 1 << random(8) : 1 + random(255))
-    const changed = flips.filter((at) => log[at] !== summed[at])
-    const intact = logged.filter((_, place) => {
-      const { from = 0, to = 0 } = places[place] ?? {}
-      return !changed.some((at) => at >= from && at < to)
-    })
-    const checked = checkedBothWays(log)
-    // As text: a deep comparison would cost more than all the rest.
-    expect(JSON.stringify(checked.events)).toBe(JSON.stringify(intact))
-    expect(checked.sealed).toBeUndefined()
-    if (changed.length > 0 && !log.equals(summed)) expect(checked.warning).not.toBe('')
-    expect(checked.nextSeq).toBeGreaterThan(Math.max(0, ...intact.map(({ seq }) => seq)))
-    expect(checked.intact.toString('latin1')).toBe(Buffer.concat(intact.map(logLine)).toString('latin1'))
-  }
-}, 60_000)
+test.each([
+  ['version 5', summed, logged],
+  ['versions 3 and 4', olderSummed, older],
+])(
+  'in a log of %s random bytes that flip are found, each of them, and cost no other event',
+  (_, whole, all) => {
+    const random = seeded(20_240_607)
+    const places = placesOf(whole)
+    for (let round = 0; round < 1_500; round += 1) {
+      const log = Buffer.from(whole)
+      const flips = Array.from({ length: 1 + random(3) }, () => random(log.length))
+      for (const at of flips) log[at] = (log[at] ?? 0) ^ (round % 2 === 0 ? 1 << random(8) : 1 + random(255))
+      const changed = flips.filter((at) => log[at] !== whole[at])
+      const isIntact = (_: unknown, place: number): boolean => {
+        const { from = 0, to = 0 } = places[place] ?? {}
+        return !changed.some((at) => at >= from && at < to)
+      }
+      const intact = all.filter(isIntact)
+      const checked = checkedBothWays(log)
+      // As text: a deep comparison would cost more than all the rest.
+      expect(JSON.stringify(checked.events)).toBe(JSON.stringify(intact))
+      expect(checked.sealed).toBeUndefined()
+      if (changed.length > 0 && !log.equals(whole)) expect(checked.warning).not.toBe('')
+      expect(checked.nextSeq).toBeGreaterThan(Math.max(0, ...intact.map(({ seq }) => seq)))
+      const kept = places.filter(isIntact).map(({ from, to }) => whole.subarray(from, to + 1))
+      expect(checked.intact.toString('latin1')).toBe(Buffer.concat(kept).toString('latin1'))
+    }
+  },
+  60_000,
+)
+
+test('every single byte of a log that flips is found by whoever only reads it', () => {
+  const log = Buffer.concat(lines.slice(0, 4))
+  expect(parseLog(log).events).toHaveLength(4)
+  for (let at = 0; at < log.length; at += 1)
+    for (let bit = 0; bit < 8; bit += 1) {
+      log[at] = (log[at] ?? 0) ^ (1 << bit)
+      const { events, warning } = parseLog(log)
+      log[at] = (log[at] ?? 0) ^ (1 << bit)
+      // The last line break can be missed without a loss.
+      if (at === log.length - 1) expect(events.length).toBeGreaterThan(2)
+      else expect([at, warning === '']).toEqual([at, false])
+    }
+})
+
+test('lines that are whole are read whatever is missing between them, and where two programs wrote by turns', () => {
+  const missing = Buffer.concat(lines.filter((_, place) => place !== 5))
+  expect(checkedBothWays(missing)).toMatchObject({
+    events: logged.filter((_, place) => place !== 5),
+    warning: '',
+  })
+  const mixed = Buffer.concat([...older.slice(0, 7).map(olderLine), ...lines.slice(7)])
+  expect(checkedBothWays(mixed)).toMatchObject({
+    events: [...older.slice(0, 7), ...logged.slice(7)],
+    warning: '',
+  })
+})
+
+test('a log that an older program began is one of this version with its next line', () => {
+  const begun = Buffer.concat(older.slice(0, 12).map(olderLine))
+  const log = Buffer.concat([begun, logLine(logged[12] as LoggedEvent, crc32(begun))])
+  expect(isAsWritten(begun)).toBe(false)
+  expect(isAsWritten(log)).toBe(true)
+  expect(checkedBothWays(log)).toMatchObject({ events: [...older.slice(0, 12), logged[12]], warning: '' })
+  log[begun.length / 2] = 0
+  expect(isAsWritten(log)).toBe(false)
+})
 
 test('a byte that is damaged into what reads as the same replacement character is found', () => {
   const at = summed.indexOf('\u{fffd}')
@@ -140,7 +200,7 @@ test('in a log of versions 1 and 2, which had no checksums, a flipped byte costs
 }, 60_000)
 
 test('a flipped byte in a version or a checksum never makes a log of ours look like a newer one’s', () => {
-  const at = summed.indexOf('"v":4') + 4
+  const at = summed.indexOf('"v":5') + 4
   const log = Buffer.from(summed)
   log[at] = '9'.charCodeAt(0)
   expect(checkedBothWays(log)).toMatchObject({ events: logged.slice(1) })
@@ -148,14 +208,15 @@ test('a flipped byte in a version or a checksum never makes a log of ours look l
 })
 
 test.each([
-  ['with a checksum', logLine({ ...logged[1], v: 5 } as unknown as LoggedEvent)],
-  ['without one', Buffer.from('{"v":5,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')],
+  ['with a checksum', logLine({ ...logged[1], v: 6 } as unknown as LoggedEvent, 0)],
+  ['with checksums of another kind', Buffer.from('{"v":6,"seq":2,"event":{},"md5":"0123456789abcdef"}\n')],
+  ['without one', Buffer.from('{"v":6,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')],
   [
     'with an event that only it knows',
-    logLine({ ...logged[1], event: { type: 'somethingNew' } } as unknown as LoggedEvent),
+    logLine({ ...logged[1], event: { type: 'somethingNew' } } as unknown as LoggedEvent, 0),
   ],
 ])('a line of a newer version %s seals the log', (_, line) => {
-  const checked = checkedBothWays(Buffer.concat([logLine(logged[0] as LoggedEvent), line]))
+  const checked = checkedBothWays(Buffer.concat([...lines.slice(0, 1), line]))
   expect(checked).toMatchObject({
     events: [logged[0]],
     sealed: true,
@@ -164,7 +225,7 @@ test.each([
 })
 
 test('a log whose beginning is lost says so', () => {
-  expect(checkedBothWays(Buffer.concat(logged.slice(1).map(logLine))).warning).toMatch(
+  expect(checkedBothWays(Buffer.concat(lines.slice(1))).warning).toMatch(
     /^The beginning of the event log is missing/,
   )
   expect(checkedBothWays(Buffer.alloc(0)).warning).toMatch(/^The beginning/)

@@ -1,6 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import type { LoggedEvent } from '../../src-shared/model/session.ts'
-import { LINE_BEGIN, parseIntactLine, parseLine } from './log-line.ts'
+import { isAsWritten, LINE_BEGIN, parseLine, parseWrittenLine } from './log-line.ts'
 
 const LINE_FEED = 10
 const LINE_BREAK = Buffer.from('\n')
@@ -62,21 +61,21 @@ function readLines(bytes: Buffer): Lines {
   return newer === 0 ? { ...log, warning } : { ...log, warning, sealed: true }
 }
 
-export const parseLog = (log: string | Buffer): ReadLog => {
-  const intact = typeof log === 'string' || isUtf8(log) ? readIntact(log.toString()) : null
-  if (intact !== null) return { events: intact, warning: '' }
-  const { events, warning, sealed } = readLines(typeof log === 'string' ? Buffer.from(log) : log)
+export const parseLog = (log: Buffer): ReadLog => {
+  const written = isAsWritten(log) ? readWritten(log.toString()) : null
+  if (written !== null) return { events: written, warning: '' }
+  const { events, warning, sealed } = readLines(log)
   return sealed === true ? { events, warning, sealed } : { events, warning }
 }
 
 /** A log without a flaw, as nearly all are, is read as one text: a start reads every one. Else `null`. */
-function readIntact(log: string): LoggedEvent[] | null {
+function readWritten(log: string): LoggedEvent[] | null {
   const events: LoggedEvent[] = []
   for (let start = 0; start < log.length; ) {
     const found = log.indexOf('\n', start)
     const end = found === -1 ? log.length : found
     if (end > start) {
-      const event = parseIntactLine(log.slice(start, end))
+      const event = parseWrittenLine(log.slice(start, end))
       if (event === null) return null
       events.push(event)
     }

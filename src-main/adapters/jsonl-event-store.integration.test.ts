@@ -20,6 +20,7 @@ import { fold } from '../core/session/session-machine.ts'
 import { sampleIdentity } from '../core/test-support/sample-session.ts'
 import { createDataFolder, type DataFolder } from './data-folder.ts'
 import { createJsonlEventStore } from './jsonl-event-store.ts'
+import { isAsWritten } from './log-line.ts'
 import { createSecretMask } from './secret-mask.ts'
 
 const id = sampleIdentity.id
@@ -48,6 +49,7 @@ test('events come back in order, counted from 1', async () => {
     [3, 'decisionRequested'],
   ])
   expect(warning).toBe('')
+  expect(isAsWritten(await readFile(data.session(id).events))).toBe(true)
   expect(await store.list()).toEqual([id])
 })
 
@@ -135,6 +137,7 @@ test('cut or flipped anywhere, a log opens, says what it lost, is mended by the 
     )
     expect(seq).toBe(Math.max(...after.events.map((one) => one.seq)))
     expect(after.warning).not.toMatch(/unreadable line\(s\)/)
+    expect(isAsWritten(await readFile(file))).toBe(true)
   }
 })
 
@@ -235,7 +238,7 @@ test('an append that fails is reported and does not block the ones after it', as
 
 const versionOne = join(import.meta.dirname, 'test-support', 'version-1-events.jsonl')
 
-test('a log of version 1 opens, folds to a whole view and is continued in version 4', async () => {
+test('a log of version 1 opens, folds to a whole view and is continued in version 5', async () => {
   const old = 'greet-1-ab12'
   await mkdir(data.session(old).root, { recursive: true })
   await cp(versionOne, data.session(old).events)
@@ -256,7 +259,8 @@ test('a log of version 1 opens, folds to a whole view and is continued in versio
     identity: { variant: null, task: { needs: [], whenAccepted: 'stop-others', lintCommand: null } },
   })
   const kept = { type: 'branchKept', into: 'x', branch: 'y', commit: 'z' } as const
-  expect(await store.append(old, kept)).toMatchObject({ v: 4, seq: events.length + 1 })
+  expect(await store.append(old, kept)).toMatchObject({ v: 5, seq: events.length + 1 })
+  expect(isAsWritten(await readFile(data.session(old).events))).toBe(true)
   expect((await store.read(old)).events).toHaveLength(events.length + 1)
 })
 
@@ -264,8 +268,8 @@ test('lines of a newer version are left out, said, left on the disk, and never w
   const first = createJsonlEventStore({ data, clock })
   await first.append(id, { type: 'sessionCreated', identity: sampleIdentity })
   const file = data.session(id).events
-  await appendFile(file, '{"v":5,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')
-  await appendFile(file, '{"v":5,"seq":3,"at":6,"event":{"type":"preparationStarted"}}\n')
+  await appendFile(file, '{"v":6,"seq":2,"at":5,"event":{"type":"somethingNew"}}\n')
+  await appendFile(file, '{"v":6,"seq":3,"at":6,"event":{"type":"preparationStarted"}}\n')
   const before = await readFile(file, 'utf8')
   const store = createJsonlEventStore({ data, clock })
   const log = await store.read(id)

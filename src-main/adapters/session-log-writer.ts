@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
 import {
   type LoggedEvent,
   SESSION_LOG_VERSION,
@@ -23,6 +24,8 @@ export class SessionLogWriter {
   #nextSeq = 1
   /** Size of the file after the last append. Another one: somebody else wrote to it, or an append failed. */
   #bytes = -1
+  /** CRC-32 of the file then. */
+  #sum = 0
   #hasWritten = false
 
   constructor(file: string, clock: Pick<Clock, 'now'>) {
@@ -47,13 +50,14 @@ export class SessionLogWriter {
     const unsound = bytes === this.#bytes ? null : await this.#look(bytes)
     const time = this.#time.next()
     const logged: LoggedEvent = { v: SESSION_LOG_VERSION, seq: this.#nextSeq, ...time, event }
-    const line = logLine(logged)
+    const line = logLine(logged, this.#sum)
     // Not used again if this fails: somebody may have read a line that the disk did not keep.
     this.#nextSeq += 1
     this.#bytes = -1
     if (unsound === null) await appendLine(this.#file, line, bytes)
     else await this.#mend(unsound, line)
     this.#bytes = (unsound === null ? bytes : unsound.intact.length) + line.length
+    this.#sum = crc32(line, this.#sum)
     this.#hasWritten = true
     return logged
   }
@@ -65,6 +69,7 @@ export class SessionLogWriter {
     // What follows a line that nobody here understands could mean something else to its own version.
     if (log.sealed === true) throw new Error(`Nothing is appended to ${this.#file}. ${log.warning}`)
     this.#nextSeq = Math.max(this.#nextSeq, log.nextSeq)
+    this.#sum = crc32(log.intact)
     return content.length > 0 && log.intact.equals(content) ? null : log
   }
 

@@ -110,7 +110,7 @@ export async function isOurWorkspace(dataFolder: string, workspace: string): Pro
 }
 
 async function logNames(data: DataFolder, { id, workspace }: SessionIdentity): Promise<boolean> {
-  const first = parseLog(await readFile(data.session(id).events, 'utf8')).events[0]?.event
+  const first = parseLog(await readFile(data.session(id).events)).events[0]?.event
   return (
     first?.type === 'sessionCreated' && first.identity.id === id && first.identity.workspace === workspace
   )

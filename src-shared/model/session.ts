@@ -21,9 +21,9 @@ export { overlapSchema, snapshotSchema } from './session-parts.ts'
 
 /**
  * Version 3 added checksums (in the file only), and what a continued session needs; version 4 the text of a withdrawn
- * instruction.
+ * instruction; version 5 a checksum of the whole log (in the file only).
  */
-export const SESSION_LOG_VERSION = 4
+export const SESSION_LOG_VERSION = 5
 
 export const sessionStateSchema = z.enum([
   'queued',
@@ -258,7 +258,7 @@ export const FILES_LIMIT = 500
  * Earlier versions knew fewer events and fields; every line of theirs is a line of this version as well.
  */
 export const loggedEventSchema = z.object({
-  v: z.literal([1, 2, 3, SESSION_LOG_VERSION]),
+  v: z.literal([1, 2, 3, 4, SESSION_LOG_VERSION]),
   seq: z.number().int().min(1),
   at: z.number(),
   /**

@@ -258,8 +258,8 @@ test('a session that was deleted here is nobody’s, and seen again once another
   records.forget(id)
   expect(records.find(id)).toBeUndefined()
   expect(released).toEqual([id])
-  const back: LoggedEvent = { v: 4, seq: 3, at: 0, event: { type: 'restored', from: 'trash' } }
-  log.push(...past, { v: 4, seq: 2, at: 0, event: ended }, back)
+  const back: LoggedEvent = { v: 5, seq: 3, at: 0, event: { type: 'restored', from: 'trash' } }
+  log.push(...past, { v: 5, seq: 2, at: 0, event: ended }, back)
   fleet.hear({ kind: 'recorded', id, logged: back })
   await new Promise((resolve) => setImmediate(resolve))
   expect(records.find(id)?.view.state).toBe('stopped')

@@ -7,7 +7,7 @@ import { SessionRecords } from './session-records.ts'
 
 const ids = Array.from({ length: 20 }, (_, at) => `session-${at}`)
 
-const logged = (seq: number, event: SessionEvent): LoggedEvent => ({ v: 4, seq, at: seq, event })
+const logged = (seq: number, event: SessionEvent): LoggedEvent => ({ v: 5, seq, at: seq, event })
 
 type Hook = (id: string, log: LoggedEvent[]) => Promise<void> | void
 const nothing: Hook = () => undefined
