@@ -1,5 +1,4 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import type { SentenceCatalogue } from '../../src-shared/locales/create-say.ts'
 import { english } from '../../src-shared/locales/en/index.ts'
 import type { Settings } from '../../src-shared/model/settings.ts'
@@ -23,7 +22,7 @@ const systemLanguage = (): Language =>
 
 /** English is at hand from the first paint; every other language is fetched when it is chosen. */
 export const startI18n = (): void => {
-  void i18next.use(initReactI18next).init({
+  void i18next.init({
     lng: 'en',
     initAsync: false,
     fallbackLng: 'en',

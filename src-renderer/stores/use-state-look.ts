@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../src-shared/model/session.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { isPausing, STATE_LOOKS, type StateLook } from './session-state.ts'
 
 /** The session's state in words of the window's language; what it waits to become counts as well. */

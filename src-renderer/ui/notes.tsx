@@ -1,7 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { say } from '../i18n/say.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 type FailureText = { readonly message: string; readonly remedy: string }
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { Place } from '../../../src-shared/model/steering.ts'
 import { ordinal } from '../../format/text.ts'
 import { say } from '../../i18n/say.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { hasChanges, toggled } from './candidates.ts'
 
 type Props = {

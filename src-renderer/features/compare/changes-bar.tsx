@@ -1,5 +1,5 @@
 import { Columns2, Rows2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import type { DiffLayout } from '../../ui/diff/types.ts'
 import { Segmented } from '../../ui/segmented.tsx'

@@ -1,7 +1,7 @@
 import './file-list.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { PatchFile } from '../../ui/diff/patch-file.ts'
 import { LineCounts } from '../../ui/line-counts.tsx'
 import type { UnionFile } from './file-union.ts'

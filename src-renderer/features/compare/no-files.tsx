@@ -1,5 +1,5 @@
 import { Columns3, FileDiff } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { EmptyState } from '../../ui/notes.tsx'
 
 /** `nobody`: no candidate is chosen; `nothing`: they changed nothing; `all-same`: what they changed is hidden. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatAmount } from '../../format/budget.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { editDraft } from '../../stores/draft.ts'
 import type { DraftField } from '../../stores/draft-model.ts'
 import { useSettings } from '../../stores/settings.ts'

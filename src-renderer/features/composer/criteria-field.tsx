@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { moveByKey, pasteCriteria } from '../../stores/draft-criteria.ts'
 import { type CriterionDraft, newCriterion } from '../../stores/draft-model.ts'
 import { Button, IconButton } from '../../ui/button.tsx'

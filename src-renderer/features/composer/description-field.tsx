@@ -1,6 +1,6 @@
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { editDraft } from '../../stores/draft.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import type { FieldsProps } from './composer-props.ts'

@@ -1,7 +1,7 @@
 import { Fzf } from 'fzf'
 import { useEffect, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { say } from '../../i18n/say.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { editDraft } from '../../stores/draft.ts'
 import { useRepository } from '../../stores/repository.ts'
 import { loadRepositoryFiles, useRepositoryFiles } from '../../stores/repository-files.ts'

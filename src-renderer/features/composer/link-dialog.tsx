@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { bridge } from '../../bridge.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useAction } from '../../stores/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

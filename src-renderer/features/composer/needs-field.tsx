@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { editDraft } from '../../stores/draft.ts'
 import type { Draft } from '../../stores/draft-model.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'

@@ -1,7 +1,7 @@
 import { FolderGit2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { repositoryName, shortHash } from '../../format/text.ts'
 import { say } from '../../i18n/say.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { dismissCarried, useDraft } from '../../stores/draft.ts'
 import { discardDraft } from '../../stores/draft-undo.ts'
 import { show } from '../../stores/navigation.ts'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Draft } from '../../stores/draft-model.ts'
 import { saveTemplate, useTemplates } from '../../stores/draft-templates.ts'
 import { Button } from '../../ui/button.tsx'

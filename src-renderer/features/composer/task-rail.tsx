@@ -1,7 +1,7 @@
 import './task-rail.css'
 import { CircleAlert, Copy, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { addTask, duplicateTask, moveTask, selectTask } from '../../stores/draft.ts'
 import type { Draft } from '../../stores/draft-model.ts'
 import { removeTaskUndoably } from '../../stores/draft-undo.ts'

@@ -1,6 +1,6 @@
 import { LayoutTemplate } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { applyTemplate, loadTemplates, useTemplates } from '../../stores/draft-templates.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'

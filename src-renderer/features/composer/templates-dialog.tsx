@@ -1,6 +1,6 @@
 import { LayoutTemplate, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { firstLine } from '../../format/text.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { applyTemplate, deleteTemplate, useTemplates } from '../../stores/draft-templates.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

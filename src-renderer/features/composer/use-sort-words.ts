@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { announce } from '../../stores/announcements.ts'
 import type { SortWords } from '../../ui/sortable-list.tsx'
 

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isTemperature } from '../../stores/draft-amounts.ts'
 import { newVariant, type VariantDraft } from '../../stores/draft-model.ts'
 import { Button, IconButton } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { isEnded } from '../../../src-shared/model/session-facts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { answerBulk, useBulk } from '../../stores/bulk.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 

@@ -1,8 +1,8 @@
 import { LayoutList, Search, SquareKanban, X } from 'lucide-react'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Keys } from '../../commands/keys.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import {
   clearFilter,
   editFilter,

@@ -1,7 +1,7 @@
 import './fleet-board.css'
 import { type KeyboardEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { COLUMNS, type Column, type FleetRow, idsOf } from '../../stores/fleet-view.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { SessionCard } from './session-card.tsx'

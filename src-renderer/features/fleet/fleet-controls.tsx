@@ -1,7 +1,7 @@
 import { FastForward, Pause, Play } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../commands/use-commands.ts'
 import { say } from '../../i18n/say.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { steerAll, useFleetSteering } from '../../stores/fleet-steering.ts'
 import { useAsksToContinue, useInterrupted } from '../../stores/interruption.ts'
 import { isSupervised } from '../../stores/session-state.ts'

@@ -1,7 +1,7 @@
 import './fleet-table.css'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { FleetRow } from '../../stores/fleet-view.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { SessionRow } from './session-row.tsx'

@@ -1,5 +1,5 @@
 import { FastForward, Unplug } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { steerAll, useFleetSteering } from '../../stores/fleet-steering.ts'
 import { putOffContinuing, useAsksToContinue, useInterrupted } from '../../stores/interruption.ts'
 import { Button } from '../../ui/button.tsx'

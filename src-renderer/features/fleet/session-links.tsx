@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../src-shared/model/session.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useDrawnSessions } from '../../stores/drawn-sessions.ts'
 import { toggleTask, useFleetPrefs } from '../../stores/fleet-prefs.ts'
 import { show, useNavigation } from '../../stores/navigation.ts'

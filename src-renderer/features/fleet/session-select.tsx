@@ -1,7 +1,7 @@
 import { type MouseEvent, memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../src-shared/model/ids.ts'
 import type { SessionView } from '../../../src-shared/model/session.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { show } from '../../stores/navigation.ts'
 import { selectRange, toggleSelected, useSelection } from '../../stores/selection.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'

@@ -1,6 +1,6 @@
 import { LayoutList, Plus, Settings as SettingsIcon, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useAppInfo } from '../../stores/app-info.ts'
 import { type Screen, show, useNavigation } from '../../stores/navigation.ts'
 import { useSessions } from '../../stores/sessions.ts'

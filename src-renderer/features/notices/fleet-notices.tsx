@@ -1,7 +1,7 @@
 import { say } from '../../i18n/say.ts'
 import './fleet-notices.css'
 import { TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { closeFleetNotices, useFleetNotices } from '../../stores/fleet-notices.ts'
 import { useNavigation } from '../../stores/navigation.ts'
 import { Button } from '../../ui/button.tsx'

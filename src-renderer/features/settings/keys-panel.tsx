@@ -1,7 +1,7 @@
 import { KeyRound, Lock, MemoryStick, RefreshCw, Trash2, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { KeyStorage } from '../../../src-shared/ipc/messages.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { loadKeys, saveKey, useKeys } from '../../stores/keys.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'

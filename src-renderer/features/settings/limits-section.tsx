@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { SettingField } from './setting-fields.tsx'
 import type { BudgetKey } from './settings-texts.ts'
 

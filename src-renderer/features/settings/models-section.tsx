@@ -1,6 +1,7 @@
 import './models-section.css'
 import { X, Zap } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { formatNumber } from '../../format/number.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { cancelModelTest, testModel, useModelTests } from '../../stores/model-tests.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,7 +18,7 @@ const FIELDS = [
 
 /** Whether the model answers with the keys that are there, and how fast. */
 function TestOf({ model }: { readonly model: string }) {
-  const { t, i18n } = useTranslation('settings')
+  const { t } = useTranslation('settings')
   const test = useModelTests((state) => state.byModel[model])
   if (test === undefined) return null
   if (test.kind === 'failed') return <FailureNote failure={test.failure} />
@@ -27,7 +28,7 @@ function TestOf({ model }: { readonly model: string }) {
         {t('sections.models.asking')}
       </p>
     )
-  const seconds = (test.ms / 1000).toLocaleString(i18n.language, { maximumFractionDigits: 1 })
+  const seconds = formatNumber(test.ms / 1000, { maximumFractionDigits: 1 })
   return (
     <p className="good model-answer" role="status">
       {t('sections.models.answered', { model, seconds })}

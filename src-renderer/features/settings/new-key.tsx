@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { keyNameSchema } from '../../../src-shared/model/keys.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { saveKey } from '../../stores/keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'

@@ -11,7 +11,7 @@ import {
   ShieldCheck,
   SquareTerminal,
 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { searchSettings, showSection } from '../../stores/settings-place.ts'
 import { moveAmongRows } from '../../ui/arrow-keys.ts'
 import { SECTIONS, type Section } from './sections.ts'

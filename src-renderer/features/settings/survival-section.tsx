@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { ChoiceField } from '../../ui/choice-field.tsx'
 import { setOne } from './set-part.ts'

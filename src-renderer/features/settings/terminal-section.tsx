@@ -1,5 +1,5 @@
 import './samples.css'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { Switch } from '../../ui/switch.tsx'
 import { ChoiceRow } from './choice-row.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { changeSettings, useSettings } from '../../stores/settings.ts'
 import { readText, type TextError, type TextKey, withText } from './settings-texts.ts'
 

@@ -1,7 +1,7 @@
 import './shortcuts.css'
-import { useTranslation } from 'react-i18next'
 import { COMMAND_IDS, COMMANDS, type CommandSection, keysOf } from '../../../src-shared/commands.ts'
 import { keyCaps } from '../../commands/format-keys.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

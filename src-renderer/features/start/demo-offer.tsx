@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { startDemo, useRuns } from '../../stores/runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureNote } from '../../ui/notes.tsx'

@@ -1,7 +1,7 @@
 import { FolderGit2, FolderOpen, WifiOff } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formatDuration } from '../../format/duration.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useNow } from '../../stores/now.ts'
 import {
   type ChosenRepository,

@@ -1,5 +1,5 @@
 import './start.css'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useDraft } from '../../stores/draft.ts'
 import { isBegun } from '../../stores/draft-model.ts'
 import { useRecent } from '../../stores/repository-recent.ts'

@@ -2,8 +2,9 @@ import '../../../src-shared/zod-setup.ts'
 import './trash.css'
 import { ArchiveRestore, SearchX, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { formatDateTime } from '../../format/date-time.ts'
 import { formatAge } from '../../format/duration.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useNow } from '../../stores/now.ts'
 import {
   loadTrash,
@@ -42,9 +43,7 @@ function TrashedRow({ item: { id, at, title }, now, chosen, onChoose }: RowProps
         </p>
         <p className="muted ellipsis">
           <code title={id}>{id}</code>
-          <span title={new Date(at).toLocaleString()}>
-            {` · ${t('deleted', { age: formatAge(now - at) })}`}
-          </span>
+          <span title={formatDateTime(at)}>{` · ${t('deleted', { age: formatAge(now - at) })}`}</span>
         </p>
         {refused === null ? null : <FailureNote failure={refused} />}
       </div>

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, startTransition, useEffect, useMemo, useState } from 'react'
 import { type ChangeData, Diff, getChangeKey, type HunkTokens } from 'react-diff-view'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../button.tsx'
 import { tokensOf } from './chunk-tokens.ts'
 import { renderGutter } from './line-number.tsx'

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { FailureNote } from '../notes.tsx'
 import { DiffChunk } from './diff-chunk.tsx'
 import { type DiffItem, isShown, type Opened } from './diff-items.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { say } from '../../i18n/say.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isImage } from './image-name.ts'
 import type { PatchFile, Side } from './patch-file.ts'
 import type { ReadFailure, ReadWhole, WholeFile } from './types.ts'

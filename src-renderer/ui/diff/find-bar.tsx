@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { IconButton } from '../button.tsx'
 import { findInPatch, MOST_MATCHES, placeOfMatch } from './find-in-patch.ts'
 import type { PatchFile } from './patch-file.ts'

@@ -1,5 +1,5 @@
 import { ChevronsDown, ChevronsUp, UnfoldVertical } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { IconButton } from '../button.tsx'
 import type { Gap, Opened } from './diff-items.ts'
 

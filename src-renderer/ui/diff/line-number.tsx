@@ -1,5 +1,5 @@
 import type { ChangeData, GutterOptions } from 'react-diff-view'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { placeOf } from './read-chunk.ts'
 
 const NAMES = { insert: 'line.added', delete: 'line.removed', normal: 'line.unchanged' } as const

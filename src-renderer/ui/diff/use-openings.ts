@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Opened } from './diff-items.ts'
 import type { PatchFile } from './patch-file.ts'
 import type { ReadFailure, ReadWhole } from './types.ts'

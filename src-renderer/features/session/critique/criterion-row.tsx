@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
 import {
   type CriterionVerdict,
   type Critique,
@@ -8,6 +7,7 @@ import {
 } from '../../../../src-shared/model/critique.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { verdictLook } from '../../../stores/verdict-looks.ts'
 import { InlineCode } from '../../../ui/inline-code.tsx'
 import { Mark } from '../../../ui/mark.tsx'

@@ -1,6 +1,6 @@
 import { Lock, LockOpen, ShieldAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { gateWords } from '../../../stores/gate.ts'
 
 /** What a person kept against the gate, with their reason: recorded and shown for ever. */

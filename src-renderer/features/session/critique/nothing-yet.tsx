@@ -1,6 +1,6 @@
 import { ScanSearch } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../../src-shared/model/task.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { InlineCode } from '../../../ui/inline-code.tsx'
 
 function Criterion({ criterion: { text, check } }: { readonly criterion: Task['criteria'][number] }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { Critique } from '../../../../src-shared/model/critique.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 /** Two rounds, by their numbers. */
 export type Pair = { readonly from: number; readonly to: number }

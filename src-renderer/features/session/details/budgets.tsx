@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { meterOf } from '../../../format/budget.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useNow } from '../../../stores/now.ts'
 import { isSupervised } from '../../../stores/session-state.ts'
 import { Meter } from '../../../ui/meter.tsx'

@@ -1,7 +1,7 @@
 import { say } from '../../../i18n/say.ts'
 import './details.css'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Budgets } from './budgets.tsx'
 import { IdentityFacts } from './identity-facts.tsx'
 import { ModelFacts } from './model-facts.tsx'

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { formatDateTime } from '../../../format/date-time.ts'
 import { shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { show } from '../../../stores/navigation.ts'
 import { Fact, Section } from './section.tsx'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Fact, Section } from './section.tsx'
 
 /** Who thinks for it, and how Aider was started. */

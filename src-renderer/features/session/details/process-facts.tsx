@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { formatAmount } from '../../../format/budget.ts'
 import { describeCost } from '../../../format/cost.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Fact, Section } from './section.tsx'
 
 /** Its Aider, and what it used so far. */

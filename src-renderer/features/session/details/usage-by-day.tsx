@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { formatAmount } from '../../../format/budget.ts'
 import { formatPrice } from '../../../format/cost.ts'
 import { formatDuration } from '../../../format/duration.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Section } from './section.tsx'
 
 /** What was used on each local day, the latest first. */

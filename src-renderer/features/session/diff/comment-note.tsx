@@ -1,7 +1,7 @@
 import { MessageSquare } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import {
   commentsOf,
   type DiffComment,

@@ -1,6 +1,6 @@
 import { SendHorizontal } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../../commands/use-commands.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { commentsOf, dropComments, useDiffComments } from '../../../stores/diff-comments.ts'
 import { isSupervised } from '../../../stores/session-state.ts'
 import { useSessions } from '../../../stores/sessions.ts'

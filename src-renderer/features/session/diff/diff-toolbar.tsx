@@ -1,6 +1,6 @@
 import { Columns2, PanelLeft, RefreshCw, Rows2, Search } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { DiffStat } from '../../../../src-shared/model/workspace.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { setDiffPreferences, useDiffPreferences } from '../../../stores/diff-preferences.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { LineCounts } from '../../../ui/line-counts.tsx'

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { showTab } from '../../../stores/navigation.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/mark.tsx'

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { FileTree } from '../../../ui/diff/file-tree.tsx'
 import { filterFiles } from '../../../ui/diff/file-tree-rows.ts'
 import type { PatchFile } from '../../../ui/diff/patch-file.ts'

@@ -1,10 +1,10 @@
 import { ChevronDown, GitCommitHorizontal } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { BranchCommit, DiffRange } from '../../../../src-shared/ipc/messages.ts'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { Result } from '../../../../src-shared/result.ts'
 import { shortHash } from '../../../format/text.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
 
 /** More stand in no menu; the timeline has them all. */

@@ -1,6 +1,6 @@
 import { Ellipsis, FastForward, Hand, Pause, Play, Square } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { Switch } from '../../../ui/switch.tsx'

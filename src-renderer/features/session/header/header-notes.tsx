@@ -1,8 +1,10 @@
+import i18next from 'i18next'
 import { Archive, ShieldAlert, Unplug } from 'lucide-react'
-import { Trans, useTranslation } from 'react-i18next'
+import { Trans } from 'react-i18next/TransWithoutContext'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { shortHash } from '../../../format/text.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 type Kept = SessionView['kept'][number]
 
@@ -12,14 +14,14 @@ function KeptLine({ kept: { into, branch, override } }: { readonly kept: Kept })
   if (override === undefined)
     return (
       <p className="session-notice">
-        <Trans t={t} i18nKey="kept" {...words} />
+        <Trans i18n={i18next} t={t} i18nKey="kept" {...words} />
       </p>
     )
   return (
     <p className="session-notice marked warns">
       <ShieldAlert size={14} aria-hidden />
       <span>
-        <Trans t={t} i18nKey="keptUnproven" {...words} />
+        <Trans i18n={i18next} t={t} i18nKey="keptUnproven" {...words} />
       </span>
     </p>
   )
@@ -32,6 +34,7 @@ function ArchivedLine({ head }: { readonly head: string }) {
       <Archive size={14} aria-hidden />
       <span>
         <Trans
+          i18n={i18next}
           t={t}
           i18nKey="archived"
           values={{ commit: shortHash(head) }}

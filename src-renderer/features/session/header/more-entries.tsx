@@ -1,7 +1,7 @@
 import { AppWindow, Archive, ArchiveRestore, Copy, Scale, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { bridge } from '../../../bridge.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { copyText } from '../../../stores/copy-text.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
 import { toastFailure } from '../../../ui/toast-failure.ts'

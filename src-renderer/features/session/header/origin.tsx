@@ -1,8 +1,8 @@
 import { Files, GitBranch } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { Overlap, SessionView } from '../../../../src-shared/model/session.ts'
 import { repositoryName, shortHash } from '../../../format/text.ts'
 import { describeVariant } from '../../../format/variant.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { show } from '../../../stores/navigation.ts'
 import { useOverlaps } from '../../../stores/overlaps.ts'
 

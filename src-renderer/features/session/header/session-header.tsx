@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { bridge } from '../../../bridge.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { deleteSession } from '../../../stores/deletion.ts'
 import { isSupervised } from '../../../stores/session-state.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'

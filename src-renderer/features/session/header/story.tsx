@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { isEnded } from '../../../../src-shared/model/session-facts.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 /** What the session says of itself, or why it ended. That it is interrupted is said elsewhere, beside its last words. */
 export function Story({ view }: { readonly view: SessionView }) {

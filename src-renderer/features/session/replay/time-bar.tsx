@@ -1,7 +1,7 @@
 import { type PointerEvent, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { formatClock, formatDuration } from '../../../format/duration.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 import { MarkShape } from './mark-shape.tsx'
 import { markText } from './mark-text.ts'

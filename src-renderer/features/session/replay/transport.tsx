@@ -1,7 +1,7 @@
 import { Pause, Play, Radio, SkipBack, SkipForward } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { formatClock, formatDuration } from '../../../format/duration.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { SPEEDS, setSkipIdle, setSpeed, useReplayWishes } from '../../../stores/replay.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Switch } from '../../../ui/switch.tsx'

@@ -1,7 +1,7 @@
 import { Check, Clock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../../format/duration.ts'
 import { firstLine } from '../../../format/text.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Delivery } from './delivery.ts'
 
 type Props = { readonly texts: readonly string[]; readonly delivery: Delivery | null }

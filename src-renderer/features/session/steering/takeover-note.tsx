@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../../src-shared/model/session.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isPausing, isSupervised } from '../../../stores/session-state.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, CaseSensitive, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import type { XtermScreen } from './xterm-screen.ts'
 

@@ -1,9 +1,11 @@
+import i18next from 'i18next'
 import { Keyboard as KeyboardIcon } from 'lucide-react'
-import { Trans, useTranslation } from 'react-i18next'
+import { Trans } from 'react-i18next/TransWithoutContext'
 import type { Failure } from '../../../../src-shared/model/errors.ts'
 import type { SessionId } from '../../../../src-shared/model/ids.ts'
 import { bridge } from '../../../bridge.ts'
 import { say } from '../../../i18n/say.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAction } from '../../../stores/use-action.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { Keyboard } from './terminal-stream.ts'
@@ -29,7 +31,7 @@ export function KeyboardNote({ id, keyboard, unsent }: Props) {
         {elsewhere ? (
           <>
             <strong>
-              <Trans t={t} i18nKey="keyboard.elsewhere" components={{ code: <code /> }} />
+              <Trans i18n={i18next} t={t} i18nKey="keyboard.elsewhere" components={{ code: <code /> }} />
             </strong>{' '}
             {lost}
           </>

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { bridge } from '../../../bridge.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { toastFailure } from '../../../ui/toast-failure.ts'
 
