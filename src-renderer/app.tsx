@@ -4,6 +4,7 @@ import { bridge, whenIdle } from './bridge.ts'
 import { SessionLinks, Sidebar } from './features/fleet/sidebar.tsx'
 import { FleetNotices } from './features/notices/fleet-notices.tsx'
 import { Start } from './features/start/start.tsx'
+import { dollars } from './format/cost.ts'
 import { useTranslation } from './i18n/use-translation.ts'
 import { loadOwnFont } from './own-font.ts'
 import { afterFirstList } from './stores/after-first-list.ts'
@@ -105,6 +106,8 @@ export function App() {
   useEffect(() => {
     whenIdle(() => {
       void loadOwnFont()
+      // The first number that is written reads the rules of numbers: 20 ms, which the first list would wait for.
+      dollars(0)
       // Main is about to say whether there are sessions.
       for (const { read } of [Fleet, SessionLinks]) read().catch(console.error)
     })
