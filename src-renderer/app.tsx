@@ -36,6 +36,9 @@ const readAhead = (): void => {
     read().catch(console.error)
 }
 
+/** The first number that is written reads them: 20 ms, for which the first list would wait. */
+const readNumberRules = (): void => whenIdle(() => void dollars(0))
+
 function ReadingSessions() {
   const { t } = useTranslation('shell')
   return (
@@ -106,10 +109,8 @@ export function App() {
   useEffect(() => {
     whenIdle(() => {
       void loadOwnFont()
-      // The first number that is written reads the rules of numbers: 20 ms, which the first list would wait for.
-      dollars(0)
       // Main is about to say whether there are sessions.
-      for (const { read } of [Fleet, SessionLinks]) read().catch(console.error)
+      for (const { read } of [Fleet, SessionLinks]) read().then(readNumberRules, console.error)
     })
     afterFirstList(readAhead)
   }, [])
