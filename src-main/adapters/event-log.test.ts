@@ -112,7 +112,7 @@ test.each([
   (_, whole, all) => {
     const random = seeded(20_240_607)
     const places = placesOf(whole)
-    for (let round = 0; round < 1_500; round += 1) {
+    for (let round = 0; round < 2_000; round += 1) {
       const log = Buffer.from(whole)
       const flips = Array.from({ length: 1 + random(3) }, () => random(log.length))
       for (const at of flips) log[at] = (log[at] ?? 0) ^ (round % 2 === 0 ? 1 << random(8) : 1 + random(255))
