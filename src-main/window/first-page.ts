@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, session } from 'electron'
 import { CALL_CHANNEL } from '../../src-shared/ipc/channels.ts'
@@ -8,7 +9,7 @@ import { serveApp } from './app-protocol.ts'
 import { openCallGate } from './call-gate.ts'
 import { guessLooks, type Looks } from './guessed-looks.ts'
 import { windowPort } from './main-window.ts'
-import { openPageWindow } from './page-window.ts'
+import { openUnpainted } from './page-window.ts'
 import { applyAppearance } from './theme.ts'
 
 /** The first window, on its way to the screen before the rest of the app is there. */
@@ -18,9 +19,12 @@ export type FirstPage = {
   readonly looks: Looks
   /** The calls of the pages, which wait for an answer until there is somebody to give it. */
   readonly calls: CallTransport<IpcMainInvokeEvent>
-  /** Its page runs and asks for something, or never will. */
-  readonly asks: Promise<void>
+  /** It is on screen: its page runs, and has painted or never will. */
+  readonly shown: Promise<void>
 }
+
+/** A window that is shown where nobody can see it, behind another one or on another desktop, may never paint. */
+const PAINT_MS = 300
 
 /** The build's folder: the bundle of this file lies in `out/main/`, chunks in a folder below. */
 const outFolderOf = (moduleUrl: string): string => {
@@ -34,9 +38,21 @@ export function openFirstPage(data: DataFolder): FirstPage {
   applyAppearance(looks)
   const calls = openCallGate<IpcMainInvokeEvent>(ipcMain, CALL_CHANNEL)
   serveApp(session.defaultSession, join(outFolder, 'renderer'))
-  const window = openPageWindow(outFolder, looks)
+  const window = openUnpainted(outFolder, looks)
   window.webContents.once('dom-ready', () => windowPort(window).send('window.zoomed', { level: looks.zoom }))
-  return { outFolder, window, looks, calls, asks: Promise.race([calls.asked, willNeverAsk(window)]) }
+  return { outFolder, window, looks, calls, shown: showWithPage(window, calls.asked) }
+}
+
+/** Shows it once its page is about to draw; done when that is painted. */
+async function showWithPage(window: BrowserWindow, asked: Promise<void>): Promise<void> {
+  const painted = new Promise<void>((resolve) => {
+    window.once('ready-to-show', () => resolve())
+    window.once('closed', () => resolve())
+  })
+  await Promise.race([asked, willNeverAsk(window)])
+  if (window.isDestroyed()) return
+  window.show()
+  await Promise.race([painted, after(PAINT_MS)])
 }
 
 /** Its program failed, its process is gone, or a person has closed it. */

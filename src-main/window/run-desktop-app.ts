@@ -4,6 +4,7 @@ import { createDataFolder } from '../adapters/data-folder.ts'
 import type { ComposeForWindow } from '../ipc/composition.ts'
 import { declareAppScheme } from './app-protocol.ts'
 import { openFirstPage } from './first-page.ts'
+import { readDesktopApp } from './read-desktop-app.ts'
 import { lockEveryPage } from './security.ts'
 import { takeWindowPlace } from './single-window.ts'
 
@@ -14,7 +15,7 @@ const giveUp = (why: string): void => {
 
 /**
  * Runs the desktop app in this process: one at a time per data folder. Its first page is opened with the little that
- * this takes; the rest is loaded once the page asks for something.
+ * this takes; the rest is loaded once the page has painted.
  */
 export function runDesktopApp(compose: ComposeForWindow): void {
   const data = createDataFolder(undefined, process.env)
@@ -38,8 +39,8 @@ export function runDesktopApp(compose: ComposeForWindow): void {
     .then(async () => {
       const page = openFirstPage(data)
       // Until then both would wait for the same processors.
-      await page.asks
-      const { launchDesktopApp } = await import('./desktop-app.ts')
+      await page.shown
+      const { launchDesktopApp } = await readDesktopApp()
       await launchDesktopApp(compose, data, page)
     })
     .catch((failure: unknown) => {
