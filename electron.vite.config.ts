@@ -75,11 +75,14 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rollupOptions: {
         input: at('src-renderer/index.html'),
-        // What sets up a library must run before what uses it, however the screens are cut into files.
         output: {
-          strictExecutionOrder: true,
           codeSplitting: {
-            groups: [{ name: 'start', test: (id) => atStart.has(id) }],
+            groups: [
+              { name: 'start', test: (id) => atStart.has(id) },
+              // What sets it up is in one file with it, and so runs before whatever makes a schema. The build's own
+              // `strictExecutionOrder` has every module compiled twice.
+              { name: 'zod', test: /[\\/](node_modules[\\/]zod[\\/]|src-shared[\\/]zod-setup)/ },
+            ],
           },
         },
       },
