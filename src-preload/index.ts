@@ -25,6 +25,7 @@ const bridge: TextBridge = {
 
 bridge.on('window.zoomed', (text) => {
   const { level }: EventPayload<'window.zoomed'> = JSON.parse(text)
-  webFrame.setZoomLevel(level)
+  // Even the same level lays the page out again.
+  if (level !== webFrame.getZoomLevel()) webFrame.setZoomLevel(level)
 })
 contextBridge.exposeInMainWorld('hundredx', bridge)
