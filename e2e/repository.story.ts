@@ -56,6 +56,7 @@ test('the filled form starts the sessions it names', async () => {
   await window.screenshot({ path: join(screenshots, 'composer-filled.png') })
   await window.getByRole('button', { name: 'Start the task' }).click()
   await expect(window.locator('.session-row')).toHaveCount(1)
+  expect(launched.pageErrors).toEqual([])
 })
 
 test('typing into the terminal reaches Aider', async () => {

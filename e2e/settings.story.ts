@@ -8,7 +8,11 @@ let launched: LaunchedApp
 test.beforeEach(async () => {
   launched = await launchApp()
 })
-test.afterEach(() => launched.close())
+test.afterEach(async () => {
+  await launched.close()
+  // Where a schema is made before zod is set up, the page's policy complains.
+  expect(launched.pageErrors).toEqual([])
+})
 
 test('a key that a person stores stays in main, and no file shows it', async () => {
   const { window, folder } = launched
